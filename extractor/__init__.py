@@ -1,0 +1,61 @@
+"""Raw news in, validated records out.
+
+::
+
+    path ─ read ─► Article ─ extract ─► Record ─ write ─► file
+
+`read` streams the articles of a dump, `extract` turns one text into a `Record`, `extract_many` a stream of articles
+into a stream of records, and `load` gives the spaCy pipeline that does the work.
+
+>>> import extractor
+>>> record = extractor.extract("Kenya sold tea worth $1.4 billion to Egypt on Friday.", published="2025-12-08")
+>>> [country.name for country in record.countries]
+['Kenya', 'Egypt']
+>>> [(money.currency, str(money.amount)) for money in record.money]
+[('USD', '1.4E+9')]
+>>> [(date.text, date.value) for date in record.dates]
+[('Friday', '2025-12-05')]
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from extractor.article import Article
+from extractor.errors import ExtractorError, FormatError, ReadError, RecordError, Reject, WriteError
+
+if TYPE_CHECKING:
+    from extractor.api import extract, extract_many
+    from extractor.pipeline import load
+    from extractor.readers import read
+    from extractor.record import Record
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "ExtractorError",
+    "FormatError",
+    "ReadError",
+    "Record",
+    "RecordError",
+    "Reject",
+    "WriteError",
+    "extract",
+    "extract_many",
+    "load",
+    "read",
+]
+
+# spaCy and pydantic take most of a second to import: they wait until they are asked for.
+_LAZY = {
+    "Record": "extractor.record",
+    "extract": "extractor.api",
+    "extract_many": "extractor.api",
+    "load": "extractor.pipeline",
+    "read": "extractor.readers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

@@ -1,0 +1,39 @@
+"""`extractor eval`: the pipeline against gold articles, as a table."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    gold: Annotated[list[Path], typer.Argument(help="Gold files: JSON Lines, an article a line.")],
+    errors: Annotated[int, typer.Option(min=0, help="Print this many misses and false alarms of each measure.")] = 0,
+    timeml: Annotated[
+        bool, typer.Option(help="Compare date values as TIMEX3 strings, and count lone adverbs.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
+    from extractor.errors import ExtractorError
+    from extractor.score import read_gold, score
+
+    try:
+        scores = score(read_gold(gold), timeml=timeml)
+    except ExtractorError as error:
+        typer.echo(f"extractor eval: {error}", err=True)
+        raise typer.Exit(2) from error
+    if as_json:
+        figures = {
+            name: {"p": round(s.precision, 2), "r": round(s.recall, 2), "f1": round(s.f1, 2), "gold": s.gold}
+            for name, s in scores.items()
+        }
+        typer.echo(json.dumps(figures, indent=2))
+        return
+    typer.echo(f"{'measure':22}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'found':>7}")
+    for name, s in scores.items():
+        typer.echo(f"{name:22}{s.precision:7.1f}{s.recall:7.1f}{s.f1:7.1f}{s.gold:7}{s.found:7}")
+        for label, items in (("missed", s.missed), ("false alarm", s.spurious)):
+            for where, item in items[:errors]:
+                typer.echo(f"    {label}: {where}: {item}")

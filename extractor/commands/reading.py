@@ -1,0 +1,45 @@
+"""The options that every command which reads news has, and what they mean for the readers."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from extractor.readers import Options
+
+
+class DateOrder(StrEnum):
+    """How `08/12/2025` in a header is read."""
+
+    MDY = "MDY"
+    DMY = "DMY"
+    YMD = "YMD"
+
+
+DateOrderOption = Annotated[
+    DateOrder,
+    typer.Option("--date-order", case_sensitive=False, help="How a header's `08/12/2025` is read: MDY is 12 August."),
+]
+FieldOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="OURS=THEIRS",
+        help="Where JSON Lines keep a field: `--field text=body --field outlet=source.name`. "
+        "Ours are text, id, published, title, url, outlet and images. May be repeated.",
+    ),
+]
+
+
+def reading_options(date_order: DateOrder, fields: list[str] | None) -> "Options":
+    """The readers' options; wrong usage ends the command."""
+    from extractor.readers import Options
+
+    mapping = {}
+    for pair in fields or ():
+        ours, equals, theirs = pair.partition("=")
+        if not (ours and equals and theirs):
+            raise typer.BadParameter(f"{pair!r} is not of the form OURS=THEIRS", param_hint="--field")
+        mapping[ours] = theirs
+    return Options(dates_order=date_order.value, fields=mapping)

@@ -1,0 +1,52 @@
+"""`extractor schema`: the JSON Schemas of what goes in and what comes out."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema (2020-12) of each file format, by name: `record`, `article`, `reject`."""
+    from pydantic import TypeAdapter
+
+    from extractor.article import Article
+    from extractor.errors import Reject
+    from extractor.record import Record
+
+    kinds: dict[str, Any] = {"record": Record, "article": Article, "reject": Reject}
+    return {name: {"$schema": DIALECT, **_published(kind, TypeAdapter)} for name, kind in kinds.items()}
+
+
+def _published(kind: Any, adapter: Any) -> dict[str, Any]:
+    schema: dict[str, Any] = adapter(kind).json_schema(mode="serialization")
+    return schema
+
+
+def command(
+    name: Annotated[str, typer.Argument(help="Which schema to print: record, article or reject.")] = "record",
+    write: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write all of them into FOLDER/1/ (the repository's is `schemas`)."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a record, or write all schemas into a folder."""
+    found = schemas()
+    if write is not None:
+        folder = write / "1"
+        folder.mkdir(parents=True, exist_ok=True)
+        for each, schema in found.items():
+            (folder / f"{each}.schema.json").write_text(render(schema), encoding="utf-8")
+            typer.echo(f"wrote {folder / f'{each}.schema.json'}", err=True)
+        return
+    if name not in found:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(found)}")
+    typer.echo(render(found[name]), nl=False)
+
+
+def render(schema: dict[str, Any]) -> str:
+    """A schema as the text of its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

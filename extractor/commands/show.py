@@ -1,0 +1,180 @@
+"""`extractor show`: one article in the terminal, its entities coloured, and a table of their values."""
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.reading import DateOrder, DateOrderOption, FieldOption, reading_options
+from extractor.errors import ReadError, Reject
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from extractor.readers import Options
+    from extractor.record import Commodity, Country, Date, Money, Person, Record, TradeStatement
+
+COLOURS = {
+    "people": "bold magenta",
+    "countries": "bold cyan",
+    "dates": "bold green",
+    "money": "bold yellow",
+    "commodities": "bold blue",
+}
+# an article may hold anything, and a terminal obeys control characters
+_HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
+
+Row = tuple[str, str, str, str]  # kind, as written, value, number of mentions
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Raw news, records from `extractor run`, or `-`.")],
+    index: Annotated[int, typer.Option("--index", "-n", min=0, help="Which article of FILE, from 0.")] = 0,
+    date_order: DateOrderOption = DateOrder.MDY,
+    field: FieldOption = None,
+) -> None:
+    """Show an article with its entities coloured, and a table of their values.
+
+    FILE holds news, and the article is worked on now; or it holds records, and one is shown as it stands.
+    """
+    from rich.console import Console
+
+    record = _record(file, index, reading_options(date_order, field))
+    console = Console()
+    for part in render(record):
+        console.print(part)
+
+
+def _record(file: str, index: int, options: "Options") -> "Record":
+    from extractor.api import extract_article
+    from extractor.readers import scan
+
+    shown = next(islice(_records(file), index, None), None) if file != "-" else None
+    if shown:
+        return shown
+    found = next(islice(scan(file, options), index, None), None)
+    if found is None:
+        raise ReadError(f"{file} has no article number {index}; the first one is 0")
+    if isinstance(found, Reject):
+        raise ReadError(f"{found.path}, article {found.index}: {found.reason}: {found.detail}")
+    return extract_article(found)
+
+
+def _records(file: str) -> Iterator["Record"]:
+    """The records in a file that `extractor run` wrote; nothing where it holds something else."""
+    import os
+
+    from extractor.errors import ExtractorError
+    from extractor.readers.streams import open_stream
+    from extractor.record import Record
+
+    if os.path.isdir(file):
+        return
+    try:
+        with open_stream(file) as stream:
+            for line in stream:
+                if not line.startswith(b'{"schema_version"'):
+                    return
+                yield Record.from_json(line)
+    except ExtractorError:  # the readers say it better
+        return
+
+
+def render(record: "Record") -> Iterator["RenderableType"]:
+    """What is printed for a record, part by part: title, source, article, table, warnings."""
+    from rich.text import Text
+
+    known = (record.published and str(record.published), record.source.outlet, record.source.url)
+    source = " · ".join(part for part in known if part)
+    if record.title:
+        yield Text(_printable(record.title), style="bold underline")
+    if source:
+        yield Text(_printable(source), style="dim")
+    yield Text()
+    yield coloured(record)
+    yield Text()
+    yield _table(record)
+    if record.warnings:
+        yield Text(_printable("warnings: " + "; ".join(record.warnings)), style="dim")
+
+
+def coloured(record: "Record") -> "Text":
+    """The text with every mention in the colour of its kind."""
+    from rich.text import Text
+
+    kinds: list[str] = [""] * len(record.text)
+    for kind in COLOURS:
+        for entity in getattr(record, kind):
+            for mention in getattr(entity, "mentions", (entity,)):
+                kinds[mention.start : mention.end] = [kind] * (mention.end - mention.start)
+    text = Text()
+    for kind, places in groupby(range(len(kinds)), key=kinds.__getitem__):
+        run = list(places)
+        text.append(_printable(record.text[run[0] : run[-1] + 1]), style=COLOURS.get(kind, ""))
+    return text
+
+
+def _table(record: "Record") -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("kind", "as written", "value", "mentions", header_style="bold")
+    for kind, written, value, mentions in _rows(record):
+        cells = (Text(kind, style=COLOURS.get(kind, "")), Text(_printable(written)), Text(_printable(value)))
+        table.add_row(*cells, mentions)
+    return table
+
+
+def _rows(record: "Record") -> Iterator[Row]:
+    for person in record.people:
+        yield "people", person.name, _person(person), str(len(person.mentions))
+    for country in record.countries:
+        yield "countries", _surfaces(country), f"{country.code} {country.name}", str(len(country.mentions))
+    for date in record.dates:
+        yield "dates", date.text, _date(date), ""
+    for money in record.money:
+        yield "money", money.text, _money(money), ""
+    for good in record.commodities:
+        yield "commodities", _surfaces(good), f"HS {good.hs or '?'} {good.name}", str(len(good.mentions))
+    for statement in record.trade:
+        yield "trade", statement.text, _trade(statement), ""
+
+
+def _surfaces(entity: "Country | Commodity") -> str:
+    return ", ".join(dict.fromkeys(mention.text for mention in entity.mentions))
+
+
+def _person(person: "Person") -> str:
+    state = f" ({person.country})" if person.country else ""
+    return "; ".join(person.roles) + state
+
+
+def _date(date: "Date") -> str:
+    modifier = f"{date.modifier} " if date.modifier else ""
+    days = f" ({date.first} – {date.last})" if date.first and date.last and date.first != date.last else ""
+    return f"{modifier}{date.value}{days}"
+
+
+def _money(money: "Money") -> str:
+    from extractor.record import plain
+
+    ends = [plain(end) if end is not None else "…" for end in (money.low, money.high)]
+    amount = ends[0] if ends[0] == ends[1] else " – ".join(ends)
+    about = "about " if money.approximate else ""
+    per = f" per {money.per}" if money.per else ""
+    return f"{about}{money.currency or '?'} {amount}{per}"
+
+
+def _trade(statement: "TradeStatement") -> str:
+    if statement.parties:
+        sides = " ↔ ".join(statement.parties)
+    else:
+        sides = f"{statement.exporter or '?'} → {statement.importer or '?'}"
+    return " ".join(part for part in (statement.kind, sides, statement.period, *statement.commodities) if part)
+
+
+def _printable(text: str) -> str:
+    return text.translate(_HARMLESS)

@@ -1,0 +1,25 @@
+"""What the pipeline knows about the world: CSV tables, one row a fact.
+
+A table is UTF-8. Lines that begin with `#` stand on top and say what a row is, where the facts come from, and what
+must not go in. Then comes the header, then the rows, sorted. The README beside the tables describes each.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from extractor.errors import FormatError
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
+    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as source:
+        rows = csv.DictReader(line for line in source if not line.startswith("#"))
+        table = tuple(rows)
+    for number, row in enumerate(table, 1):
+        if None in row or None in row.values():
+            raise FormatError(
+                f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
+            )
+    return table

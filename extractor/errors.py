@@ -1,0 +1,66 @@
+"""What can go wrong, in one tree.
+
+::
+
+    ExtractorError              catch this one to catch them all
+    ├── ReadError               a path that can't be opened, or bytes that can't be decoded
+    ├── FormatError             a dump, table or option that is not in the form it claims
+    ├── RecordError             a record that breaks the contract (a span that doesn't quote the text …)
+    └── WriteError              an output that can't be made
+
+A batch raises none of these for a bad article: the article becomes a `Reject`, which says why, where it stood, and
+what it looked like, and the run goes on.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ExtractorError(Exception):
+    """Anything that this package raises on purpose; the message says what, where, and what to do."""
+
+
+class ReadError(ExtractorError):
+    """A path can't be opened, or its bytes can't be decoded."""
+
+
+class FormatError(ExtractorError):
+    """An input, a table or an option isn't in the form that it claims to be."""
+
+
+class RecordError(ExtractorError):
+    """A record breaks the contract."""
+
+
+class WriteError(ExtractorError):
+    """An output can't be made."""
+
+
+class Reason(StrEnum):
+    """Why an article has no record; each value says when it happens."""
+
+    UNREADABLE_FILE = "unreadable file"  # the file can't be opened, or its compression is broken
+    UNDECODABLE_BYTES = "undecodable bytes"  # the bytes are not UTF-8
+    BAD_JSON = "bad JSON"  # a line of JSON Lines doesn't parse
+    NOT_AN_OBJECT = "not an object"  # a line of JSON Lines holds a list, a number …
+    MISSING_TEXT = "missing text"  # an object has no `text`, or one that is no string
+    BAD_FIELD = "bad field"  # a field has a value of the wrong type or form
+    EMPTY_ARTICLE = "empty article"  # the body is empty or white space alone
+    EXTRACTION_FAILED = "extraction failed"  # a component raised
+    RECORD_INVALID = "record invalid"  # the record breaks its own contract: a bug here, please report it
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One article, or one file, that gave no record.
+
+    `raw` holds the text where it is at hand; else `pointer` says where to find it (`bytes 120-480 of dump.jsonl`).
+    """
+
+    path: str | None
+    index: int | None
+    reason: Reason
+    detail: str
+    raw: str | None = None
+    pointer: str | None = None
+    id: str | None = None

@@ -1,0 +1,43 @@
+"""A Doc in, the same Doc with more on it out: the components, their order, and `load()`.
+
+::
+
+    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities
+                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ────┘
+"""
+
+from importlib import import_module
+
+import spacy
+from spacy.language import Language
+
+from extractor.errors import FormatError
+from extractor.pipeline._doc import register
+from extractor.pipeline.tokens import create_tokenizer
+
+BEFORE = ("sentences", "names")
+KINDS = ("countries", "people", "dates", "money", "commodities")
+
+# Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
+from importlib.util import find_spec  # TEMPORARY
+
+KINDS = tuple(k for k in KINDS if find_spec(f"extractor.pipeline.{k}"))  # TEMPORARY
+BEFORE = tuple(k for k in BEFORE if find_spec(f"extractor.pipeline.{k}"))  # TEMPORARY
+for _module in (*BEFORE, *KINDS):
+    import_module(f"extractor.pipeline.{_module}")
+
+
+def load(*, kinds: tuple[str, ...] = KINDS) -> Language:
+    """A spaCy pipeline that finds every kind, or those named.
+
+    It needs ``doc._.published`` on the Doc before the components run; `extractor.extract` sees to that.
+    """
+    unknown = set(kinds) - set(KINDS)
+    if unknown:
+        raise FormatError(f"no such kind: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+    register()
+    nlp = spacy.blank("en")
+    nlp.tokenizer = create_tokenizer(nlp)
+    for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
+        nlp.add_pipe(f"extractor_{module}")
+    return nlp

@@ -1,0 +1,109 @@
+"""The words of a Doc as plain lists: the view that every kind works on.
+
+spaCy keeps a line break as a token of its own, so a name that runs over a hard line break (`South\nAfrica`) would not
+match as a phrase. `Words` leaves white space out and remembers how much of it stood before each word. Plain lists of
+str are also several times faster to walk than Token objects.
+"""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from spacy.attrs import SENT_START
+from spacy.tokens import Doc
+
+GLUED, SPACED, LINE, PARAGRAPH = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one Doc, white space left out; all lists have one item a word.
+
+    `starts` and `ends` are code point offsets into the Doc's text, half-open. `gaps` says what stood before the word:
+    nothing (0), spaces (1), one line break (2), a blank line or an indented new line (3, and before the first word).
+    `sentences` numbers the sentences from 0. `tokens` gives the index of the word's token in the Doc.
+    """
+
+    source: str
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[int]
+    sentences: list[int]
+    tokens: list[int]
+    bounds: list[int]  # first word of each sentence, and the number of words at the end
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def text(self, start: int, end: int) -> str:
+        """The Doc's text from word `start` to before word `end`, verbatim."""
+        return self.source[self.starts[start] : self.ends[end - 1]]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The half-open range of the words in the sentence of word `i`."""
+        number = self.sentences[i]
+        return self.bounds[number], self.bounds[number + 1]
+
+
+_seen: "WeakKeyDictionary[Doc, Words]" = WeakKeyDictionary()
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of `doc`, computed once for each Doc and kept as long as it lives.
+
+    Call it after the sentence component: without sentence starts the whole Doc is one sentence.
+    """
+    words = _seen.get(doc)
+    if words is None:
+        words = _seen[doc] = read_words(doc)
+    return words
+
+
+def read_words(doc: Doc) -> Words:
+    """The words of `doc`, computed anew (the sentence component needs them before sentences exist)."""
+    source = doc.text
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: list[int] = []
+    tokens: list[int] = []
+    position = 0
+    for i, text in enumerate(token.text for token in doc):
+        start = source.index(text, position)
+        position = start + len(text)
+        if text.isspace():
+            continue
+        gaps.append(_gap(source, ends[-1], start) if ends else PARAGRAPH)
+        texts.append(text)
+        starts.append(start)
+        ends.append(position)
+        tokens.append(i)
+    sentences = _sentence_numbers(doc, tokens)
+    bounds = [i for i, number in enumerate(sentences) if i == 0 or number != sentences[i - 1]]
+    lowers = [text.lower() for text in texts]
+    return Words(source, texts, lowers, starts, ends, gaps, sentences, tokens, [*bounds, len(texts)])
+
+
+def _gap(source: str, end: int, start: int) -> int:
+    if start == end:
+        return GLUED
+    if start == end + 1:
+        return LINE if source[end] in "\n\r\u2028" else SPACED
+    space = source[end:start].replace("\r\n", "\n")
+    broken = space.lstrip(" \t\u00a0")
+    if broken[:1] not in ("\n", "\r", "\u2028", "\u2029"):
+        return SPACED
+    return LINE if broken in ("\n", "\r", "\u2028") else PARAGRAPH
+
+
+def _sentence_numbers(doc: Doc, tokens: list[int]) -> list[int]:
+    """The number of the sentence of each word: counted over words, so that white space alone is no sentence."""
+    if not tokens:
+        return []
+    starts = (doc.to_array([SENT_START]).astype("int64") == 1).cumsum()[np.array(tokens)]
+    steps = np.flatnonzero(np.diff(starts, prepend=starts[0]))
+    numbers = np.zeros(len(tokens), dtype="int64")
+    numbers[steps] = 1
+    return [int(number) for number in numbers.cumsum()]

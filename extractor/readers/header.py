@@ -1,0 +1,206 @@
+"""Raw text → title, date, outlet, images: the lines above a body, cut off and never rewritten.
+
+Three forms are known::
+
+    date 2025-12-08 news.by https://cdn/a-sm.webp 480w, https://cdn/a-md.webp 768w      (one line, an image srcset)
+
+    Title: Tea prices climb in Mombasa                                                    (any order, any subset that
+    Date: 8 December 2025                                                                 has a title or a date)
+    URL: https://example.org/tea
+    Source: Example Wire
+
+    .-.Tea prices climb in Mombasa                                                        (one mark before every line)
+    .-.Dec 08, 2025 07:43AM ET
+    .-.https://example.org/tea
+
+The same lines in the middle of a file begin its next article. There the tests are stricter, because bodies hold
+`Date: 5 May` and lists with bullets too.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.readers.published import DatesOrder, looks_dated, parse_published
+
+LONGEST_HEADER = 12  # lines to look ahead
+Peek = Callable[[int], str | None]  # the line so many further on, without its line end; None past the end
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the lines above a body say; `form` is what further headers in the same file should look like."""
+
+    form: str
+    lines: int
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    outlet: str | None = None
+    images: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def find_header(peek: Peek, order: DatesOrder, *, first: bool, known: Header | None) -> Header | None:
+    """The header that begins at line ``peek(0)``, or None.
+
+    `first`: nothing but white space stands before it in the file. `known`: the file's first header.
+    """
+    line = peek(0)
+    if line is None:
+        return None
+    start = line.lstrip()
+    if start[:4] in ("date", "Date") and start[4:5].isspace():
+        return dateline_header(start, order)
+    if _KEY.match(start):
+        return _keyed_header(peek, order, first=first, known=known)
+    if start[:1] in MARKS and (first or (known is not None and start.startswith(known.form))):
+        return _marked_header(peek, order)
+    return None
+
+
+# --- date 2025-12-08 news.by https://… 480w, https://… 768w -------------------------------------------------------
+
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_DESCRIPTOR = re.compile(r"\d+(?:\.\d+)?[wxh],?|,")
+_SCHEMES = ("https://", "http://", "//")
+_LONGEST_DATE = 7  # words: Mon, 08 Dec 2025 10:00:00 +0300
+
+
+def dateline_header(line: str, order: DatesOrder) -> Header | None:
+    """The header in a line `date DATE OUTLET IMAGES`, or None: a sentence that begins with `date` is no header.
+
+    >>> header = dateline_header("date 2025-12-08 news.by https://c.by/a.webp 480w, https://c.by/b.webp 768w", "MDY")
+    >>> header.outlet, header.images
+    ('news.by', ('https://c.by/a.webp', 'https://c.by/b.webp'))
+    >>> dateline_header("date palms cover 200 hectares, says farm.example", "MDY")
+    """
+    words = line.split()[1:]
+    split = next((number for number, word in enumerate(words) if word.startswith(_SCHEMES)), len(words))
+    images = parse_srcset(words[split:])
+    if images is None or split < 2 or split > _LONGEST_DATE + 1:
+        return None
+    if not _HOST.fullmatch(words[split - 1]):
+        return None
+    printed = " ".join(words[: split - 1])
+    published = parse_published(printed, order)
+    # without a date that reads as one, only the images or a single word of digits tell a header from a sentence
+    if published is None and not images and not (split == 2 and printed[:1].isdigit()):
+        return None
+    warnings = () if published else (_unparsed(printed),)
+    return Header("date", 1, None, published, None, words[split - 1], images, warnings)
+
+
+def parse_srcset(words: list[str]) -> tuple[str, ...] | None:
+    """The URLs of a srcset, once each and in order, without `480w`; None where other words stand among them.
+
+    >>> parse_srcset("https://c.by/w_480,h_320/a.webp 480w, https://c.by/b.webp 2x".split())
+    ('https://c.by/w_480,h_320/a.webp', 'https://c.by/b.webp')
+    """
+    urls: dict[str, None] = {}
+    for word in words:
+        if word.startswith(_SCHEMES):
+            urls.update(dict.fromkeys(url.rstrip(",") for url in re.split(r",(?=https?://)", word)))
+        elif not _DESCRIPTOR.fullmatch(word):
+            return None
+    return tuple(urls)
+
+
+# --- Title: / Date: / URL: / Source: ------------------------------------------------------------------------------
+
+FIELDS = {
+    "title": "title", "headline": "title",
+    "date": "published", "published": "published",
+    "url": "url", "link": "url",
+    "source": "outlet", "outlet": "outlet", "publisher": "outlet",
+    "image": "images", "images": "images",
+    "author": "", "byline": "", "section": "", "category": "", "tags": "", "keywords": "", "language": "",
+}  # fmt: skip
+_KEY = re.compile(rf"({'|'.join(FIELDS)})[ \t\u00a0]*:(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _keyed_header(peek: Peek, order: DatesOrder, *, first: bool, known: Header | None) -> Header | None:
+    values: dict[str, str] = {}
+    lines = 0
+    while lines < LONGEST_HEADER and (match := _KEY.match((peek(lines) or "").lstrip())):
+        field = FIELDS[match[1].lower()]
+        if field and field in values:  # a second Title: is the next header, or no header at all
+            break
+        values[field] = match[2].strip()
+        lines += 1
+    after = peek(lines)
+    form = "keys:" + ",".join(sorted(values))
+    closed = after is None or not after.strip()
+    named = {"title", "published"} & values.keys()
+    if not named or not (closed or len(values) > 1):
+        return None
+    # in a body, "Date: 5 May" and "Source: IMF" close a table; a headline beside them doesn't
+    if not first and not (known and known.form == form) and not ("title" in values and len(values) > 1):
+        return None
+    printed = values.get("published", "")
+    published = parse_published(printed, order)
+    return Header(
+        form,
+        lines,
+        title=values.get("title") or None,
+        published=published,
+        url=values.get("url") or None,
+        outlet=values.get("outlet") or None,
+        images=parse_srcset(values.get("images", "").split()) or (),
+        warnings=(_unparsed(printed),) if printed and not published else (),
+    )
+
+
+# --- .-.Title, .-.Date, .-.URL ------------------------------------------------------------------------------------
+
+MARKS = frozenset(".-–—•*#>=|~+:/_@&%^!·»▪■◆►")
+_LONGEST_MARK = 5
+
+
+def _marked_header(peek: Peek, order: DatesOrder) -> Header | None:
+    mark = ""
+    values: dict[str, str] = {}
+    lines = ahead = 0
+    while ahead < LONGEST_HEADER:
+        line = (peek(ahead) or "").strip()
+        ahead += 1
+        if not line:
+            if peek(ahead) is None:
+                break
+            continue
+        mark = mark or _shared_mark(line, peek, ahead)
+        if not mark or not line.startswith(mark):
+            break
+        content = line[len(mark) :].strip()
+        field = _kind_of(content, order)
+        if field in values:  # a list with bullets holds several of a kind
+            return None
+        values[field] = content
+        lines = ahead
+    if len(values) < 2 or not {"published", "url"} & values.keys():
+        return None
+    printed = values.get("published", "")
+    published = parse_published(printed, order)
+    warnings = (_unparsed(printed),) if printed and not published else ()
+    return Header(mark, lines, values.get("title") or None, published, values.get("url"), warnings=warnings)
+
+
+def _shared_mark(line: str, peek: Peek, ahead: int) -> str:
+    following = next((text for offset in range(3) if (text := (peek(ahead + offset) or "").strip())), "")
+    shared = os.path.commonprefix([line, following])
+    length = next((place for place, character in enumerate(shared) if character not in MARKS), len(shared))
+    return shared[:length] if length <= _LONGEST_MARK else ""
+
+
+def _kind_of(content: str, order: DatesOrder) -> str:
+    if content.startswith(("https://", "http://", "www.")) and " " not in content:
+        return "url"
+    if looks_dated(content) or parse_published(content, order):
+        return "published"
+    return "title"
+
+
+def _unparsed(printed: str) -> str:
+    return f"unparsed date: {printed[:100]}"

@@ -1,0 +1,137 @@
+"""Raw text → Articles: every header begins one, and what stands below it is its body, verbatim."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from extractor.article import Article
+from extractor.errors import Reason, Reject
+from extractor.readers.header import Header, dateline_header, find_header
+from extractor.readers.published import DatesOrder
+from extractor.readers.streams import Line
+
+# `cat *.txt` glues the next header to a body without a last line end: "… and lasers. date 2025-12-08 news.by https://…"
+_GLUED = re.compile(r"\s+(?=date\s+\d{4}-\d\d-\d\d\s)")
+_BOM = "\ufeff"  # files that were put together keep theirs in the middle
+
+
+class _Window:
+    """Lines with a look ahead, so that a file is never held whole."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = iter(lines)
+        self._ahead: deque[Line] = deque()
+
+    def line(self, ahead: int = 0) -> Line | None:
+        while len(self._ahead) <= ahead:
+            following = next(self._lines, None)
+            if following is None:
+                return None
+            self._ahead.append(following)
+        return self._ahead[ahead]
+
+    def peek(self, ahead: int) -> str | None:
+        line = self.line(ahead)
+        return None if line is None else line.text.removeprefix(_BOM).rstrip("\r\n")
+
+    def take(self, count: int = 1) -> list[Line]:
+        return [self._ahead.popleft() for _ in range(count)]
+
+
+def scan_plain(lines: Iterable[Line], path: str, order: DatesOrder) -> Iterator[Article | Reject]:
+    """Every article of a raw text; one without a body, or with bytes that aren't UTF-8, is a `Reject`.
+
+    Below a header, the body runs from the first line to the last one with something on it. A text without any header
+    is one body, to the last byte.
+    """
+    index = 0
+    for header, top, body in _split(_Window(lines), order):
+        if not top and not any(line.text.strip() for line in body):
+            continue
+        yield _article(header, top, body, path, index)
+        index += 1
+    if index == 0:
+        yield Reject(path, 0, Reason.EMPTY_ARTICLE, "nothing but white space", raw="")
+
+
+_BARE = Header("", 0)  # for a body without a header before the file's first one
+_Piece = tuple[Header | None, list[Line], list[Line]]  # a header, its lines, the lines below it
+
+
+def _split(window: _Window, order: DatesOrder) -> Iterator[_Piece]:
+    header: Header | None = None
+    known: Header | None = None
+    top: list[Line] = []
+    body: list[Line] = []
+    first = blank = True  # nothing before this line; a blank line just before it
+    while (line := window.line()) is not None:
+        found, rest = _header_here(window, order, first=first, blank=blank, known=known)
+        if found is None:
+            body += window.take()
+            blank = not line.text.strip()
+            first = first and blank
+            continue
+        if rest is not None:
+            body.append(rest)
+        yield header or _BARE, top, body
+        header, top, body = found, window.take(found.lines), []
+        known, first, blank = known or found, False, True
+    yield header, top, body
+
+
+def _header_here(
+    window: _Window, order: DatesOrder, *, first: bool, blank: bool, known: Header | None
+) -> tuple[Header | None, Line | None]:
+    """The header that begins at this line, and what of a body stands before it on the same line."""
+    text = window.peek(0) or ""
+    keyed_inside = not (blank or first) and text.lstrip()[:4] not in ("date", "Date")
+    if not keyed_inside or (known is not None and text.lstrip().startswith(known.form)):
+        found = find_header(window.peek, order, first=first, known=known)
+        if found:
+            return found, None
+    if "date" in text and "http" in text and not (window.peek(1) or "").strip():
+        for match in _GLUED.finditer(text):
+            found = dateline_header(text[match.end() :], order)
+            if found and found.images:
+                line = window.line()
+                assert line is not None
+                return found, Line(line.start, line.end, line.text[: line.text.index(text) + match.start()], line.bad)
+    return None, None
+
+
+def _article(header: Header | None, top: list[Line], body: list[Line], path: str, index: int) -> Article | Reject:
+    text = "".join(line.text for line in body)
+    if header:
+        text = _without_blank_lines(text)
+    everything = [*top, *body]
+    bad = next((line.bad for line in everything if line.bad is not None), None)
+    if bad is not None or not text.strip():
+        pointer = f"bytes {everything[0].start}-{everything[-1].end} of {path}"
+        raw = "".join(line.text for line in everything)
+        if bad is not None:
+            return Reject(path, index, Reason.UNDECODABLE_BYTES, f"byte {bad} is not UTF-8", raw, pointer)
+        return Reject(path, index, Reason.EMPTY_ARTICLE, "a header with no body", raw, pointer)
+    if header is None:
+        return Article(text, path=path, index=index)
+    return Article(
+        text,
+        published=header.published,
+        title=header.title,
+        url=header.url,
+        outlet=header.outlet,
+        images=header.images,
+        path=path,
+        index=index,
+        warnings=header.warnings,
+    )
+
+
+def _without_blank_lines(text: str) -> str:
+    """The slice from the first line with something on it (its indentation too) to the last character that is no space.
+
+    >>> _without_blank_lines("\\n \\n  LONDON, March 9 -\\n")
+    '  LONDON, March 9 -'
+    """
+    start = len(text) - len(text.lstrip())
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return text[line:].rstrip()

@@ -1,0 +1,85 @@
+"""Words, tokens, sentences and look-up: what every kind stands on."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.pipeline import words as w
+from extractor.pipeline._lookup import Lookup
+from extractor.pipeline.tokens import create_tokenizer, split
+
+NLP = spacy.blank("en")
+NLP.tokenizer = create_tokenizer(NLP)
+NLP.add_pipe("extractor_sentences")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Belarusian-Kenyan", "Belarusian - Kenyan"),
+        ("US$40.6bn", "US$ 40.6 bn"),
+        ("$5-6bn", "$ 5 - 6 bn"),
+        ("€1.5-2 billion", "€ 1.5 - 2 billion"),
+        ("34 mln dlrs", "34 mln dlrs"),
+        ("January-October", "January - October"),
+        ("Rs16,189-crore", "Rs 16,189 - crore"),
+        ("$200-million", "$ 200 - million"),
+        ("1986/87", "1986 / 87"),
+        ("mid-2023", "mid - 2023"),
+        ("Ruto's", "Ruto 's"),
+        ("22.03.2013, 03/22/2013", "22.03.2013 , 03/22/2013"),
+        ("14:30 GMT", "14:30 GMT"),
+        ("9M 1H25 1990s", "9M 1H25 1990s"),
+        ("the U.S.-based", "the U.S. - based"),
+        ("G20 K2 Q3-2024", "G20 K2 Q3 - 2024"),
+        ("R2.5bn", "R 2.5 bn"),
+        ("10%", "10 %"),
+    ],
+)
+def test_words_come_apart_where_an_entity_ends(text: str, cut: str) -> None:
+    assert " ".join(split(text)) == cut
+
+
+@given(st.text())
+def test_any_text_is_cut_into_words_that_quote_it(text: str) -> None:
+    doc = NLP(text)
+    words = w.words_of(doc)
+    assert doc.text == text
+    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == words.texts
+    assert "".join(words.texts) == "".join(token.text for token in doc if not token.text.isspace())
+    assert words.bounds[-1] == len(words) == len(words.gaps) == len(words.sentences)
+
+
+def test_white_space_before_a_word_is_told() -> None:
+    words = w.words_of(NLP("South\nAfrica (SA) said.\n\nIt rose.\n    Oil fell."))
+    gaps = dict(zip(words.texts, words.gaps, strict=True))
+    assert [gaps[text] for text in ("South", "Africa", "SA", "It", "Oil")] == [
+        w.PARAGRAPH,
+        w.LINE,
+        w.GLUED,
+        w.PARAGRAPH,
+        w.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Mr. Otieno left. He flew to the U.S. The talks go on.", 3),
+        ("The U.S. Treasury sold bonds.", 1),
+        ('"We agree." The minister smiled.', 2),
+        ("Oil rose 1.5 percent to $62.99.", 1),
+        ("One line without a stop\n\nAnother paragraph", 2),
+        ("", 0),
+    ],
+)
+def test_sentences(text: str, sentences: int) -> None:
+    words = w.words_of(NLP(text))
+    assert len(words.bounds) - 1 == sentences
+
+
+def test_look_up_takes_the_longest_name_across_a_line_break() -> None:
+    lookup = Lookup([("Guinea", "GN"), ("Equatorial Guinea", "GQ"), ("Guinea-Bissau", "GW")], cased=True)
+    words = w.words_of(NLP("Equatorial\nGuinea, Guinea-Bissau, Guinea and guinea fowl"))
+    assert [hit.value for hit in lookup.find(words)] == ["GQ", "GW", "GN"]

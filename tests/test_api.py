@@ -1,0 +1,54 @@
+"""The library's front door."""
+
+import subprocess
+import sys
+
+import pytest
+
+import extractor
+
+
+def test_a_date_that_is_not_iso_is_refused() -> None:
+    with pytest.raises(extractor.FormatError, match="no ISO date"):
+        extractor.extract("Tea.", published="8 December")
+
+
+def test_no_publication_date_leaves_relative_dates_unplaced_with_a_warning() -> None:
+    record = extractor.extract("Ministers meet on Friday.")
+    assert [(d.text, d.first, d.last) for d in record.dates] == [("Friday", None, None)]
+    assert record.warnings == ("no publication date",)
+
+
+def test_many_articles_stream_in_order_and_a_failure_is_alone() -> None:
+    nlp = extractor.load()
+
+    class Breaks:
+        def __call__(self, doc: object) -> object:
+            if "explode" in str(doc):
+                raise ZeroDivisionError("boom")
+            return doc
+
+    nlp._components.append(("breaks", Breaks()))
+    articles = [extractor.Article(text, index=i) for i, text in enumerate(["Tea from Kenya.", "explode", "Oil."])]
+    first, second, third = extractor.extract_many(articles, nlp=nlp)
+    assert isinstance(first, extractor.Record) and isinstance(third, extractor.Record)
+    assert isinstance(second, extractor.Reject)
+    assert (second.index, second.reason, second.detail, second.raw) == (
+        1,
+        "extraction failed",
+        "ZeroDivisionError: boom",
+        "explode",
+    )
+
+
+def test_the_id_is_the_articles_own_or_a_hash_of_its_content() -> None:
+    own = extractor.extract("Tea.", id="wire-1")
+    hashed = [extractor.extract("Tea.").id, extractor.extract("Tea.").id, extractor.extract("Oil.").id]
+    assert own.id == "wire-1"
+    assert hashed[0] == hashed[1] != hashed[2] and len(hashed[0]) == 32
+
+
+def test_importing_the_package_loads_no_spacy() -> None:
+    code = "import sys, extractor; print('spacy' in sys.modules, 'pydantic' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.split() == ["False", "False"]
