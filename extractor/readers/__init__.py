@@ -6,7 +6,6 @@
                                                └─ jsonl ──────────► Article      what gives none: Reject
 """
 
-import io
 import os
 import re
 import warnings
@@ -19,11 +18,11 @@ from extractor.readers.folders import ENDINGS, OnSkipped, walk
 from extractor.readers.jsonl import check_fields, scan_jsonl
 from extractor.readers.plain import scan_plain
 from extractor.readers.published import DATES_ORDERS, DatesOrder
-from extractor.readers.streams import BROKEN, STANDARD_INPUT, OnBytes, lines, open_stream, printable
+from extractor.readers.streams import BROKEN, STANDARD_INPUT, OnBytes, Stream, lines, open_stream, printable
 
 __all__ = ["Options", "read", "scan"]
 
-_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
+_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,9 @@ def _scan_file(path: str, options: Options, on_bytes: OnBytes | None) -> Iterato
         yield Reject(shown, index, Reason.UNREADABLE_FILE, str(error), pointer=pointer)
 
 
-def _scan_stream(stream: io.BufferedReader, path: str, options: Options) -> Iterator[Article | Reject]:
+def _scan_stream(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     name = path.lower().removesuffix(".gz")
-    start = stream.peek(512).lstrip()
+    start = stream.peek(512).removeprefix(b"\xef\xbb\xbf").lstrip()
     if name.endswith((".jsonl", ".ndjson")) or _OBJECT.match(start.split(b"\n", 1)[0]):
         return scan_jsonl(lines(stream, split_returns=False), path, options.dates_order, options.fields)
     if name.endswith(".json"):

@@ -17,11 +17,12 @@ The same lines in the middle of a file begin its next article. There the tests a
 `Date: 5 May` and lists with bullets too.
 """
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
 
 from extractor.readers.published import DatesOrder, looks_dated, parse_published
 
@@ -43,28 +44,33 @@ class Header:
     warnings: tuple[str, ...] = ()
 
 
-def find_header(peek: Peek, order: DatesOrder, *, first: bool, known: Header | None) -> Header | None:
-    """The header that begins at line ``peek(0)``, or None.
+class Place(NamedTuple):
+    """Where a line stands: `first` with nothing before it in the file, or after a `blank` line; under which header.
 
-    `first`: nothing but white space stands before it in the file. `known`: the file's first header.
+    `known` is the file's first header: further ones mostly look like it.
     """
-    line = peek(0)
-    if line is None:
-        return None
-    start = line.lstrip()
-    if start[:4] in ("date", "Date") and start[4:5].isspace():
-        return dateline_header(start, order)
-    if _KEY.match(start):
-        return _keyed_header(peek, order, first=first, known=known)
-    if start[:1] in MARKS and (first or (known is not None and start.startswith(known.form))):
-        return _marked_header(peek, order)
-    return None
+
+    first: bool
+    blank: bool
+    known: Header | None
+
+
+def find_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
+    """The header that begins at line ``peek(0)``, or None."""
+    start = (peek(0) or "").lstrip()
+    header = dateline_header(start, order) if start.startswith(_BEGIN) else None
+    if header is None and place.blank and _KEY.match(start):
+        header = _keyed_header(peek, order, place)
+    if header is None and start[:1] in MARKS and (place.first or (place.known and start.startswith(place.known.form))):
+        header = _marked_header(peek, order)
+    return header
 
 
 # --- date 2025-12-08 news.by https://… 480w, https://… 768w -------------------------------------------------------
 
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_DESCRIPTOR = re.compile(r"\d+(?:\.\d+)?[wxh],?|,")
+DESCRIPTOR = re.compile(r"\d+(?:\.\d+)?[wxh],?|,")
+_BEGIN = ("date", "Date")
 _SCHEMES = ("https://", "http://", "//")
 _LONGEST_DATE = 7  # words: Mon, 08 Dec 2025 10:00:00 +0300
 
@@ -77,7 +83,9 @@ def dateline_header(line: str, order: DatesOrder) -> Header | None:
     ('news.by', ('https://c.by/a.webp', 'https://c.by/b.webp'))
     >>> dateline_header("date palms cover 200 hectares, says farm.example", "MDY")
     """
-    words = line.split()[1:]
+    begin, *words = line.split() or [""]
+    if begin not in _BEGIN:
+        return None
     split = next((number for number, word in enumerate(words) if word.startswith(_SCHEMES)), len(words))
     images = parse_srcset(words[split:])
     if images is None or split < 2 or split > _LONGEST_DATE + 1:
@@ -103,7 +111,7 @@ def parse_srcset(words: list[str]) -> tuple[str, ...] | None:
     for word in words:
         if word.startswith(_SCHEMES):
             urls.update(dict.fromkeys(url.rstrip(",") for url in re.split(r",(?=https?://)", word)))
-        elif not _DESCRIPTOR.fullmatch(word):
+        elif not DESCRIPTOR.fullmatch(word):
             return None
     return tuple(urls)
 
@@ -121,7 +129,7 @@ FIELDS = {
 _KEY = re.compile(rf"({'|'.join(FIELDS)})[ \t\u00a0]*:(.*)", re.IGNORECASE | re.DOTALL)
 
 
-def _keyed_header(peek: Peek, order: DatesOrder, *, first: bool, known: Header | None) -> Header | None:
+def _keyed_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
     values: dict[str, str] = {}
     lines = 0
     while lines < LONGEST_HEADER and (match := _KEY.match((peek(lines) or "").lstrip())):
@@ -137,7 +145,8 @@ def _keyed_header(peek: Peek, order: DatesOrder, *, first: bool, known: Header |
     if not named or not (closed or len(values) > 1):
         return None
     # in a body, "Date: 5 May" and "Source: IMF" close a table; a headline beside them doesn't
-    if not first and not (known and known.form == form) and not ("title" in values and len(values) > 1):
+    alike = place.known is not None and place.known.form == form
+    if not (place.first or alike or ("title" in values and len(values) > 1)):
         return None
     printed = values.get("published", "")
     published = parse_published(printed, order)
@@ -189,9 +198,9 @@ def _marked_header(peek: Peek, order: DatesOrder) -> Header | None:
 
 def _shared_mark(line: str, peek: Peek, ahead: int) -> str:
     following = next((text for offset in range(3) if (text := (peek(ahead + offset) or "").strip())), "")
-    shared = os.path.commonprefix([line, following])
-    length = next((place for place, character in enumerate(shared) if character not in MARKS), len(shared))
-    return shared[:length] if length <= _LONGEST_MARK else ""
+    pairs = zip(line, following, strict=False)
+    mark = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0] in MARKS, pairs))
+    return mark if len(mark) <= _LONGEST_MARK else ""
 
 
 def _kind_of(content: str, order: DatesOrder) -> str:

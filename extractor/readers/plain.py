@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from extractor.article import Article
 from extractor.errors import Reason, Reject
-from extractor.readers.header import Header, dateline_header, find_header
+from extractor.readers.header import DESCRIPTOR, Header, Place, dateline_header, find_header
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import Line
 
 # `cat *.txt` glues the next header to a body without a last line end: "… and lasers. date 2025-12-08 news.by https://…"
-_GLUED = re.compile(r"\s+(?=date\s+\d{4}-\d\d-\d\d\s)")
+_GLUED = re.compile(r"(?<=[\s\ufeff])date\s+\d{4}-\d\d-\d\d\s")
 _BOM = "\ufeff"  # files that were put together keep theirs in the middle
 
 
@@ -65,7 +65,7 @@ def _split(window: _Window, order: DatesOrder) -> Iterator[_Piece]:
     body: list[Line] = []
     first = blank = True  # nothing before this line; a blank line just before it
     while (line := window.line()) is not None:
-        found, rest = _header_here(window, order, first=first, blank=blank, known=known)
+        found, rest = _header_here(window, order, Place(first, blank, known))
         if found is None:
             body += window.take()
             blank = not line.text.strip()
@@ -79,23 +79,17 @@ def _split(window: _Window, order: DatesOrder) -> Iterator[_Piece]:
     yield header, top, body
 
 
-def _header_here(
-    window: _Window, order: DatesOrder, *, first: bool, blank: bool, known: Header | None
-) -> tuple[Header | None, Line | None]:
+def _header_here(window: _Window, order: DatesOrder, place: Place) -> tuple[Header | None, Line | None]:
     """The header that begins at this line, and what of a body stands before it on the same line."""
-    text = window.peek(0) or ""
-    keyed_inside = not (blank or first) and text.lstrip()[:4] not in ("date", "Date")
-    if not keyed_inside or (known is not None and text.lstrip().startswith(known.form)):
-        found = find_header(window.peek, order, first=first, known=known)
-        if found:
-            return found, None
-    if "date" in text and "http" in text and not (window.peek(1) or "").strip():
-        for match in _GLUED.finditer(text):
-            found = dateline_header(text[match.end() :], order)
-            if found and found.images:
-                line = window.line()
-                assert line is not None
-                return found, Line(line.start, line.end, line.text[: line.text.index(text) + match.start()], line.bad)
+    found = find_header(window.peek, order, place)
+    line = window.line()
+    if found or line is None or "date" not in line.text or "http" not in line.text:
+        return found, None
+    *_, last = (None, *_GLUED.finditer(line.text))
+    if last and DESCRIPTOR.fullmatch(line.text.split()[-1]) and not (window.peek(1) or "").strip():
+        found = dateline_header(line.text[last.start() :], order)
+        if found and found.images:
+            return found, Line(line.start, line.end, line.text[: last.start()].rstrip().removesuffix(_BOM), line.bad)
     return None, None
 
 

@@ -62,7 +62,7 @@ def _calendar_day(text: str, order: DatesOrder) -> date | None:
         "REQUIRE_PARTS": ["day", "month", "year"],  # else the rest would come from today
     }
     try:
-        found = dateparser.parse(text, languages=["en"], settings=settings)  # type: ignore[arg-type]
+        found = dateparser.parse(text, languages=["en"], settings=settings)
     except (ValueError, OverflowError):
         return None
     return found.date() if found else None

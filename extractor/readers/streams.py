@@ -8,13 +8,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import FormatError, ReadError
 
 STANDARD_INPUT = "-"
 BROKEN = (OSError, EOFError, zlib.error)  # what a file that breaks off raises while it is read
 OnBytes = Callable[[int], None]
+if TYPE_CHECKING:
+    Stream = io.BufferedReader[Any]
+else:
+    Stream = io.BufferedReader
 
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
@@ -36,20 +40,20 @@ def printable(path: str | os.PathLike[str]) -> str:
 
 
 @contextmanager
-def open_stream(path: str, on_bytes: OnBytes | None = None) -> Iterator[io.BufferedReader]:
+def open_stream(path: str, on_bytes: OnBytes | None = None) -> Iterator[Stream]:
     """The unpacked bytes of a file; `-` is standard input.
 
     Raises `ReadError` where the file can't be opened, `FormatError` where its first bytes say that it is no text.
     `on_bytes` hears how many bytes of the file (packed) were consumed.
     """
     try:
-        raw: BinaryIO = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
+        raw: Any = sys.stdin.buffer if path == STANDARD_INPUT else open(path, "rb")  # noqa: SIM115
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise ReadError(f"{printable(path)} can't be opened: {getattr(error, 'strerror', None) or error}") from error
     try:
         counted = io.BufferedReader(_Counted(raw, on_bytes))
         packed = counted.peek(2)[:2] == _GZIP
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=counted)) if packed else counted  # type: ignore[type-var]
+        stream: Stream = io.BufferedReader(gzip.GzipFile(fileobj=counted)) if packed else counted
         _refuse_foreign(stream.peek(8)[:8])
         yield stream
     except BROKEN as error:
@@ -61,7 +65,7 @@ def open_stream(path: str, on_bytes: OnBytes | None = None) -> Iterator[io.Buffe
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with its end: the bytes `[start, end)` of the stream, decoded; `bad` is the first byte that isn't UTF-8."""
+    """One line with its end: the bytes `[start, end)` of the stream, decoded; `bad`: the first that isn't UTF-8."""
 
     start: int
     end: int
@@ -94,15 +98,15 @@ def _refuse_foreign(first: bytes) -> None:
 class _Counted(io.RawIOBase):
     """A raw stream that tells how much of it was read."""
 
-    def __init__(self, raw: BinaryIO, on_bytes: OnBytes | None) -> None:
+    def __init__(self, raw: Any, on_bytes: OnBytes | None) -> None:
         self._raw = raw
         self._on_bytes = on_bytes
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        size = self._raw.readinto1(buffer) if hasattr(self._raw, "readinto1") else self._raw.readinto(buffer)  # type: ignore[attr-defined]
+    def readinto(self, buffer: Any) -> int:
+        size: int = self._raw.readinto1(buffer)  # what is there now: standard input may trickle
         if self._on_bytes:
             self._on_bytes(size)
-        return int(size)
+        return size

@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from extractor.errors import WriteError
 from extractor.record import Record
@@ -31,13 +31,13 @@ def pack(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
     """
     if name.endswith(".gz"):
         with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
-            yield packed  # type: ignore[misc]
+            yield cast(BinaryIO, packed)
     elif name.endswith(".zst"):
         try:
             import zstandard
         except ImportError as error:
             raise WriteError(f"{name} needs the package zstandard: pip install 'extractor[zst]'") from error
         with zstandard.ZstdCompressor(level=6).stream_writer(stream, closefd=False) as packed_zst:
-            yield packed_zst  # type: ignore[misc]
+            yield packed_zst
     else:
         yield stream

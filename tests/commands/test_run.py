@@ -1,0 +1,113 @@
+"""`extractor run` as a user meets it: exit codes, standard output, standard error."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from extractor import Article, api
+from extractor.commands import app
+from extractor.record import Record, Source
+
+
+@pytest.fixture(autouse=True)
+def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract_article(article: Article, nlp: object = None) -> Record:
+        source = Source(path=article.path, index=article.index, outlet=article.outlet)
+        return Record(id=article.key(), source=source, published=article.published, text=article.text)
+
+    monkeypatch.setattr(api, "extract_article", extract_article)
+    monkeypatch.setattr(api, "_pipeline", lambda: None)
+
+
+def run(*args: object, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, ["run", *map(str, args)], input=stdin)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "tea.txt"
+    path.write_text("date 08/12/2025 wire.example https://cdn.example/a.webp 480w\n\nTea prices rose.")
+    return path
+
+
+def test_all_well(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "records.jsonl"
+    result = run(news, "-o", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[0].startswith("1 articles, 1 records, 0 rejects in ")
+    assert "0 people, 0 countries, 0 dates, 0 money, 0 commodities" in result.stderr
+    assert f"records in {out}" in result.stderr
+    [record] = map(json.loads, out.read_text().splitlines())
+    assert (record["text"], record["published"], record["source"]["outlet"]) == (
+        "Tea prices rose.",
+        "2025-08-12",
+        "wire.example",
+    )
+
+
+def test_without_out_records_go_to_standard_output(news: Path) -> None:
+    result = run(news, "-", "--date-order", "dmy", stdin=b'{"text": "One."}\n{"text": 5}\n')
+    assert result.exit_code == 1
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(record["text"], record["published"]) for record in records] == [
+        ("Tea prices rose.", "2025-12-08"),
+        ("One.", None),
+    ]
+    reject = json.loads(result.stderr.splitlines()[0])
+    assert (reject["path"], reject["index"], reject["reason"]) == ("-", 1, "missing text")
+    assert "2 articles, 2 records, 1 rejects" in result.stderr
+
+
+def test_some_rejected(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "records.jsonl"
+    result = run(news, tmp_path / "missing.txt", "-o", out)
+    assert result.exit_code == 1
+    assert f"rejects in {out}.rejects.jsonl" in result.stderr
+
+
+def test_nothing_readable(tmp_path: Path) -> None:
+    result = run(tmp_path / "missing.txt", "-o", tmp_path / "records.jsonl")
+    assert (result.exit_code, (tmp_path / "records.jsonl").exists()) == (2, False)
+    assert "nothing readable" in result.stderr
+    assert "missing.txt can't be opened" in (tmp_path / "records.jsonl.rejects.jsonl").read_text()
+
+
+def test_fields_are_mapped(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text('{"body": "One.", "from": {"name": "Example Wire"}}\n')
+    result = run(dump, "--field", "text=body", "--field", "outlet=from.name")
+    record = json.loads(result.stdout)
+    assert (record["text"], record["source"]["outlet"]) == ("One.", "Example Wire")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ([], "Missing argument"),
+        (["{news}", "-o", "{folder}/records.csv"], "an output ends in .jsonl"),
+        (["{news}", "-o", "{news}"], "an output ends in .jsonl"),
+        (["{news}", "--field", "text"], "OURS=THEIRS"),
+        (["{news}", "--field", "body=text"], "no field body"),
+        (["{news}", "--date-order", "dym"], "date-order"),
+        (["{news}", "--unknown"], "No such option"),
+    ],
+)
+def test_wrong_usage(news: Path, args: list[str], message: str) -> None:
+    result = run(*(arg.format(news=news, folder=news.parent) for arg in args))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.stderr.split())
+    assert "Traceback" not in result.stderr
+
+
+def test_an_existing_output_needs_overwrite(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "records.jsonl"
+    assert [run(news, "-o", out).exit_code, run(news, "-o", out).exit_code] == [0, 2]
+    assert run(news, "-o", out, "--overwrite").exit_code == 0
+
+
+def test_help_and_version() -> None:
+    result = CliRunner().invoke(app, ["--help"])
+    assert all(name in result.stdout for name in ("run", "show"))
+    assert CliRunner().invoke(app, ["--version"]).stdout.startswith("extractor ")
