@@ -130,8 +130,10 @@ def _mixed(words: Words, value: Decimal, end: int) -> Number:
         top, bottom = int(texts[end]), int(texts[end + 2])
         if 0 < top < bottom <= 16 and words.gaps[end + 1] == words.gaps[end + 2] == GLUED:
             return value + Decimal(top) / bottom, end + 3
-    if lowers[end : end + 3] in (["and", "a", "half"], ["-", "and", "-"]):
+    if lowers[end : end + 3] == ["and", "a", "half"]:
         return value + PARTS["half"], end + 3
+    if lowers[end : end + 6] == ["-", "and", "-", "a", "-", "half"]:  # `one-and-a-half-year`
+        return value + PARTS["half"], end + 6
     if lowers[end : end + 3] == ["and", "a", "quarter"]:
         return value + PARTS["quarter"], end + 3
     return value, end
