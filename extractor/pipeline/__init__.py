@@ -19,10 +19,7 @@ BEFORE = ("sentences", "names")
 KINDS = ("countries", "people", "dates", "money", "commodities")
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
-from importlib.util import find_spec  # TEMPORARY
 
-KINDS = tuple(k for k in KINDS if find_spec(f"extractor.pipeline.{k}"))  # TEMPORARY
-BEFORE = tuple(k for k in BEFORE if find_spec(f"extractor.pipeline.{k}"))  # TEMPORARY
 for _module in (*BEFORE, *KINDS):
     import_module(f"extractor.pipeline.{_module}")
 
