@@ -83,7 +83,7 @@ def _in_name(words: Words, hit: Hit[Good]) -> bool:
     after = words.texts[hit.end] if hit.end < last else ""
     if after[:1].isupper() and words.gaps[hit.end] != GLUED:
         return True
-    opens = hit.start == first or (hit.start == first + 1 and not words.texts[first][0].isalnum())
+    opens = hit.start == first or not words.texts[hit.start - 1][0].isalnum()  # `LONDON, March 17 - Sugar prices`
     return not opens and any(word[0].isupper() for word in (words.texts[hit.start - 1], words.texts[hit.end - 1]))
 
 

@@ -134,7 +134,8 @@ def find_countries(words: Words, names: Lookup[Name], taken: set[int], published
         kind, code = _judge(words, hit, named, near)
         if code is None:
             continue
-        if published and published < SOVIET_END and words.lowers[hit.start] in SOVIET_SEATS:
+        soviet = published < SOVIET_END if published else "SUHH" in named
+        if soviet and words.lowers[hit.start] in SOVIET_SEATS:
             code = "SUHH"
         mentions[code].append(_mention(words, hit, kind))
     return [Country(code=code, name=country_name(code), mentions=tuple(m)) for code, m in mentions.items()]

@@ -40,15 +40,15 @@ FORMER = {"SUHH": "SU", "DDDE": "DD", "YUCS": "YU", "CSHH": "CS", "ZRCD": "ZR"}
 CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
 MORE = (
     "more than|over|at least|above|exceeding|exceeds|exceed|exceeded|in excess of|no less than|not less than|a minimum of|"
-    "minimum|upwards of|greater than|cross|crossed|surpass|surpassed|surpassing|beyond|north of|better than"
+    "minimum|upwards of|greater than|cross|crossed|surpass|surpassed|surpassing|beyond|north of|better than|just over|well over"
 )
 LESS = (
     "up to|less than|under|below|at most|no more than|not more than|a maximum of|maximum|as much as|fewer than|"
-    "as little as|within|not exceeding|not to exceed|capped at"
+    "as little as|within|not exceeding|not to exceed|capped at|just under"
 )
 NEAR = (
     "about|some|nearly|around|almost|close to|approximately|roughly|an estimated|estimated|near|circa|approaching|"
-    "an average of|just over|just under|well over|or so"
+    "an average of|or so"
 )
 UNITS = frozenset(
     "barrel bbl tonne ton ounce oz pound lb bushel bu kg kilo kilogram kilogramme gram gallon litre liter share head day "

@@ -70,7 +70,23 @@ class Grammar:
         first = self.single(i)
         if first is None:
             return None
-        return self._range(i, first) or first
+        return self._range(i, first) or self._joined(i, first) or first
+
+    def _joined(self, i: int, first: Parsed) -> Parsed | None:
+        """A day and its hour, or a weekday and its date: `Thursday at 10 a.m.`, `13:30 on Monday`, `Monday, December 6`."""
+        end, time = first
+        after = end + 1 if self.word(end) in (",", "at", "on") else end
+        if after >= len(self.words) or self.words.gaps[after] == PARAGRAPH or time.kind not in ("date", "time"):
+            return None
+        if time.unit == "D" and time.kind == "date":
+            if clock := self._clock(after):
+                return clock[0], with_part(time, clock[1].value.partition("T")[2])
+            second = (self._month(after) or self._day_month(after)) if self.word(i) in self.lex.weekdays else None
+            return second if second and second[1].unit == "D" else None
+        if time.kind == "time" and self.word(end) == "on" and (day := self.single(after)) and day[1].unit == "D":
+            day = self._joined(after, day) or day
+            return day[0], with_part(day[1], time.value.partition("T")[2])
+        return None
 
     def single(self, i: int) -> Parsed | None:
         """The longest expression at word `i` that is no range of two."""
@@ -365,7 +381,11 @@ class Grammar:
     def _amount(self, i: int) -> Parsed | None:
         """`ten years`, `three-month`, `39-year-old`, `two weeks ago`, `a year earlier`, `half a year`."""
         article = self.word(i) in ("a", "an") and self.word(i + 1) in self.lex.units
+        if self.lowers[i : i + 5] == ["a", "quarter", "of", "a", "century"]:
+            return i + 5, duration_time(Decimal(25), "Y")
         count = (Decimal(1), i + 1) if article else self._count(i)
+        if self.word(i - 1) == "for" and self.word(i).endswith("s") and self.word(i) in self.lex.units:
+            return i + 1, duration_time(None, self.lex.units[self.word(i)])  # `for months`
         if self.word(i) == "half" and self.word(i + 1) in ("a", "an") and self.word(i + 2) in self.lex.units:
             count = (Decimal("0.5"), i + 2)
         if count is None and self.word(i) in ("decades", "years", "months", "weeks", "centuries", "days") and self.word(i + 1) == "ago":
