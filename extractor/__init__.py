@@ -11,8 +11,8 @@ into a stream of records, and `load` gives the spaCy pipeline that does the work
 >>> record = extractor.extract("Kenya sold tea worth $1.4 billion to Egypt on Friday.", published="2025-12-08")
 >>> [country.name for country in record.countries]
 ['Kenya', 'Egypt']
->>> [(money.currency, str(money.amount)) for money in record.money]
-[('USD', '1.4E+9')]
+>>> [(money.currency, f"{money.amount:.0f}") for money in record.money]
+[('USD', '1400000000')]
 >>> [(date.text, date.value) for date in record.dates]
 [('Friday', '2025-12-05')]
 """

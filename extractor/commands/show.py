@@ -169,10 +169,11 @@ def _money(money: "Money") -> str:
 
 
 def _trade(statement: "TradeStatement") -> str:
-    if statement.parties:
-        sides = " ↔ ".join(statement.parties)
-    else:
-        sides = f"{statement.exporter or '?'} → {statement.importer or '?'}"
+    sides = (
+        " ↔ ".join(statement.parties)
+        if statement.parties
+        else f"{statement.exporter or '?'} → {statement.importer or '?'}"
+    )
     return " ".join(part for part in (statement.kind, sides, statement.period, *statement.commodities) if part)
 
 

@@ -14,7 +14,7 @@ from extractor.errors import FormatError
 @cache
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
-    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as source:
+    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
         rows = csv.DictReader(line for line in source if not line.startswith("#"))
         table = tuple(rows)
     for number, row in enumerate(table, 1):

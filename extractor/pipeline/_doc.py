@@ -1,7 +1,8 @@
 """What the components keep on the Doc, and how it survives a trip through bytes.
 
 Each kind leaves a tuple of its record class in ``doc._.<kind>`` and the mentions in ``doc.spans[<kind>]``.
-spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pair of functions below teaches it.
+spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pair of functions below teaches it
+(and gives lists where there were tuples).
 """
 
 from collections.abc import Callable, Sequence
@@ -46,8 +47,6 @@ def warn(doc: Doc, warning: str) -> None:
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, contract.Part):
         return {_TAG: type(value).__name__, "value": value.model_dump(mode="json")}
-    if isinstance(value, tuple) and value and isinstance(value[0], contract.Part):
-        return {_TAG: "tuple", "value": list(value)}
     if isinstance(value, date):
         return {_TAG: "date", "value": value.isoformat()}
     return value if chain is None else chain(value)
@@ -57,8 +56,6 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, dict) and _TAG in value:
         name, inner = value[_TAG], value["value"]
-        if name == "tuple":
-            return tuple(inner)
         return date.fromisoformat(inner) if name == "date" else _CLASSES[name].model_validate(inner)
     return value if chain is None else chain(value)
 

@@ -114,7 +114,7 @@ def _thin_groups(words: Words, value: Decimal, i: int) -> Number:
     if value >= 1000 or value != value.to_integral_value():
         return value, end
     while end < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words.texts[end]):
-        if not words.source[words.ends[end - 1] : words.starts[end]].strip(THIN) == "" or words.gaps[end] == GLUED:
+        if words.source[words.ends[end - 1] : words.starts[end]].strip(THIN) or words.gaps[end] == GLUED:
             break
         value = value * 1000 + Decimal(words.texts[end])
         end += 1
@@ -196,25 +196,37 @@ def _spelled(words: Words, i: int) -> Number | None:
         total, group = 0, 0
     else:
         return None
-    start = i
-    while i < n:
-        step = 1
-        word = lowers[i]
-        if word in ("and", "-") and i > start and i + 1 < n and (lowers[i + 1] in UNITS or lowers[i + 1] in TENS):
+    total, group, end = _add_words(words, i, (total, group))
+    if end == i and not group:
+        return None
+    return _scaled(words, *_mixed(words, Decimal(total + group), end))
+
+
+def _add_words(words: Words, i: int, sums: tuple[int, int]) -> tuple[int, int, int]:
+    """The number words from `i` on added up: (sum of the groups closed by a scale, open group, index after)."""
+    total, group = sums
+    lowers, start = words.lowers, i
+    while i < len(words):
+        word, step = lowers[i], 1
+        if word in ("and", "-") and start < i < len(words) - 1 and (lowers[i + 1] in UNITS or lowers[i + 1] in TENS):
             if word == "and" and lowers[i - 1] not in ("hundred", "thousand", "million"):
                 break
             word, step = lowers[i + 1], 2
-        if word in UNITS and group % 10 == 0 and (UNITS[word] < 10 or group % 100 == 0):
-            group += UNITS[word]
-        elif word in TENS and group % 100 == 0:
-            group += TENS[word]
-        elif word == "hundred" and 0 < group < 100:
-            group *= 100
+        grown = _grow(word, group)
+        if grown is not None:
+            group = grown
         elif word in SCALES and group:
             total, group = total + group * SCALES[word], 0
         else:
             break
         i += step
-    if i == start and not group:
-        return None
-    return _scaled(words, *_mixed(words, Decimal(total + group), i))
+    return total, group, i
+
+
+def _grow(word: str, group: int) -> int | None:
+    """The group (below a thousand) with one more word; None where the word doesn't fit."""
+    if word in UNITS and group % 10 == 0 and (UNITS[word] < 10 or group % 100 == 0):
+        return group + UNITS[word]
+    if word in TENS and group % 100 == 0:
+        return group + TENS[word]
+    return group * 100 if word == "hundred" and 0 < group < 100 else None

@@ -94,8 +94,10 @@ def _is_other_sense(words: Words, hit: Hit[Good], goods: Goods) -> bool:
         return words.lowers[hit.end : hit.end + 1] != ["exports"] and not goods.trade.intersection(
             words.lowers[hit.end : hit.end + 2]
         )
-    if words.lowers[hit.end : hit.end + 1] == ["-"] and words.lowers[hit.end + 1 : hit.end + 2] and (
-        words.lowers[hit.end + 1] in ENDINGS
+    if (
+        words.lowers[hit.end : hit.end + 1] == ["-"]
+        and words.lowers[hit.end + 1 : hit.end + 2]
+        and (words.lowers[hit.end + 1] in ENDINGS)
     ):
         return True
     if not hit.value.cautious:

@@ -49,7 +49,9 @@ STATE = frozenset(
 )
 TONGUES = frozenset("in into speak speaks spoke spoken speaking fluent learn learning broken from-the".split())
 LANGUAGE_AFTER = frozenset(("language", "speaking", "speaker", "speakers", "lessons", "translation"))
-BEFORE_PLACE = frozenset("in at from near to around outside of for between and through via into across , ( ) over".split())
+BEFORE_PLACE = frozenset(
+    "in at from near to around outside of for between and through via into across , ( ) over".split()
+)
 STATES_NEXT_DOOR = frozenset(
     "Alabama Atlanta Carolina Florida Tennessee Savannah Augusta Mississippi Texas Virginia Louisiana".split()
 )
@@ -117,7 +119,7 @@ def country_name(code: str) -> str:
     if code in former:
         return former[code]
     if len(code) == 4:
-        return str(pycountry.historic_countries.get(alpha_4=code).name).split(",")[0]
+        return next(c.name for c in pycountry.historic_countries if c.alpha_4 == code).split(",")[0]
     name: str = Locale("en").territories[code]
     short = {"HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "MM": "Myanmar", "CD": "DR Congo", "CG": "Congo"}
     return short.get(code, name)
@@ -125,7 +127,9 @@ def country_name(code: str) -> str:
 
 def find_countries(words: Words, names: Lookup[Name], taken: set[int], published: date | None) -> list[Country]:
     """The countries named in the words; `taken` holds the words inside people's names."""
-    hits = [hit for hit in names.find(words) if hit.value is not VOID and not taken.intersection(range(hit.start, hit.end))]
+    hits = [
+        hit for hit in names.find(words) if hit.value is not VOID and not taken.intersection(range(hit.start, hit.end))
+    ]
     hits = [hit for hit in hits if not _in_proper_name(words, hit) and not _is_language(words, hit)]
     named = {hit.value.codes[0] for hit in hits if hit.value.sure and hit.value.kind != "place"}
     near = named | {hit.value.codes[0] for hit in hits if hit.value.sure}

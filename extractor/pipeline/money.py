@@ -100,7 +100,11 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
 def _codes() -> list[str]:
     words = {"ALL", "TOP", "TRY", "MOP", "GEL", "CUP", "LAK", "PEN", "SOS", "BAM", "CAD"} - {"CAD", "PEN"}  # CAPS words
     withdrawn = ["DEM", "FRF", "ITL", "ESP", "NLG", "BEF", "ATS", "FIM", "GRD", "IEP", "PTE", "XEU", "BYR", "TRL"]
-    return [c.alpha_3 for c in currencies if c.alpha_3 not in words and c.alpha_3[0] != "X"] + [*withdrawn, "XAF", "XOF"]
+    return [c.alpha_3 for c in currencies if c.alpha_3 not in words and c.alpha_3[0] != "X"] + [
+        *withdrawn,
+        "XAF",
+        "XOF",
+    ]
 
 
 def _full_names() -> Iterator[tuple[str, Unit]]:
@@ -192,7 +196,7 @@ def _before_unit(words: Words, hit: Hit[Unit], ends: dict[int, tuple[int, Decima
 
 
 def _is_money(words: Words, hit: Hit[Unit], number: tuple[int, Decimal]) -> bool:
-    start, value = number
+    _, value = number
     word = words.lowers[hit.end - 1]
     after = words.lowers[hit.end] if hit.end < len(words) else ""
     if hit.value.kind == "sign" and words.texts[hit.start] in "$£¢KPRN" and words.gaps[hit.start] != GLUED:
@@ -202,7 +206,9 @@ def _is_money(words: Words, hit: Hit[Unit], number: tuple[int, Decimal]) -> bool
     if word in ("c", "p"):  # `25p`, never `5 p`
         return words.gaps[hit.start] == GLUED
     if word in ("pound", "pounds"):  # a weight: `5 pounds of sugar`, `a 200-pound man`
-        return value >= 100_000 or not (after in ("of", "per", "lighter", "heavier") or words.texts[hit.start - 1] == "-")
+        return value >= 100_000 or not (
+            after in ("of", "per", "lighter", "heavier") or words.texts[hit.start - 1] == "-"
+        )
     if word == "won":  # `the 3 won`
         return value >= 100 and not after.isdecimal()
     return word != "crown" or value != 1
@@ -212,7 +218,9 @@ def _between(words: Words, start: int, mark: int) -> bool:
     return words.lowers[mark] == "and" and start > 0 and words.lowers[start - 1] == "between"
 
 
-def _range(words: Words, first: int, low: Decimal, second: int, number: tuple[Decimal, int]) -> tuple[Decimal, Decimal] | None:
+def _range(
+    words: Words, first: int, low: Decimal, second: int, number: tuple[Decimal, int]
+) -> tuple[Decimal, Decimal] | None:
     """The ends of a range; a first number with no magnitude takes the second's: `1.5-2 billion`."""
     high = number[0]
     digits = read_digits(words.texts[second])
@@ -226,9 +234,9 @@ def _apart(found: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in found:
         if kept and figure.start < kept[-1].end:
-            if figure.end > kept[-1].end and figure.start == kept[-1].start:
-                kept[-1] = figure
-            elif figure.end > kept[-1].end and kept[-1].unit.kind != "sign":
+            if (figure.end > kept[-1].end and figure.start == kept[-1].start) or (
+                figure.end > kept[-1].end and kept[-1].unit.kind != "sign"
+            ):
                 kept[-1] = figure
             continue
         kept.append(figure)

@@ -86,7 +86,10 @@ def duration_time(number: Decimal | None, unit: str) -> Time:
     many = {"E": ("Y", 10), "C": ("Y", 100), "FN": ("W", 2), "N": ("D", 1), "MIL": ("Y", 1000)}
     base, factor = many.get(unit, (unit, 1))
     if number is None:
-        return Time(f"PX{unit}" if factor > 2 else f"PX{base}" if not base.startswith("T") else f"PTX{base[1:]}", kind="duration")
+        return Time(
+            f"PX{unit}" if factor > 2 else f"PX{base}" if not base.startswith("T") else f"PTX{base[1:]}",
+            kind="duration",
+        )
     amount = format((number * factor).normalize(), "f")
     return Time(f"PT{amount}{base[1:]}" if base.startswith("T") else f"P{amount}{base}", kind="duration")
 
@@ -96,7 +99,9 @@ def shifted(day: date, unit: str, count: int) -> Time | None:
     try:
         if unit in ("Y", "E", "C"):
             factor = {"Y": 1, "E": 10, "C": 100}[unit]
-            return year_time(day.year + count * factor) if unit == "Y" else decade_time((day.year + count * factor) // 10)
+            return (
+                year_time(day.year + count * factor) if unit == "Y" else decade_time((day.year + count * factor) // 10)
+            )
         if unit in ("M", "Q"):
             months = day.year * 12 + day.month - 1 + count * (1 if unit == "M" else 3)
             year, month = divmod(months, 12)
@@ -176,8 +181,8 @@ def parse_calendar(text: str, order: str) -> date | None:
     import dateparser
 
     settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
-    parsed = dateparser.parse(text, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    parsed = dateparser.parse(text, languages=["en"], settings=settings)
     if parsed is None:  # `22.03.2013` has no month 22: the other order
         other = {**settings, "DATE_ORDER": "DMY" if order == "MDY" else "MDY"}
-        parsed = dateparser.parse(text, languages=["en"], settings=other)  # type: ignore[arg-type]
+        parsed = dateparser.parse(text, languages=["en"], settings=other)
     return parsed.date() if parsed else None

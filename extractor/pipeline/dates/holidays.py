@@ -6,7 +6,14 @@ from dateutil.easter import easter
 
 from extractor.pipeline.dates.calendar import Clock, Tense, Time, day_time
 
-EASTER = {"ash wednesday": -46, "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
+EASTER = {
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter monday": 1,
+}
 # Month, weekday (1 is Monday), and which of them in the month (-1 the last).
 WEEKDAYS = {
     "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "labor day": (9, 1, 1), "memorial day": (5, 1, -1),
@@ -31,14 +38,17 @@ def holiday_time(name: str, fixed: str, when: tuple[int | None, Tense], clock: C
         return None
     if year is None and clock.published:
         published = clock.published
-        allowed = [d for d in days if (d <= published if tense == "past" else d >= published if tense == "future" else True)]
+        allowed = [
+            d for d in days if (d <= published if tense == "past" else d >= published if tense == "future" else True)
+        ]
         return day_time(min(allowed or days, key=lambda day: abs(day - published)))
     return day_time(days[0])
 
 
 def _moving(name: str, year: int) -> date | None:
     if name in EASTER:
-        return easter(year) + timedelta(days=EASTER[name])
+        sunday: date = easter(year)
+        return sunday + timedelta(days=EASTER[name])
     if name not in WEEKDAYS:
         return None
     month, weekday, which = WEEKDAYS[name]

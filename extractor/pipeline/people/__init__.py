@@ -51,9 +51,7 @@ def _roles(words: Words, group: Sequence[Span], offices: Offices, *, listed: boo
     return [role for role in roles if role]
 
 
-def said_of_pronouns(
-    words: Words, groups: Sequence[Sequence[Span]], offices: Offices
-) -> Iterator[tuple[int, Role]]:
+def said_of_pronouns(words: Words, groups: Sequence[Sequence[Span]], offices: Offices) -> Iterator[tuple[int, Role]]:
     """Roles after `He is`, `She then became` at the head of a sentence, when the sentence before names one person."""
     named: dict[int, set[int]] = {}
     for owner, group in enumerate(groups):
@@ -89,8 +87,7 @@ def _country(words: Words, roles: Iterable[Role], codes: Sequence[tuple[int, int
 
 def _mentions(words: Words, group: Sequence[Span]) -> tuple[Mention, ...]:
     return tuple(
-        Mention(start=words.starts[start], end=words.ends[end - 1], text=words.text(start, end))
-        for start, end in group
+        Mention(start=words.starts[start], end=words.ends[end - 1], text=words.text(start, end)) for start, end in group
     )
 
 

@@ -47,8 +47,10 @@ def _shortens(form: Form, full: Form) -> bool:
     if len(form) == 1:
         return len(full) > 2 and form[0] in full[2:]
     rest = iter(full)
-    return form[0][0] == full[0][0] and form[-1] == full[-1] and all(
-        any(_same(part, other) for other in rest) for part in form
+    return (
+        form[0][0] == full[0][0]
+        and form[-1] == full[-1]
+        and all(any(_same(part, other) for other in rest) for part in form)
     )
 
 
