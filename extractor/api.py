@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from extractor.article import Article
@@ -70,17 +71,38 @@ def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
         raise RecordError(f"{article.path or 'text'}, article {article.index}: {error}") from error
 
 
-def extract_many(articles: Iterable[Article | str], *, nlp: "Language | None" = None) -> Iterator[Record | Reject]:
-    """The records of many articles, in order, as a stream; an article that can't be processed gives a `Reject`."""
-    nlp = nlp or _pipeline()
-    for index, item in enumerate(articles):
-        article = Article(item, index=index) if isinstance(item, str) else item
-        try:
-            yield extract_article(article, nlp)
-        except RecordError as error:
-            yield _reject(article, Reason.RECORD_INVALID, error)
-        except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for
-            yield _reject(article, Reason.EXTRACTION_FAILED, error)
+def extract_many(
+    articles: Iterable[Article | str], *, nlp: "Language | None" = None, processes: int = 1
+) -> Iterator[Record | Reject]:
+    """The records of many articles, in order, as a stream; an article that can't be processed gives a `Reject`.
+
+    With `processes` above 1 each process loads a pipeline of its own (`nlp` is then not used), and the records are the
+    same, in the same order.
+    """
+    numbered = (Article(item, index=i) if isinstance(item, str) else item for i, item in enumerate(articles))
+    if processes <= 1:
+        nlp = nlp or _pipeline()
+        for article in numbered:
+            yield _try(article, nlp)
+        return
+    with get_context("spawn").Pool(processes) as pool:
+        for result in pool.imap(_work, numbered, chunksize=8):
+            yield Record.from_json(result) if isinstance(result, bytes) else result
+
+
+def _work(article: Article) -> bytes | Reject:
+    """One article in a worker: only articles go in, and only bytes and rejects come out."""
+    result = _try(article, _pipeline())
+    return result.to_json() if isinstance(result, Record) else result
+
+
+def _try(article: Article, nlp: "Language") -> Record | Reject:
+    try:
+        return extract_article(article, nlp)
+    except RecordError as error:
+        return _reject(article, Reason.RECORD_INVALID, error)
+    except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for
+        return _reject(article, Reason.EXTRACTION_FAILED, error)
 
 
 def _reject(article: Article, reason: Reason, error: Exception) -> Reject:

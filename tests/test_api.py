@@ -41,6 +41,13 @@ def test_many_articles_stream_in_order_and_a_failure_is_alone() -> None:
     )
 
 
+def test_processes_give_the_same_records_in_the_same_order() -> None:
+    texts = [f"Kenya sold {number} tonnes of tea to Egypt for ${number} million." for number in range(2, 20)]
+    alone = [result.to_json() for result in extractor.extract_many(texts) if isinstance(result, extractor.Record)]
+    both = [r.to_json() for r in extractor.extract_many(texts, processes=2) if isinstance(r, extractor.Record)]
+    assert alone == both and len(alone) == len(texts)
+
+
 def test_the_id_is_the_articles_own_or_a_hash_of_its_content() -> None:
     own = extractor.extract("Tea.", id="wire-1")
     hashed = [extractor.extract("Tea.").id, extractor.extract("Tea.").id, extractor.extract("Oil.").id]

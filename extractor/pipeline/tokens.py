@@ -59,7 +59,7 @@ ABBREVIATIONS = (
     "U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. U.A.E. S. N. W. E. No. Nos. Sen. Rep. Gov. Gen. Lt. Col. Capt. Maj. Sgt. Adm. "
     "Rev. Prof. Hon. Pres. Messrs. Mme. St. Ste. Ft. Mt. Jr. Sr. Co. Corp. Inc. Ltd. Plc. Bros. Cie. S.A. N.V. A.G. "
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. "
-    "Sat. Sun. Rs. vs. etc. approx. est. pct. dlrs. mln. bln. cts. p.m. a.m. i.e. e.g. D.C. N.Y. L.A. Calif. Conn. Fla. Ill. "
+    "Sat. Sun. Rs. vs. etc. approx. est. p.m. a.m. i.e. e.g. D.C. N.Y. L.A. Calif. Conn. Fla. Ill. "
     "Mass. Mich. Minn. Pa. Tex. Va. Wash. Wis. Ariz. Colo. Ga. Ind. Kan. Ky. La. Md. Mo. Neb. Nev. Okla. Ore. Tenn. Vt."
 ).split()
 
@@ -76,7 +76,8 @@ def _build(vocab: Vocab) -> Tokenizer:
     exceptions = {
         word: rule
         for word, rule in (defaults.tokenizer_exceptions or {}).items()
-        if not any(sign in word for sign in "-/") and not re.match(r"\d+[ap]\.?m", word)
+        if not any(sign in word for sign in "-/")
+        and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
     }
     exceptions.update({word: [{"ORTH": word}] for word in ABBREVIATIONS})
     return Tokenizer(

@@ -120,8 +120,8 @@ class Relative(Explicit):
         if shifted_time := self._offset(i, end, number, unit):
             return shifted_time
         if unit == "M" and number and number <= 12 and self.word(end) == "of" and (year := self._is_year(end + 1)):
-            whole = span_time(month_time(year, 1), month_time(year, int(number)))  # `10 months of 2025`
-            return (end + 2, whole) if whole else None
+            year_part = span_time(month_time(year, 1), month_time(year, int(number)))  # `10 months of 2025`
+            return (end + 2, year_part) if year_part else None
         if article and (
             self.word(i - 1)
             not in (

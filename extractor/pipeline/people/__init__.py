@@ -33,8 +33,9 @@ def find_people(words: Words, names: Sequence[Span], countries: Sequence[Country
         found[owner].append(role)
     states = [_country(words, roles, codes) for roles in found]
     texts = [_texts(words, roles) for roles in found]
-    for position, wording, owner in described(words, groups, texts, states, codes, offices):
+    for position, wording, owner, code in described(words, groups, texts, states, codes, offices):
         texts[owner].append((position, wording))
+        states[owner] = states[owner] or code
     return [
         Person(name=fullest(words, group), roles=_distinct(roles), country=state, mentions=_mentions(words, group))
         for group, roles, state in zip(groups, texts, states, strict=True)
@@ -98,8 +99,8 @@ def described(
     states: Sequence[str | None],
     codes: Sequence[tuple[int, int, str]],
     offices: Offices,
-) -> Iterable[tuple[int, str, int]]:
-    """Definite descriptions that mean one person: `the Belarusian leader`, `the head of state`."""
+) -> Iterator[tuple[int, str, int, str | None]]:
+    """Definite descriptions that mean one person, with the country they name: `the Belarusian leader`."""
     by_start = {first: code for first, _, code in codes}
     officials = [g for g, texts in enumerate(roles) if any(_holds_state(text) for _, text in texts)]
     if not officials:
@@ -122,7 +123,7 @@ def described(
         if code and not owners:  # `President Ruto … the President of Kenya`
             owners = [g for g in known if states[g] is None and _same_office(office, roles[g])]
         if len(owners) == 1:
-            yield i + 1, text, owners[0]
+            yield i + 1, text, owners[0], code
 
 
 def _of_country(words: Words, end: int, codes: Sequence[tuple[int, int, str]]) -> tuple[int, str] | None:
