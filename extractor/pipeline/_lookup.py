@@ -32,8 +32,8 @@ class Lookup(Generic[T]):
         self._tree: dict[str, Any] = {}
         for name, value in entries:
             node = self._tree
-            for word in split(name if cased else name.lower()):
-                node = node.setdefault(word, {})
+            for word in split(name):  # before lower case: `U.S.` is one word, `u.s.` is not
+                node = node.setdefault(word if cased else word.lower(), {})
             node[END] = value
 
     def find(self, words: Words) -> list[Hit[T]]:

@@ -32,28 +32,10 @@ from extractor.record import Country, CountryMention
 TOWN, LARGE = 100_000, 1_000_000
 SOVIET_END = date(1991, 12, 26)
 SOVIET_SEATS = frozenset(("moscow", "leningrad", "kremlin"))
-# What follows a country inside the name of a firm, a newspaper, a team or a work …
-PRIVATE = frozenset(
-    "Corp Corp. Corporation Inc Inc. Ltd Ltd. Co Co. Plc plc PLC LLC AG SA GmbH Group Holdings Airlines Airways Airline Air "
-    "Times Post Telegraph Herald Journal Tribune Gazette Express Daily Chronicle Guardian Observer Mirror Today Star Sun "
-    "Motors Motor Oil Petroleum Energy Steel Telecom Telecommunications Mobile Electric Electronics Insurance Mining Mines "
-    "Industries International Beverages Breweries Tobacco Chemicals Pharmaceuticals Securities Capital Partners Ventures "
-    "Cup Open FC United City Rovers Rangers Marathon Grand Championship Association Federation Chamber Institute Society "
-    "Foundation Fund Union Club Stock Mercantile Exchange Yankees Mets Giants Lakers Knicks Dolphins Cowboys".split()
-)
-# … unless the body is an organ of the state.
-STATE = frozenset(
-    "Ministry Department Government Army Navy Force Forces Senate Parliament Congress Supreme Federal National Central "
-    "Reserve Treasury Embassy Ambassador President Prime Minister Secretary Tribunal Court Constitution Commission Agency "
-    "Customs Coast Guard Police House Justice State Chamber-of-Deputies Republic".split()
-)
-TONGUES = frozenset("in into speak speaks spoke spoken speaking fluent learn learning broken from-the".split())
+TONGUES = frozenset("in into speak speaks spoke spoken speaking fluent learn learning broken".split())
 LANGUAGE_AFTER = frozenset(("language", "speaking", "speaker", "speakers", "lessons", "translation"))
 BEFORE_PLACE = frozenset(
     "in at from near to around outside of for between and through via into across , ( ) over".split()
-)
-STATES_NEXT_DOOR = frozenset(
-    "Alabama Atlanta Carolina Florida Tennessee Savannah Augusta Mississippi Texas Virginia Louisiana".split()
 )
 
 
@@ -105,11 +87,17 @@ def _towns() -> Iterator[tuple[str, Name]]:
         first = by_code[ranked[0]]
         clear = len(ranked) == 1 or first >= 3 * by_code[ranked[1]]
         sure = clear and (first >= LARGE or (first >= 3 * TOWN and name not in people))
-        yield name, Name("place", tuple(ranked) if not clear else (ranked[0], *ranked[1:]), sure)
+        yield name, Name("place", tuple(ranked), sure)
 
 
 def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+@cache
+def words_of_kind(kind: str) -> frozenset[str]:
+    """The words of one kind of the table `countries_words`."""
+    return frozenset(row["name"] for row in read_table("countries_words") if row["kind"] == kind)
 
 
 @cache
@@ -169,7 +157,7 @@ def _judge(words: Words, hit: Hit[Name], named: set[str], near: set[str]) -> tup
 
 
 def _is_us_state(words: Words, named: set[str]) -> bool:
-    return not STATES_NEXT_DOOR.isdisjoint(words.texts) and named.isdisjoint(("RU", "AM", "AZ", "TR", "UA"))
+    return not words_of_kind("american").isdisjoint(words.texts) and named.isdisjoint(("RU", "AM", "AZ", "TR", "UA"))
 
 
 def _stands_as_place(words: Words, hit: Hit[Name]) -> bool:
@@ -195,7 +183,7 @@ def _in_proper_name(words: Words, hit: Hit[Name]) -> bool:
         end += 1
     if hit.value.kind == "place" and following[:1] == ["City"]:
         return True
-    return any(word in PRIVATE for word in following) and not any(word in STATE for word in following)
+    return not words_of_kind("private").isdisjoint(following) and words_of_kind("state").isdisjoint(following)
 
 
 def _is_language(words: Words, hit: Hit[Name]) -> bool:

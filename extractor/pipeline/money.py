@@ -38,29 +38,6 @@ FAMILIES = {
 }  # fmt: skip
 FORMER = {"SUHH": "SU", "DDDE": "DD", "YUCS": "YU", "CSHH": "CS", "ZRCD": "ZR"}
 CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
-MORE = (
-    "more than|over|at least|above|exceeding|exceeds|exceed|exceeded|in excess of|no less than|not less than|a minimum of|"
-    "minimum|upwards of|greater than|cross|crossed|surpass|surpassed|surpassing|beyond|north of|better than|just over|well over"
-)
-LESS = (
-    "up to|less than|under|below|at most|no more than|not more than|a maximum of|maximum|as much as|fewer than|"
-    "as little as|within|not exceeding|not to exceed|capped at|just under"
-)
-NEAR = (
-    "about|some|nearly|around|almost|close to|approximately|roughly|an estimated|estimated|near|circa|approaching|"
-    "an average of|or so"
-)
-UNITS = frozenset(
-    "barrel bbl tonne ton ounce oz pound lb bushel bu kg kilo kilogram kilogramme gram gallon litre liter share head day "
-    "week month quarter year hour minute mile kilometre kilometer metre meter unit person household mmbtu therm kwh mwh "
-    "kilowatt megawatt hectare acre bag sack bottle pack container vehicle car ticket passenger night dwt carat piece "
-    "quintal maund cwt hundredweight thousand million capita student pupil child worker employee family vote word page".split()
-)
-CHANGES = frozenset(
-    "rose rise rises rising increased increase increases grew grow grown fell fall falls fallen dropped drop declined "
-    "decline cut raised raise lowered up down jumped climbed slumped surged plunged slid gained lost eased reduced widened "
-    "narrowed shrank soared added swelled improved slipped".split()
-)
 RANGE_MARKS = frozenset(("-", "–", "—", "to"))
 
 
@@ -98,7 +75,7 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
 
 
 def _codes() -> list[str]:
-    words = {"ALL", "TOP", "TRY", "MOP", "GEL", "CUP", "LAK", "PEN", "SOS", "BAM", "CAD"} - {"CAD", "PEN"}  # CAPS words
+    words = {"ALL", "TOP", "TRY", "MOP", "GEL", "CUP", "LAK", "SOS", "BAM"}  # words of a headline in capitals
     withdrawn = ["DEM", "FRF", "ITL", "ESP", "NLG", "BEF", "ATS", "FIM", "GRD", "IEP", "PTE", "XEU", "BYR", "TRL"]
     return [c.alpha_3 for c in currencies if c.alpha_3 not in words and c.alpha_3[0] != "X"] + [
         *withdrawn,
@@ -116,6 +93,12 @@ def _full_names() -> Iterator[tuple[str, Unit]]:
                 continue
             for spelled in {name, name.replace("ruble", "rouble"), re.sub(r"dollar(s?)$", r"dlr\1", name)}:
                 yield spelled, Unit("name", code)
+
+
+@cache
+def words_of_kind(kind: str) -> frozenset[str]:
+    """The words of one kind of the table `money_words`."""
+    return frozenset(row["name"] for row in read_table("money_words") if row["kind"] == kind)
 
 
 @cache
@@ -271,7 +254,7 @@ def _is_range(words: Words, first: Figure, second: Figure) -> bool:
     if mark not in RANGE_MARKS:
         return False
     near = words.lowers[max(0, first.start - 6) : first.start]
-    return mark != "to" or not CHANGES.intersection(near)
+    return mark != "to" or not words_of_kind("change").intersection(near)
 
 
 class MoneyComponent:
@@ -279,8 +262,8 @@ class MoneyComponent:
 
     def __init__(self) -> None:
         read_units()
-        phrases = [(MORE, "more"), (LESS, "less"), (NEAR, "near")]
-        self._bounds = {tuple(phrase.split()): sense for group, sense in phrases for phrase in group.split("|")}
+        senses = ("more", "less", "near")
+        self._bounds = {tuple(r["name"].split()): r["kind"] for r in read_table("money_words") if r["kind"] in senses}
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
@@ -328,7 +311,7 @@ def _per(words: Words, end: int) -> str | None:
     word = rest[1][1]
     if word in ("metric", "troy", "long", "short", "fine") and len(rest) > 2:
         word = rest[2][1]
-    return word if word in UNITS else None
+    return word if word in words_of_kind("unit") else None
 
 
 def resolve(doc: Doc, words: Words, figure: Figure) -> str | None:
