@@ -11,7 +11,8 @@ its subject.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -37,6 +38,7 @@ FAMILIES = {
     "schilling": "shilling",
 }  # fmt: skip
 FORMER = {"SUHH": "SU", "DDDE": "DD", "YUCS": "YU", "CSHH": "CS", "ZRCD": "ZR"}
+Place = tuple[int, int, str]  # start, end, code of a country's mention
 CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
 RANGE_MARKS = frozenset(("-", "–", "—", "to"))
 
@@ -268,15 +270,18 @@ class MoneyComponent:
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         figures = find_figures(words)
-        store(doc, "money", [self._money(doc, words, figure) for figure in figures])
+        mentions = sorted((m.start, m.end, c.code) for c in doc._.countries for m in c.mentions) if figures else []
+        store(doc, "money", [self._money(doc, words, figure, mentions) for figure in figures])
         return doc
 
-    def _money(self, doc: Doc, words: Words, figure: Figure) -> Money:
+    def _money(self, doc: Doc, words: Words, figure: Figure, mentions: Sequence[Place]) -> Money:
         low: Decimal | None = figure.low * figure.unit.fraction
         high: Decimal | None = figure.high * figure.unit.fraction
         amount = low if low == high else None
         sense = self._sense(words, figure) if amount is not None else ""
-        currency = resolve(doc, words, figure)
+        first, last = words.sentence(figure.start)
+        around = (words.starts[first], words.ends[last - 1])
+        currency = resolve(figure.unit, around, mentions, doc._.published or CURRENT)
         if currency is None:
             warn(doc, UNKNOWN)
         return Money(
@@ -314,19 +319,17 @@ def _per(words: Words, end: int) -> str | None:
     return word if word in words_of_kind("unit") else None
 
 
-def resolve(doc: Doc, words: Words, figure: Figure) -> str | None:
-    """The currency of a figure: what its unit says, else what the countries of the sentence or article make of it."""
-    unit = figure.unit
-    if not unit.families:
+def resolve(unit: Unit, around: tuple[int, int], mentions: Sequence[Place], day: date) -> str | None:
+    """The currency of a unit: what its name says, else what the countries near make of it.
+
+    `around` is the sentence's range of code points; `mentions` are the article's countries as (start, end, code), in
+    order of the text; those in the sentence count first.
+    """
+    if not unit.families or "dollar" in unit.families:  # `$` is another dollar only where the text spells it out
         return unit.code
-    day = doc._.published or CURRENT
-    first, last = words.sentence(figure.start)
-    around = (words.starts[first], words.ends[last - 1])
-    mentions = [(m.start, m.end, c.code) for c in doc._.countries for m in c.mentions]
-    if "dollar" in unit.families:  # `$` is another dollar only where the dollar's own country is never in sight
-        return unit.code
-    near = [code for start, end, code in sorted(mentions) if around[0] <= start and end <= around[1]]
-    for code in (*near, *(code for _, _, code in sorted(mentions))):
+    first = bisect_left(mentions, (around[0], 0, ""))
+    last = bisect_left(mentions, (around[1], 0, ""))
+    for code in dict.fromkeys(code for _, _, code in (*mentions[first:last], *mentions)):
         for currency in _in_force(code, day):
             if _family(currency) in unit.families:
                 return currency
