@@ -82,7 +82,7 @@ MEASURES = {
     "countries.mention": "exact span and code: names, abbreviations, demonyms",
     "countries.place": "exact span and code: places",
     "countries.article": "the codes that an article names",
-    "dates.span": "overlapping span",
+    "dates.span": "overlapping span with the same words",
     "dates.value": "overlapping span and the same time",
     "money.span": "overlapping span",
     "money.value": "overlapping span, currency, low and high",
@@ -169,7 +169,7 @@ def _span_items(gold: dict[str, Any], found: dict[str, Any], timeml: bool) -> di
         return (*_span(m), m["currency"], _number(m.get("low")), _number(m.get("high")))
 
     return {
-        "dates.span": _both(gold, found, lambda a: [_span(d) for d in a["dates"]]),
+        "dates.span": _both(gold, found, lambda a: [_quote(gold["text"], _span(d)) for d in a["dates"]]),
         "dates.value": ([value(d) for d in valued], [value(d) for d in judged]),
         "money.span": _both(gold, found, lambda a: [_span(m) for m in a["money"]]),
         "money.value": _both(gold, found, lambda a: [figure(m) for m in a["money"]]),
