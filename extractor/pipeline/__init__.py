@@ -8,12 +8,11 @@
 
 from importlib import import_module
 
-import spacy
 from spacy.language import Language
 
 from extractor.errors import FormatError
 from extractor.pipeline._doc import register
-from extractor.pipeline.tokens import create_tokenizer
+from extractor.pipeline.language import NewsEnglish
 
 BEFORE = ("sentences", "names")
 KINDS = ("countries", "people", "dates", "money", "commodities")
@@ -33,8 +32,7 @@ def load(*, kinds: tuple[str, ...] = KINDS) -> Language:
     if unknown:
         raise FormatError(f"no such kind: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
     register()
-    nlp = spacy.blank("en")
-    nlp.tokenizer = create_tokenizer(nlp)
+    nlp = NewsEnglish()
     for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
         nlp.add_pipe(f"extractor_{module}")
     return nlp

