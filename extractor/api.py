@@ -13,6 +13,8 @@ from extractor.record import Record, Source
 if TYPE_CHECKING:
     from spacy.language import Language
 
+Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
+
 
 @cache
 def _pipeline() -> "Language":
@@ -46,13 +48,21 @@ def extract(
 
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
     """The record of an article; `RecordError` when it would break the contract."""
+    return explain_article(article, nlp)[0]
+
+
+def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
+    """The record of an article, and for each mention of a person (its offsets) who found it: ``model+rules``.
+
+    Raises `RecordError` when the record would break the contract.
+    """
     from pydantic import ValidationError
 
     nlp = nlp or _pipeline()
     with nlp.memory_zone():
-        found, warnings = _find(article, nlp)
+        found, warnings, sources = _find(article, nlp)
     try:
-        return Record(
+        record = Record(
             id=article.key(),
             source=Source(
                 outlet=article.outlet,
@@ -69,6 +79,7 @@ def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
         )
     except ValidationError as error:
         raise RecordError(f"{article.path or 'text'}, article {article.index}: {error}") from error
+    return record, sources
 
 
 def extract_many(
@@ -110,8 +121,8 @@ def _reject(article: Article, reason: Reason, error: Exception) -> Reject:
     return Reject(article.path, article.index, reason, detail, raw=article.text, id=article.id)
 
 
-def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str]]:
-    """What each kind found, in order of first mention, and the warnings."""
+def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str], Sources]:
+    """What each kind found, in order of first mention, the warnings, and who found which name."""
     from extractor.pipeline import KINDS
 
     doc = nlp.make_doc(article.text)
@@ -119,7 +130,7 @@ def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str]]
     for _, component in nlp.pipeline:
         doc = component(doc)
     found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
-    return found, list(doc._.warnings)
+    return found, list(doc._.warnings), {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
 
 
 def _first_mention(item: Any) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from extractor.api import extract_many
 from extractor.article import Article
 from extractor.errors import Reject, WriteError
 from extractor.readers import Options, scan
@@ -24,6 +25,9 @@ from extractor.readers.streams import STANDARD_INPUT, OnBytes
 from extractor.record import Record
 from extractor.writers import Writer, check_out, open_writer, replacing
 from extractor.writers.jsonl import JsonlWriter
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ENTITIES = ("people", "countries", "dates", "money", "commodities", "trade")
 
@@ -70,8 +74,9 @@ def run(
     options: Options | None = None,
     overwrite: bool = False,
     watch: Watch | None = None,
+    nlp: "Language | None" = None,
 ) -> Summary:
-    """Turn every article of the inputs into a record in `out`, and say what happened.
+    """Turn every article of the inputs into a record in `out`, and say what happened; `nlp` as in `extract_many`.
 
     Inputs are files, folders or `-`. What gives no record goes to ``<out>.rejects.jsonl``, and the batch goes on; that
     file exists after the batch only if something is in it. Without `out`, records go to standard output and rejects to
@@ -91,7 +96,7 @@ def run(
         articles = _articles(inputs, options or Options(), own, (summary, watch or Watch(), on_reject))
         try:
             with open_writer(out, overwrite=overwrite) if out else nullcontext(_stdout()) as writer:
-                _extract(articles, writer, (summary, watch or Watch(), on_reject))
+                _extract(extract_many(articles, nlp=nlp), writer, (summary, watch or Watch(), on_reject))
                 if not summary.readable:
                     raise _NothingRead
         except _NothingRead:
@@ -118,11 +123,9 @@ def _articles(inputs: list[str], options: Options, own: frozenset[str], accounts
                 yield found
 
 
-def _extract(articles: Iterator[Article], writer: Writer, accounts: _Accounts) -> None:
-    from extractor.api import extract_many  # loads spaCy
-
+def _extract(results: Iterator[Record | Reject], writer: Writer, accounts: _Accounts) -> None:
     summary, watch, on_reject = accounts
-    for result in extract_many(articles):
+    for result in results:
         if isinstance(result, Reject):
             on_reject(result)
         else:

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from extractor.readers import Options
+
+OURS, NONE = "extractor", "none"
 
 
 class DateOrder(StrEnum):
@@ -43,3 +47,21 @@ def reading_options(date_order: DateOrder, fields: list[str] | None) -> "Options
             raise typer.BadParameter(f"{pair!r} is not of the form OURS=THEIRS", param_hint="--field")
         mapping[ours] = theirs
     return Options(dates_order=date_order.value, fields=mapping)
+
+
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="MODEL",
+        help="Who finds persons' names beside the rules: `extractor` (ours), `none`, a folder, or an installed spaCy "
+        "pipeline such as `en_core_web_trf`.",
+    ),
+]
+
+
+def pipeline_with(model: str) -> "Language | None":
+    """The pipeline with another model of names; None for ours, which the API loads when it is needed."""
+    from extractor.pipeline import load
+
+    return None if model == OURS else load(model=None if model == NONE else model)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.reading import DateOrder, DateOrderOption, FieldOption, reading_options
+from extractor.commands.reading import (
+    OURS,
+    DateOrder,
+    DateOrderOption,
+    FieldOption,
+    ModelOption,
+    pipeline_with,
+    reading_options,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +36,7 @@ def command(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over OUT where it exists.")] = False,
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
+    model: ModelOption = OURS,
 ) -> None:
     """Turn raw news into records, one a line.
 
@@ -44,7 +53,7 @@ def command(
     console = Console(stderr=True, soft_wrap=True)
     out = None if out == "-" else out
     with _progress(console, inputs) as watch:
-        summary = run(inputs, out, options=options, overwrite=overwrite, watch=watch)
+        summary = run(inputs, out, options=options, overwrite=overwrite, watch=watch, nlp=pipeline_with(model))
     _print_summary(console, summary)
     if out and summary.readable:
         console.print(f"records in {out}", highlight=False, markup=False)

@@ -1,12 +1,21 @@
 """`extractor show`: one article in the terminal, its entities coloured, and a table of their values."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.reading import DateOrder, DateOrderOption, FieldOption, reading_options
+from extractor.commands.reading import (
+    OURS,
+    DateOrder,
+    DateOrderOption,
+    FieldOption,
+    ModelOption,
+    pipeline_with,
+    reading_options,
+)
 from extractor.errors import ReadError, Reject
 
 if TYPE_CHECKING:
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from extractor.api import Sources
     from extractor.readers import Options
     from extractor.record import Commodity, Country, Date, Money, Person, Record, TradeStatement
 
@@ -35,6 +45,10 @@ def command(
     index: Annotated[int, typer.Option("--index", "-n", min=0, help="Which article of FILE, from 0.")] = 0,
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
+    model: ModelOption = OURS,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which found each person, the model or the rules.")
+    ] = False,
 ) -> None:
     """Show an article with its entities coloured, and a table of their values.
 
@@ -42,25 +56,25 @@ def command(
     """
     from rich.console import Console
 
-    record = _record(file, index, reading_options(date_order, field))
     console = Console()
-    for part in render(record):
+    shown = next(islice(_records(file), index, None), None) if file != "-" else None
+    if shown and explain:
+        raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
+    record, sources = (shown, {}) if shown else _extracted(file, index, reading_options(date_order, field), model)
+    for part in render(record, sources if explain else {}):
         console.print(part)
 
 
-def _record(file: str, index: int, options: "Options") -> "Record":
-    from extractor.api import extract_article
+def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[Record, Sources]":
+    from extractor.api import explain_article
     from extractor.readers import scan
 
-    shown = next(islice(_records(file), index, None), None) if file != "-" else None
-    if shown:
-        return shown
     found = next(islice(scan(file, options), index, None), None)
     if found is None:
         raise ReadError(f"{file} has no article number {index}; the first one is 0")
     if isinstance(found, Reject):
         raise ReadError(f"{found.path}, article {found.index}: {found.reason}: {found.detail}")
-    return extract_article(found)
+    return explain_article(found, pipeline_with(model))
 
 
 def _records(file: str) -> Iterator["Record"]:
@@ -83,8 +97,11 @@ def _records(file: str) -> Iterator["Record"]:
         return
 
 
-def render(record: "Record") -> Iterator["RenderableType"]:
-    """What is printed for a record, part by part: title, source, article, table, warnings."""
+def render(record: "Record", sources: "Sources | None" = None) -> Iterator["RenderableType"]:
+    """What is printed for a record, part by part: title, source, article, table, warnings.
+
+    With `sources`, the table says who found each person.
+    """
     from rich.text import Text
 
     known = (record.published and str(record.published), record.source.outlet, record.source.url)
@@ -96,7 +113,7 @@ def render(record: "Record") -> Iterator["RenderableType"]:
     yield Text()
     yield coloured(record)
     yield Text()
-    yield _table(record)
+    yield _table(record, sources or {})
     if record.warnings:
         yield Text(_printable("warnings: " + "; ".join(record.warnings)), style="dim")
 
@@ -117,20 +134,20 @@ def coloured(record: "Record") -> "Text":
     return text
 
 
-def _table(record: "Record") -> "Table":
+def _table(record: "Record", sources: "Sources") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
     table = Table("kind", "as written", "value", "mentions", header_style="bold")
-    for kind, written, value, mentions in _rows(record):
+    for kind, written, value, mentions in _rows(record, sources):
         cells = (Text(kind, style=COLOURS.get(kind, "")), Text(_printable(written)), Text(_printable(value)))
         table.add_row(*cells, mentions)
     return table
 
 
-def _rows(record: "Record") -> Iterator[Row]:
+def _rows(record: "Record", sources: "Sources") -> Iterator[Row]:
     for person in record.people:
-        yield "people", person.name, _person(person), str(len(person.mentions))
+        yield "people", person.name, _person(person), _found_by(person, sources)
     for country in record.countries:
         yield "countries", _surfaces(country), f"{country.code} {country.name}", str(len(country.mentions))
     for date in record.dates:
@@ -145,6 +162,13 @@ def _rows(record: "Record") -> Iterator[Row]:
 
 def _surfaces(entity: "Country | Commodity") -> str:
     return ", ".join(dict.fromkeys(mention.text for mention in entity.mentions))
+
+
+def _found_by(person: "Person", sources: "Sources") -> str:
+    """The number of mentions; with sources, `3: 1 model+rules, 2 rules`."""
+    counts = Counter(sources[m.start, m.end] for m in person.mentions if (m.start, m.end) in sources)
+    said = ", ".join(f"{number} {source}" for source, number in sorted(counts.items()))
+    return f"{len(person.mentions)}: {said}" if said else str(len(person.mentions))
 
 
 def _person(person: "Person") -> str:

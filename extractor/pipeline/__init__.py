@@ -23,10 +23,12 @@ for _module in (*BEFORE, *KINDS):
     import_module(f"extractor.pipeline.{_module}")
 
 
-def load(*, kinds: tuple[str, ...] = KINDS) -> Language:
+def load(*, kinds: tuple[str, ...] = KINDS, model: str | None = "extractor", rules: bool = True) -> Language:
     """A spaCy pipeline that finds every kind, or those named.
 
-    It needs ``doc._.published`` on the Doc before the components run; `extractor.extract` sees to that.
+    `model` finds the names of persons: ours, a folder or an installed spaCy pipeline (``"en_core_web_trf"``), or None
+    for rules alone; `rules` False switches the rules off. Raises `FormatError` for a kind or model that there isn't.
+    The pipeline needs ``doc._.published`` on the Doc before the components run; `extractor.extract` sees to that.
     """
     unknown = set(kinds) - set(KINDS)
     if unknown:
@@ -34,5 +36,6 @@ def load(*, kinds: tuple[str, ...] = KINDS) -> Language:
     register()
     nlp = NewsEnglish()
     for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
-        nlp.add_pipe(f"extractor_{module}")
+        settings = {"model": model, "rules": rules} if module == "names" else {}
+        nlp.add_pipe(f"extractor_{module}", config=settings)
     return nlp

@@ -4,16 +4,23 @@ What counts: each occurrence of a named individual's name, without title or role
 Alexander Lukashenko`, `Ebbers` in `Mr Ebbers`, `George H. W. Bush`. Names inside the name of a company, prize, law or
 place are none (`Ford Motor`, `Nobel Peace Prize`).
 
-Known to be missed: a lone family name whose full form the article never gives and that has no title or office before
-it; names of two words that no list has, without a word of speech or an office beside them; headlines in capitals.
+Two sources, each of which can be switched off: a trained model (`model.py`), whose finds are trimmed and filtered by the
+lists (`filters.py`), and rules (`rules.py`), which find names by titles, offices and lists. What both know of an
+article then finds the short forms (`Ruto` after `William Ruto`). ``entity.id_`` says who found a name: ``model``,
+``rules`` or ``model+rules``.
+
+Known to be missed: names of two words that no list has, in a headline in capitals; a lone family name whose full form
+the article never gives and that neither the model nor a title speaks for.
 """
 
-from typing import Literal
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.pipeline.names.evidence import Evidence
+from extractor.pipeline.names.filters import Model, read_model
+from extractor.pipeline.names.model import MODEL, NamesModel
 from extractor.pipeline.names.rules import find_names
 from extractor.pipeline.words import words_of
 
@@ -21,27 +28,32 @@ LABEL = "PERSON"
 
 
 class NamesComponent:
-    """Finds persons' names by rules and sets ``doc.ents``; entities that a model set before are kept."""
+    """Finds persons' names by a model, by rules, or by both, and sets ``doc.ents``; entities set before are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: NamesModel | None, *, rules: bool) -> None:
+        self.model = model
+        self.rules = rules
         self.evidence = Evidence()
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
+        seen = read_model(words, self.model.find(doc), self.evidence) if self.model else Model()
+        names = find_names(words, self.evidence, seen, rules=self.rules)
         taken = {token.i for entity in doc.ents for token in entity}
         spans = []
-        for start, end in find_names(words, self.evidence):
-            span = Span(doc, words.tokens[start], words.tokens[end - 1] + 1, label=LABEL)
+        for (start, end), source in sorted(names.items()):
+            span = Span(doc, words.tokens[start], words.tokens[end - 1] + 1, label=LABEL, span_id=source)
             if taken.isdisjoint(range(span.start, span.end)):
                 spans.append(span)
         doc.ents = [*doc.ents, *spans]
         return doc
 
 
-@Language.factory("extractor_names", assigns=["doc.ents"], default_config={"source": "rules"})
-def create_names(nlp: Language, name: str, source: Literal["rules"]) -> NamesComponent:
-    """The component; `source` says where names come from, `rules` being the only choice so far."""
-    return NamesComponent()
+@Language.factory("extractor_names", assigns=["doc.ents"], default_config={"model": "extractor", "rules": True})
+def create_names(nlp: Language, name: str, model: str | None, rules: bool) -> NamesComponent:
+    """The component. `model` is ``extractor`` for ours, a folder or an installed spaCy pipeline, or None for none."""
+    source = MODEL if model == "extractor" else Path(model) if model and Path(model).is_dir() else model
+    return NamesComponent(NamesModel(nlp, source) if source else None, rules=rules)
 
 
 __all__ = ["NamesComponent", "create_names", "find_names"]

@@ -84,6 +84,7 @@ class Evidence:
         self.phrases = Lookup(phrases + several, cased=True)
         leads = [(row["name"], row["kind"]) for row in read_table("titles_roles")]
         self.titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
+        self.lone_leads = frozenset(name.lower() for name, _ in leads if " " not in name)
         self.offices = Lookup([lead for lead in leads if lead[0][0].islower()])
 
     def lead(self, words: Words, i: int) -> Hit[str] | None:
@@ -100,6 +101,10 @@ class Evidence:
     def is_plain(self, text: str) -> bool:
         """Whether the word is ordinary English and no list has it as a name: `Moreover`, `Police`."""
         return text.lower() in self.common and not self.is_name(text)
+
+    def lower_office(self, text: str) -> bool:
+        """Whether the word alone is a title or office: `President`, `Judge`."""
+        return text.lower() in self.lone_leads and not self.is_name(text)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether the word names a country, a people, a month, a weekday, a faith or a large city."""

@@ -1,6 +1,6 @@
 """Names of persons by rules: capitalised sequences, cut where a word is no name, then weighed by their evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.pipeline.names.evidence import (
@@ -14,6 +14,7 @@ from extractor.pipeline.names.evidence import (
     is_initial,
     plain_case,
 )
+from extractor.pipeline.names.filters import Model, Span
 from extractor.pipeline.words import GLUED, LINE, SPACED, Words
 
 MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
@@ -44,20 +45,43 @@ class Segment:
     spoiled: bool  # a word of an organisation or place stands next to it: `Lincoln | Bank`
 
 
-def find_names(words: Words, evidence: Evidence) -> list[tuple[int, int]]:
-    """The word ranges of persons' names, in order: full names by evidence, then their later short forms."""
+def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = True) -> dict[Span, str]:
+    """The word ranges of persons' names, each with who found it: ``model``, ``rules`` or ``model+rules``.
+
+    Full names come first, by the model and by evidence; then the short forms of every person found, which overrule a
+    model that takes a bare `Ruto` for a place.
+    """
     segments = [part for start, end in capital_runs(words) for part in cut(words, start, end, evidence)]
-    names = {(s.start, s.end) for s in segments if not s.spoiled and is_person(words, s, evidence)}
+    by_rules: set[Span] = set()
+    if rules:
+        by_rules = {(s.start, s.end) for s in segments if not s.spoiled and is_person(words, s, evidence)}
+    names = joined(model.persons, by_rules)
+    if not rules:
+        return names
     forms = short_forms(words, names, evidence)
+    taken = {i for name in names for i in range(*name)}
     for segment in segments:
         key = (segment.start, segment.end)
-        if key in names or segment.spoiled:
+        if not taken.isdisjoint(range(*key)) or segment.spoiled:
             continue
         if tuple(words.texts[slice(*key)]) in forms:
-            names.add(key)
+            names[key] = "rules"
         elif segment.end - segment.start > 2 and words.texts[segment.start].isupper():
-            names.update(known_inside(words, segment, forms))
-    return sorted(names)
+            names.update(dict.fromkeys(known_inside(words, segment, forms), "rules"))
+    return names
+
+
+def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
+    """Both sources' names; where two overlap and differ, the longer one stays, the rules' at equal length."""
+    names: dict[Span, str] = {}
+    taken: set[int] = set()
+    both = set(by_model) & set(by_rules)
+    sources = {**dict.fromkeys(by_model, "model"), **dict.fromkeys(by_rules, "rules"), **dict.fromkeys(both, "model+rules")}
+    for name in sorted(sources, key=lambda name: (name not in both, name[0] - name[1], sources[name] == "model", name)):
+        if taken.isdisjoint(range(*name)):
+            names[name] = sources[name]
+            taken.update(range(*name))
+    return names
 
 
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -283,7 +307,7 @@ def apposed(words: Words, segment: Segment, evidence: Evidence) -> bool:
     return any(evidence.lead(words, j) is not None for j in range(i + 1, min(i + 5, len(words))))
 
 
-def short_forms(words: Words, names: set[tuple[int, int]], evidence: Evidence) -> frozenset[tuple[str, ...]]:
+def short_forms(words: Words, names: Iterable[Span], evidence: Evidence) -> frozenset[tuple[str, ...]]:
     """How the persons found may be called further on: every tail of a name, and its first word when that is a name."""
     forms: set[tuple[str, ...]] = set()
     for start, end in names:
