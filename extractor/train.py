@@ -113,8 +113,11 @@ def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | No
 
 
 def save(nlp: Language, out: Path) -> None:
-    """Write the pipeline without the strings of the training data, which it does not need."""
-    nlp.to_disk(out, exclude=["tokenizer"])
+    """Write the pipeline without what it does not need: the strings and the path of the training data."""
+    config = nlp.config.copy()
+    config["paths"]["data"] = None
+    nlp.config = config
+    nlp.to_disk(out)
     srsly.write_json(out / "vocab" / "strings.json", sorted(LABELS))
     for part in ("lookups.bin", "key2row", "vectors", "vectors.cfg"):
         (out / "vocab" / part).unlink(missing_ok=True)

