@@ -25,8 +25,12 @@ RARE = frozenset(
 FAMILY_FIRST = frozenset(("ko", "zh2"))
 PATRONYMS = frozenset(("ar", "tr_TR", "uz_UZ", "az_AZ"))
 ROMANCE, GERMANIC = ("es", "pt", "it", "fr"), ("nl", "de", "no", "da")
-FIRMS = "{0} Group|{0} Bank|{0} & Co|{0} Motors|{0} Holdings|{0} & {1}|{0} Inc|{0} Corp|{0} Foods|{0} Securities|{0} Energy".split("|")
-BODIES = "the Republic of {}|the Senate of {}|the National Assembly of the Republic of {}|the Central Bank of {}|{}|{}|{}".split("|")
+FIRMS = "{0} Group|{0} Bank|{0} & Co|{0} Motors|{0} Holdings|{0} & {1}|{0} Inc|{0} Corp|{0} Foods|{0} Securities|{0} Energy".split(
+    "|"
+)
+BODIES = "the Republic of {}|the Senate of {}|the National Assembly of the Republic of {}|the Central Bank of {}|{}|{}|{}".split(
+    "|"
+)
 AGENCIES = "Reuters AP AFP BelTA TASS Xinhua KUNA IRNA Bernama ANI PTI UPI Interfax Anadolu".split()
 MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January December".split()
 DATELINES = ("{0}, {1} ({2}) - ", "{0} ({2}) - ", "{0} — ", "{0}, {1} — ", "{0}, {1} /{2}/ – ")
@@ -52,7 +56,9 @@ class Augmenter:
         self.weights = [3 if locale in RARE else 1 for locale in self.locales]
         self.cities = sorted(lists().cities)
         countries = read_table("countries")
-        self.countries = sorted({row["name"] for row in countries if row["kind"] == "name" and row["name"][0].isupper()})
+        self.countries = sorted(
+            {row["name"] for row in countries if row["kind"] == "name" and row["name"][0].isupper()}
+        )
         roles = read_table("titles_roles")
         self.offices = sorted(row["name"] for row in roles if row["kind"] == "office" and row["name"][0].islower())
         steps: list[tuple[Callable[[Sample], Sample], int]] = [
@@ -78,12 +84,17 @@ class Augmenter:
         """A name of one, two or three words in the manner of a locale."""
         locale = self.rng.choices(self.locales, self.weights)[0]
         given, family = self.pools[locale]
-        first = lambda: self.rng.choice(given).split()[0]  # noqa: E731
-        last = lambda: self.rng.choice(family).split()[-1]  # noqa: E731
+
+        def first() -> str:
+            return self.rng.choice(given).split()[0]
+
+        def last() -> str:
+            return self.rng.choice(family).split()[-1]
+
         if words <= 1:
             return [last()]
         if locale in FAMILY_FIRST:
-            return [last() if locale not in FAMILY_FIRST else self.rng.choice(given), self.rng.choice(family)]
+            return [self.rng.choice(given), self.rng.choice(family)]
         if words == 2:
             joined = self.rng.random()
             head = f"{first()}-{first()}" if joined < 0.06 else first()
@@ -213,5 +224,7 @@ def edited(sample: Sample, edits: Iterable[Edit]) -> Sample:
     out.append(sample.text[done:])
     for first, last, shift in moves:
         spans += [(a + shift, b + shift, label) for a, b, label in sample.spans if first <= a and b <= last]
-    missing = [(a + s, b + s) for f, l, s in moves for a, b in sample.missing if f <= a and b <= l]
+    missing = [
+        (a + shift, b + shift) for first, last, shift in moves for a, b in sample.missing if first <= a and b <= last
+    ]
     return Sample("".join(out), tuple(sorted(set(spans))), tuple(sorted(missing)))

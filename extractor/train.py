@@ -79,8 +79,9 @@ def create_corpus(
         if not known:
             known.extend(make_example(nlp, sample) for sample in samples)
         yield from known
-        for sample in augmenter.rng.choices(whole, k=int(varied * len(samples))) if augmenter else ():
-            yield make_example(nlp, augmenter.vary(sample))
+        if augmenter:
+            for sample in augmenter.rng.choices(whole, k=int(varied * len(samples))):
+                yield make_example(nlp, augmenter.vary(sample))
 
     return read
 

@@ -9,6 +9,7 @@ and at run time alike: a model that saw whole lists would lean on them and miss 
 import zlib
 from collections.abc import Callable
 from functools import cache
+from typing import ClassVar
 
 from confection import Config
 from spacy.attrs import PREFIX
@@ -18,6 +19,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
 from extractor.pipeline.names.evidence import lists, plain_case
+from extractor.pipeline.names.model import LANGUAGE
 from extractor.pipeline.tokens import create_tokenizer
 
 
@@ -63,15 +65,18 @@ def news_tokenizer() -> Callable[[Language], Tokenizer]:
     return create_tokenizer
 
 
-class NewsDefaults(English.Defaults):
+class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]
     """English, with the lists in the prefix and the tokenizer for news."""
 
     config = Config({"nlp": {"tokenizer": {"@tokenizers": "extractor.News.v1"}}})
-    lex_attr_getters = {**English.Defaults.lex_attr_getters, PREFIX: word_class}
+    lex_attr_getters: ClassVar[dict[int, Callable[[str], object]]] = {
+        **English.Defaults.lex_attr_getters,
+        PREFIX: word_class,
+    }
 
 
-class NewsEnglish(English):
+class NewsEnglish(English):  # type: ignore[no-untyped-call]
     """The language of every pipeline here; its code in configs is ``extractor_en``."""
 
-    lang = "extractor_en"
+    lang = LANGUAGE
     Defaults = NewsDefaults

@@ -72,7 +72,9 @@ class Lists:
 def lists() -> Lists:
     """The tables' single words, read once a process."""
     against = read_table("not_people")
-    kinds = {kind: frozenset(row["name"] for row in against if row["kind"] == kind) for kind in ("org", "place", "never")}
+    kinds = {
+        kind: frozenset(row["name"] for row in against if row["kind"] == kind) for kind in ("org", "place", "never")
+    }
     given = _names("given_names")
     return Lists(
         given=given,

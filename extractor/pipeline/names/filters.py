@@ -61,16 +61,21 @@ def with_lone_names_weighed(
     neither the words beside it nor its other occurrences make it a firm or a place.
     """
     full = {words.texts[i] for start, end in persons if end - start > 1 for i in range(start, end)}
-    against = {words.texts[start] for start, end in others if others[(start, end)] != "NORP"}
+    against = {
+        words.texts[start]
+        for (start, end), label in others.items()
+        if label == "ORG" or (label == "LOC" and end - start == 1)
+    }
     lone = [start for start, end in persons if end - start == 1]
     against |= {words.texts[start] for start in lone if beside_firm(words, start, evidence)}
     for start, end in persons:
         text = words.texts[start]
         if end - start > 1 or text in full or led(words, start, evidence):
             yield start, end
-        elif text not in against and words.lowers[start - 1 : start] not in PLACED:
-            if evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
-                yield start, end
+        elif text in against or words.lowers[start - 1 : start] in PLACED:
+            continue
+        elif evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
+            yield start, end
 
 
 def led(words: Words, start: int, evidence: Evidence) -> bool:
@@ -99,6 +104,8 @@ def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
             break
     while end > start and not is_capital(words.texts[end - 1]) and not _is_second_half(words, start, end - 1):
         end -= 1
+    while end - start > 2 and words.texts[end - 1].isupper() and evidence.is_plain(words.texts[end - 1]):
+        end -= 1  # `DAVID MILLER | RESIGNS`
     while start and words.texts[start - 1] in LEADING and words.gaps[start] == SPACED:
         start -= 1  # `von der` before `Leyen`
     while start < end:
@@ -129,6 +136,8 @@ def is_no_person(words: Words, start: int, end: int, evidence: Evidence) -> bool
     texts = [text for text in words.texts[start:end] if is_capital(text) and text not in SUFFIXES]
     if not texts or any(any(c.isdigit() for c in text) for text in texts):
         return True
+    if len(texts) > 2 and all(text.isupper() and len(text) > 2 for text in texts):
+        return not all(evidence.is_name(text) for text in texts)  # headlines: the rules know their names from the text
     phrase = evidence.phrases.at(words, start)
     if phrase and phrase.end >= end:
         return True

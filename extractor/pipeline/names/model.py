@@ -8,10 +8,12 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import load_config
 from thinc.api import NumpyOps
 
 from extractor.errors import FormatError
 
+LANGUAGE = "extractor_en"  # whose words and features our models are trained on
 MODEL = Path(__file__).parent.parent.parent / "model"
 
 
@@ -48,18 +50,18 @@ class NamesModel:
     def __init__(self, nlp: Language, source: str | Path) -> None:
         """`source` is a folder or the name of an installed pipeline; `FormatError` when there is none or it has no NER.
 
-        A pipeline of our own language works on the Doc itself; any other cuts the text its own way, and its entities
-        are mapped by their offsets.
+        A model of our own language shares words and features with `nlp` and works on the Doc itself; any other cuts
+        the text its own way, and its entities are mapped by their offsets.
         """
         try:
-            self.pipeline = load_own(source, nlp) if Path(source) == MODEL else spacy.load(source)
+            self.pipeline = load_beside(nlp, source)
         except (OSError, ImportError, ValueError) as error:
             raise FormatError(
                 f"no spaCy pipeline at {str(source)!r} ({error}); give a folder or the name of an installed pipeline"
             ) from error
         if not PERSON & {label for labels in self.pipeline.pipe_labels.values() for label in labels}:
             raise FormatError(f"the spaCy pipeline {str(source)!r} has no component with the label PERSON")
-        self.same_words = self.pipeline.lang == nlp.lang and self.pipeline.vocab is nlp.vocab
+        self.same_words = self.pipeline.vocab is nlp.vocab
         use_fastest(self.pipeline)
 
     def find(self, doc: Doc) -> list[Found]:
@@ -79,6 +81,9 @@ class NamesModel:
         return found
 
 
-def load_own(source: str | Path, nlp: Language) -> Language:
-    """Our model, over the vocab of `nlp`: the same words and features, so that it works on the same Doc."""
-    return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])
+def load_beside(nlp: Language, source: str | Path) -> Language:
+    """The pipeline at `source`, over the vocab of `nlp` where both are of our language."""
+    config = Path(source) / "config.cfg"
+    if config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
+        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])
+    return spacy.load(source)

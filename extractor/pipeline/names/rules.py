@@ -67,8 +67,14 @@ def sure(words: Words, segment: Segment) -> bool:
 
 
 def refused(words: Words, segment: Segment, evidence: Evidence, model: Model) -> bool:
-    """Whether the model takes the name for a part of a place or an organisation, or the lists do."""
-    return model.refuses(segment.start, segment.end) or is_no_person(words, segment.start, segment.end, evidence)
+    """Whether the lists take the name for a place or an organisation, or the model does and a list lacks a part of it."""
+    if is_no_person(words, segment.start, segment.end, evidence):
+        return True
+    first, last = (plain_case(words.texts[i]) for i in (segment.start, segment.end - 1))
+    listed = segment.end - segment.start > 1 and first in evidence.given and last in evidence.family
+    called = {words.texts[start] for start, end in model.persons if end - start == 1}  # `Wang` for `Wang Jun`
+    known = listed or words.texts[segment.start] in called or words.texts[segment.end - 1] in called
+    return not known and model.refuses(segment.start, segment.end)
 
 
 def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
@@ -76,7 +82,11 @@ def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str
     names: dict[Span, str] = {}
     taken: set[int] = set()
     both = set(by_model) & set(by_rules)
-    sources = {**dict.fromkeys(by_model, "model"), **dict.fromkeys(by_rules, "rules"), **dict.fromkeys(both, "model+rules")}
+    sources = {
+        **dict.fromkeys(by_model, "model"),
+        **dict.fromkeys(by_rules, "rules"),
+        **dict.fromkeys(both, "model+rules"),
+    }
     for name in sorted(sources, key=lambda name: (name not in both, name[0] - name[1], sources[name] == "model", name)):
         if taken.isdisjoint(range(*name)):
             names[name] = sources[name]

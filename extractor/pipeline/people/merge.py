@@ -11,7 +11,9 @@ SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 JOINTS = frozenset("-‐‑'’")
 GENDERS = {
     **dict.fromkeys("mr mr. sir lord king prince emperor duke baron sultan sheikh pope father brother".split(), "m"),
-    **dict.fromkeys("mrs mrs. ms ms. miss dame lady queen princess duchess baroness empress sister mme mme.".split(), "f"),
+    **dict.fromkeys(
+        "mrs mrs. ms ms. miss dame lady queen princess duchess baroness empress sister mme mme.".split(), "f"
+    ),
 }
 Span = tuple[int, int]
 Form = tuple[str, ...]
