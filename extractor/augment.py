@@ -25,11 +25,15 @@ RARE = frozenset(
 FAMILY_FIRST = frozenset(("ko", "zh2"))
 PATRONYMS = frozenset(("ar", "tr_TR", "uz_UZ", "az_AZ"))
 ROMANCE, GERMANIC = ("es", "pt", "it", "fr"), ("nl", "de", "no", "da")
-FIRMS = "{0} Group|{0} Bank|{0} & Co|{0} Motors|{0} Holdings|{0} & {1}|{0} Inc|{0} Corp|{0} Foods|{0} Securities|{0} Energy".split(
-    "|"
+FIRMS = tuple(
+    f"{{0}} {kind}" for kind in "Group,Bank,& Co,Motors,Holdings,& {1},Inc,Corp,Foods,Securities,Energy".split(",")
 )
-BODIES = "the Republic of {}|the Senate of {}|the National Assembly of the Republic of {}|the Central Bank of {}|{}|{}|{}".split(
-    "|"
+BODIES = (
+    "the Republic of {}",
+    "the Senate of {}",
+    "the National Assembly of the Republic of {}",
+    "the Central Bank of {}",
+    *("{}",) * 3,
 )
 AGENCIES = "Reuters AP AFP BelTA TASS Xinhua KUNA IRNA Bernama ANI PTI UPI Interfax Anadolu".split()
 MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January December".split()

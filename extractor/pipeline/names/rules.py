@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.pipeline._spellings import SHORT, Spellings
 from extractor.pipeline.names.evidence import (
     HYPHENS,
     LEADING,
@@ -49,12 +50,14 @@ def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = 
     if not rules:
         return names
     forms = short_forms(words, names, evidence)
+    spellings = Spellings(words.texts[i] for name in names for i in range(*name))
     taken = {i for name in names for i in range(*name)}
     for segment in segments:
         key = (segment.start, segment.end)
         if not taken.isdisjoint(range(*key)) or segment.spoiled:
             continue
-        if tuple(words.texts[slice(*key)]) in forms:
+        lone = words.texts[segment.start] if segment.end - segment.start == 1 else ""
+        if tuple(words.texts[slice(*key)]) in forms or respelt(lone, spellings, evidence):
             names[key] = "rules"
         elif segment.end - segment.start > 2 and words.texts[segment.start].isupper():
             names.update(dict.fromkeys(known_inside(words, segment, forms), "rules"))
@@ -328,6 +331,13 @@ def short_forms(words: Words, names: Iterable[Span], evidence: Evidence) -> froz
             forms.add((texts[0],))
     forms |= {tuple(text.upper() for text in form) for form in forms}
     return frozenset(forms)
+
+
+def respelt(text: str, spellings: Spellings, evidence: Evidence) -> bool:
+    """Whether a word is another spelling of a word of the names found: `Lukashenka` where Alexander Lukashenko is."""
+    if len(text) < SHORT or evidence.is_elsewhere(text) or text.lower() in evidence.common:
+        return False
+    return spellings.knows(text)
 
 
 def known_inside(words: Words, segment: Segment, forms: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline.people.variants import plain, unify
+from extractor.pipeline._spellings import plain, unify
 from extractor.pipeline.words import Words
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())

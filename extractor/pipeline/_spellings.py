@@ -62,20 +62,40 @@ def sound(word: str) -> str:
     return word
 
 
+class Spellings:
+    """Words by their first spelling: `Lukashenka` is `lukashenko` where `Lukashenko` came before."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.first: dict[str, str] = {}
+        self.alike: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            self.add(word)
+
+    def add(self, word: str) -> str:
+        """The first spelling of the word: one that came before, or its own plain form."""
+        if word not in self.first:
+            form = plain(word)
+            known = self._known(form)
+            self.first[word] = known or form
+            if known is None:
+                self.alike[_key(form)].append(form)
+        return self.first[word]
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is a spelling of one that came before."""
+        return word in self.first or self._known(plain(word)) is not None
+
+    def _known(self, form: str) -> str | None:
+        return next((other for other in self.alike.get(_key(form), ()) if _is_variant(form, other)), None)
+
+
 def unify(words: Iterable[str]) -> dict[str, str]:
     """For each word the first of its spellings: `{"Lukashenko": "lukashenko", "Lukashenka": "lukashenko"}`."""
-    first: dict[str, str] = {}
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if word in first:
-            continue
-        form = plain(word)
-        key = VOWELS.sub("", sound(form)) if len(form) >= SHORT else form
-        known = next((other for other in alike[key] if _is_variant(form, other)), None)
-        first[word] = known or form
-        if known is None:
-            alike[key].append(form)
-    return first
+    return Spellings(words).first
+
+
+def _key(form: str) -> str:
+    return VOWELS.sub("", sound(form)) if len(form) >= SHORT else form
 
 
 def _is_variant(a: str, b: str) -> bool:
