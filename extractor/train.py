@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import srsly
 from spacy.language import Language
 from spacy.training import Example
@@ -25,7 +26,7 @@ from spacy.util import filter_spans, load_config, registry
 
 from extractor.augment import Augmenter, Sample
 from extractor.errors import FormatError, ReadError
-from extractor.pipeline.names.model import MODEL, use_fastest
+from extractor.pipeline.names.model import MODEL, STEPS, use_blas, word_vectors
 
 TRAIN_CONFIG = MODEL / "train.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
@@ -86,6 +87,22 @@ def create_corpus(
     return read
 
 
+@registry.callbacks("extractor.WordVectors.v1")  # type: ignore[untyped-decorator]
+def create_word_vectors(path: str, file: str) -> Callable[[Language], None]:
+    """Sets the vectors of words from an ``.npz`` file: ``words`` of shape (n,) in lower case, ``vectors`` of shape
+    (n, width) in steps of 1/32, as bytes."""
+
+    def set_vectors(nlp: Language) -> None:
+        try:
+            with np.load(Path(path) / file) as table:
+                keys = [nlp.vocab.strings.add(str(word)) for word in table["words"]]
+                nlp.vocab.vectors = word_vectors(table["vectors"], keys)
+        except (OSError, KeyError) as error:
+            raise ReadError(f"{Path(path) / file}: {error}; it must hold the arrays words and vectors") from error
+
+    return set_vectors
+
+
 def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None) -> dict[str, Any]:
     """Train a model on the files in `data` as `config` says, write it to `out`, and give back its ``meta.json``.
 
@@ -97,10 +114,10 @@ def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | No
         overrides |= {"training.max_steps": steps, "training.eval_frequency": min(steps, 1000)}
     settings = load_config(config, overrides=overrides)
     files = sorted({*settings["corpora"]["train"]["files"], *settings["corpora"]["dev"]["files"]})
-    files.append(settings["corpora"]["train"]["names"])
+    files += [settings["corpora"]["train"]["names"], settings["initialize"]["before_init"]["file"]]
     sums = {name: checksum(data / name) for name in files}
     nlp = init_nlp(settings)
-    use_fastest(nlp)
+    use_blas(nlp)
     best, _ = run_loop(nlp, None, stdout=io.StringIO(), stderr=io.StringIO())
     best.meta.update(
         name="news_names",
@@ -118,10 +135,9 @@ def save(nlp: Language, out: Path) -> None:
     config = nlp.config.copy()
     config["paths"]["data"] = None
     nlp.config = config
+    nlp.vocab.vectors.data = np.rint(nlp.vocab.vectors.data * STEPS).astype("int8")
     nlp.to_disk(out)
     srsly.write_json(out / "vocab" / "strings.json", sorted(LABELS))
-    for part in ("lookups.bin", "key2row", "vectors", "vectors.cfg"):
-        (out / "vocab" / part).unlink(missing_ok=True)
 
 
 def checksum(path: Path) -> str:

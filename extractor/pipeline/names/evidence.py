@@ -36,6 +36,7 @@ SECOND_HALVES = frozenset(
     young yu yuan yul yun yung ze zhen zheng zhi""".split()
 )
 HYPHENS = frozenset("-‐‑")
+MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
 MIN_CITY = 100_000
 
 
@@ -122,9 +123,13 @@ class Evidence:
         """Whether the word is ordinary English and no list has it as a name: `Moreover`, `Police`."""
         return text.lower() in self.common and not self.is_name(text)
 
+    def is_title(self, text: str) -> bool:
+        """Whether the word alone is a title or office, whatever else it is: `King`, `Judge`."""
+        return is_capital(text) and text.lower() in self.lone_leads
+
     def lower_office(self, text: str) -> bool:
         """Whether the word alone is a title or office: `President`, `Judge`."""
-        return text.lower() in self.lone_leads and not self.is_name(text)
+        return self.is_title(text.capitalize()) and not self.is_name(text)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether the word names a country, a people, a month, a weekday, a faith or a large city."""
