@@ -8,12 +8,12 @@ variation of a sample and moves the spans with the text.
 import random
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.data import read_table
 from extractor.pipeline.names.evidence import PARTICLES, lists
+from extractor.samples import Label, Sample
 
-Label = tuple[int, int, str]
 Edit = tuple[int, int, str, Sequence[Label]]  # what replaces [start, end), and its labels, counted from its own start
 Pools = dict[str, tuple[Sequence[str], Sequence[str]]]
 
@@ -42,15 +42,6 @@ AGENCIES = "Reuters AP AFP BelTA TASS Xinhua KUNA IRNA Bernama ANI PTI UPI Inter
 MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January December".split()
 DATELINES = ("{0}, {1} ({2}) - ", "{0} ({2}) - ", "{0} — ", "{0}, {1} — ", "{0}, {1} /{2}/ – ")
 SMALL = frozenset("a an the of in on at to for and or but by with from as is are was were be that its his her".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """An annotated text; `spans` and `missing` are half-open code point offsets, `missing` is not annotated."""
-
-    text: str
-    spans: tuple[Label, ...]
-    missing: tuple[tuple[int, int], ...] = ()
 
 
 class Augmenter:

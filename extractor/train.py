@@ -14,7 +14,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import srsly
@@ -24,30 +24,13 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import filter_spans, load_config, registry
 
-from extractor.augment import Augmenter, Sample
-from extractor.errors import FormatError, ReadError
+from extractor.augment import Augmenter
+from extractor.errors import ReadError
 from extractor.pipeline.names.model import MODEL, STEPS, use_blas, word_vectors
+from extractor.samples import Sample, read_samples
 
 TRAIN_CONFIG = MODEL / "train.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
-
-
-def read_samples(path: Path) -> Iterator[Sample]:
-    """The annotated texts of a JSONL file: `{"text", "ents": [[start, end, label]], "miss": [[start, end]]}` a line.
-
-    Raises `ReadError` when the file is not there, and `FormatError` for a line that is not of this form.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror}; the folder must hold every file that train.cfg names") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            spans = tuple((int(start), int(end), str(label)) for start, end, label in row["ents"])
-            yield Sample(row["text"], spans, tuple((int(a), int(b)) for a, b in row.get("miss", ())))
-        except (ValueError, KeyError, TypeError) as error:
-            raise FormatError(f"{path}, line {number}: no annotated text ({error!r})") from error
 
 
 def make_example(nlp: Language, sample: Sample) -> Example:
@@ -103,11 +86,13 @@ def create_word_vectors(path: str, file: str) -> Callable[[Language], None]:
     return set_vectors
 
 
-def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None) -> dict[str, Any]:
+def train(
+    data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None, log: IO[str] | None = None
+) -> dict[str, Any]:
     """Train a model on the files in `data` as `config` says, write it to `out`, and give back its ``meta.json``.
 
-    `steps` overrides the config's number of updates. The same data, config and versions give the same weights on one
-    machine; another processor rounds otherwise.
+    `steps` overrides the config's number of updates; `log` hears of the figures at each evaluation. The same data,
+    config and versions give the same weights on one machine; another processor rounds otherwise.
     """
     overrides: dict[str, Any] = {"paths.data": str(data)}
     if steps is not None:
@@ -118,7 +103,7 @@ def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | No
     sums = {name: checksum(data / name) for name in files}
     nlp = init_nlp(settings)
     use_blas(nlp)
-    best, _ = run_loop(nlp, None, stdout=io.StringIO(), stderr=io.StringIO())
+    best, _ = run_loop(nlp, None, stdout=log or io.StringIO(), stderr=io.StringIO())
     best.meta.update(
         name="news_names",
         description="Names in English news: PERSON, LOC, ORG, NORP",
