@@ -13,7 +13,10 @@ from extractor.record import Record, Source
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH, BATCH_SIZE = 32, 200_000  # articles and code points that share a memory zone: a stream is never held up for long
+BATCH, BATCH_SIZE = (
+    100,
+    500_000,
+)  # articles and code points that share a memory zone: a stream is never held up for long
 Read = Article | Reject  # what comes of a dump
 Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
 

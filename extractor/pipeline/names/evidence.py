@@ -100,6 +100,7 @@ class Evidence:
         words = read_table("names_words")
         self.firm_words = frozenset(row["name"] for row in words if row["kind"] == "firm")
         self.place_words = frozenset(row["name"] for row in words if row["kind"] == "place")
+        self.firms = frozenset(row["name"] for row in read_table("firms"))
         phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]
         several = [(name, "country") for name in _countries() if " " in name or "-" in name]
         self.phrases = Lookup(phrases + several, cased=True)

@@ -177,7 +177,7 @@ def is_no_person(words: Words, start: int, end: int, evidence: Evidence) -> bool
 
 
 def _is_no_lone_name(text: str, evidence: Evidence) -> bool:
-    if is_initial(text) or evidence.is_elsewhere(text):
+    if is_initial(text) or evidence.is_elsewhere(text) or not evidence.firms.isdisjoint((text, plain_case(text))):
         return True
     listed = evidence.is_name(text)
     return (text.isupper() and not listed) or evidence.is_plain(text) or evidence.lower_office(text)

@@ -12,43 +12,15 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 CONNECTORS = frozenset("of the for at in to on and de da do du del di y &".split())
 FRESH = frozenset("new current then incumbent fellow the a an newly first woman".split())
 FRESH_KEPT = frozenset(("first minister", "first lady", "first deputy"))
-# Words that end a role on either side: what is beyond them is no part of the office.
-STOPS = frozenset(
-    """said says told tells added adds noted announced stressed explained commented argued warned insisted replied
-    claimed admitted denied recalled remarked declared emphasized asked wrote believes thinks is was are were be been
-    being has have had will would can could may might must shall should do does did who whom whose which that when
-    where while if as but or nor so yet because since although though after before until than then there here they he
-    she it we you i him them us me with without by from into onto about over under against between through during
-    among not also only just even still already now today yesterday tomorrow meeting met meets visited visits visit
-    becomes became become named elected appointed called known accused charged quoted including like such how why what
-    according arrived left made make makes took take takes gave give gives went go goes came come comes saw see sees
-    urged urges welcomed praised criticised criticized thanked joined replaced succeeded defeated beat killed this
-    these those some any all each every both such per via until whether""".split()
-)
-# Lower-case words that belong to an office even where nothing marks its beginning.
-MODIFIERS = frozenset(
-    """acting assistant associate cabinet chief co commercial communist constitutional corporate defence defense deputy
-    economic economics education energy environment environmental equity executive federal finance financial first
-    foreign former general government group head health home honorary information interim interior international joint
-    junior justice labour lead leading legal lord managing marketing member military national opposition oil outgoing
-    parliamentary party policy political presidential press prime principal private property public regional research
-    retired sales school second security senior shadow special sports state strategy technical trade transport union
-    veteran vice world""".split()
-)
 ARTICLES = (["a"], ["an"], ["the"])
-ADVERBS = frozenset("also currently now then later previously formerly once still already soon".split())
-COPULAS = frozenset("is was became becomes become remains remained been be".split())
-APPOINTED = frozenset(
-    "named appointed elected re-elected reelected made nominated sworn confirmed chosen picked installed".split()
-)
-TIMES = frozenset(
-    """year years month months week weeks day days decade decades time term terms monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december""".split()
-)
-SERVING = frozenset(
-    """served serves serving serve worked works resigned resigns retired returns returned continues acted quit
-    stepped ousted fired dismissed took""".split()
-)
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("roles_words") if row["kind"] == kind)
+
+
+STOPS, MODIFIERS, TIMES = _words("stop"), _words("modifier"), _words("time")
+COPULAS, APPOINTED, SERVING, ADVERBS = _words("copula"), _words("appointed"), _words("serving"), _words("adverb")
 HALTS = frozenset(',.;:!?"“”()[]–—…') | {"''", "``", "--", "•"}
 REACH = 14  # words: the longest office looked at, with its `of the Senate of the Republic of …`
 
