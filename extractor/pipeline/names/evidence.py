@@ -99,6 +99,7 @@ class Evidence:
         self.towns = _towns()
         words = read_table("names_words")
         self.firm_words = frozenset(row["name"] for row in words if row["kind"] == "firm")
+        self.storm_words = frozenset(row["name"] for row in words if row["kind"] == "storm")
         self.place_words = frozenset(row["name"] for row in words if row["kind"] == "place")
         self.firms = frozenset(row["name"] for row in read_table("firms"))
         phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]

@@ -96,13 +96,17 @@ def with_lone_names_weighed(
         for (start, end), label in others.items()
         if label == "ORG" or (label == "LOC" and end - start == 1)
     }
+    if not evidence.storm_words.isdisjoint(words.lowers):
+        against |= {words.texts[i + 1] for i, lower in enumerate(words.lowers[:-1]) if lower in evidence.storm_words}
     lone = [start for start, end in persons if end - start == 1]
     against |= {words.texts[start] for start in lone if beside_firm(words, start, evidence)}
     for start, end in persons:
         text = words.texts[start]
-        if end - start > 1 or text in full or led(words, start, evidence):
+        firm = start > 0 and words.lowers[start - 1] in evidence.firm_words  # `the British retailer X`
+        opens = words.sentence(start)[0] == start and text.lower() in evidence.common  # `Mills shipped more`
+        if end - start > 1 or text in full or (led(words, start, evidence) and not firm):
             yield start, end
-        elif text in against or words.lowers[start - 1 : start] in PLACED:
+        elif opens or text in against or words.lowers[start - 1 : start] in PLACED:
             continue
         elif len(words) < BRIEF or evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
             yield start, end
@@ -118,12 +122,15 @@ def led(words: Words, start: int, evidence: Evidence) -> bool:
 
 
 def beside_firm(words: Words, i: int, evidence: Evidence) -> bool:
-    """`the miner X`, `X shares`, `X's shares`, `the X plant`: what firms and places are said with."""
+    """`the miner X`, `X shares`, `X's shares`, `the X plant`, `X chief Ann Lee`: what firms and places are said with."""
     before = words.lowers[i - 1] if i else ""
     after = i + 1 + (i + 1 < len(words) and words.texts[i + 1] in ("'s", "’s"))
     follows = words.lowers[after] if after < len(words) else ""
     spoken_of = evidence.firm_words | evidence.place_words
-    return before in spoken_of or follows in spoken_of
+    if before in spoken_of or follows in spoken_of:
+        return True
+    office = evidence.lead(words, after) if after < len(words) and words.texts[after] == follows else None
+    return office is not None and office.end < len(words) and is_capital(words.texts[office.end])
 
 
 def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
@@ -173,7 +180,9 @@ def is_no_person(words: Words, start: int, end: int, evidence: Evidence) -> bool
         return True
     if start and words.texts[start - 1] in HYPHENS and words.gaps[start] == 0 and words.gaps[start - 1] == 0:
         return len(texts) == 1
-    return _is_no_lone_name(texts[0], evidence) if len(texts) == 1 else _is_elsewhere(texts, evidence)
+    if len(texts) == 1:
+        return _is_no_lone_name(texts[0], evidence)
+    return _is_elsewhere(texts, evidence) and not led(words, start, evidence)  # `Energy Minister Fatih Donmez`
 
 
 def _is_no_lone_name(text: str, evidence: Evidence) -> bool:

@@ -280,6 +280,8 @@ def is_lone_person(words: Words, segment: Segment, content: list[str], evidence:
     listed = evidence.is_name(form)
     if is_initial(form) or (content[0].isupper() and not listed):
         return False
+    if segment.start and words.lowers[segment.start - 1] in evidence.firm_words:
+        return False  # `the retailer X`
     if segment.lead == "title":
         return True
     if segment.lead == "kin":
@@ -293,10 +295,13 @@ def is_lone_person(words: Words, segment: Segment, content: list[str], evidence:
 
 
 def in_office(words: Words, segment: Segment, evidence: Evidence) -> bool:
-    """`head of the World Bank X`, and `the head of the World Bank, X, said`."""
+    """`head of the World Bank X`; `the head of the World Bank, X, said` and `the prime minister, X, said`."""
     start, end = segment.start, segment.end
-    if start and words.texts[start - 1] == "," and words.texts[end : end + 1] == [","]:
+    if start > 1 and words.texts[start - 1] == "," and words.texts[end : end + 1] == [","]:
         start -= 1
+        plain = any(evidence.is_plain(text) for text in words.texts[segment.start : end])
+        if not plain and lead_before(words, start, evidence) in ("role", "office"):
+            return True
     return follows_chain(words, start, evidence)
 
 
