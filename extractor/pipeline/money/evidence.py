@@ -1,0 +1,142 @@
+"""Evidence: which currency an amount is in, where its sign or name leaves that open.
+
+The order: a country before the name (`Taiwan dollars`), the name itself where it means one currency, the countries of the
+sentence, the countries of the article, what the table says of a name with no evidence (`pounds` are GBP), and last the
+currencies that these countries had at any time (`francs` in an article on France of 2005).
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from extractor.pipeline.money.figures import Figure
+from extractor.pipeline.money.units import Unit, dated, family, member
+from extractor.pipeline.words import Words
+
+Place = tuple[int, int, str]  # start, end, code of a country's mention
+CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
+# Where news writes plain `$` for its own dollar.
+HOME = frozenset(("CA", "AU", "NZ", "SG"))
+WORLD = frozenset(("barrel", "ounce", "bushel"))  # priced in US dollars everywhere
+LARGE = Decimal(1000)
+
+
+class Evidence:
+    """What an article says of its countries and currencies."""
+
+    def __init__(self, words: Words, mentions: Sequence[Place], figures: Sequence[Figure], day: date | None) -> None:
+        self.words = words
+        self.mentions = mentions
+        self.figures = figures
+        self.day = day or CURRENT
+
+    @cached_property
+    def ranked(self) -> list[str]:
+        """The article's countries, the most mentioned first."""
+        return [code for code, _ in Counter(code for _, _, code in self.mentions).most_common()]
+
+    def near(self, figure: Figure) -> list[str]:
+        """The countries of the figure's sentence, in order."""
+        first, last = self.words.sentence(figure.start)
+        low = bisect_left(self.mentions, (self.words.starts[first], 0, ""))
+        high = bisect_left(self.mentions, (self.words.ends[last - 1], 0, ""))
+        return list(dict.fromkeys(code for _, _, code in self.mentions[low:high]))
+
+    def currency(self, figure: Figure, per: str | None) -> str | None:
+        """The ISO 4217 code, or None where nothing tells it."""
+        unit = figure.unit
+        if figure.owner:
+            families = unit.families or (family(unit.code) if unit.code else ())
+            owned = member(figure.owner, families, self.day) or member(figure.owner, families, None)
+            if owned:
+                return owned
+        if not unit.families:
+            return self._dated(unit)
+        if "dollar" in unit.families:
+            return self._dollar(figure, per)
+        return self._member(figure, unit)
+
+    def _member(self, figure: Figure, unit: Unit) -> str | None:
+        near, ranked = self.near(figure), self.ranked
+        for code in near:
+            if found := member(code, unit.families, self.day):
+                return found
+        if unit.code and unit.code[:2] in ranked:
+            return self._dated(unit)
+        for code in ranked:
+            if found := member(code, unit.families, self.day):
+                return found
+        if unit.code:
+            return self._dated(unit)
+        past = (member(code, unit.families, None) for code in (*near, *ranked))
+        return next((code for code in past if code), None)
+
+    def _dated(self, unit: Unit) -> str | None:
+        """The code of a sure unit, as it was at the publication date."""
+        return dated(unit.code, self.day) if unit.code and not unit.exact and self.day != CURRENT else unit.code
+
+    def _dollar(self, figure: Figure, per: str | None) -> str | None:
+        """`$`, `dollars`, `cents`: of the United States unless the text says otherwise."""
+        unit, words = figure.unit, self.words
+        rest = words.lowers[figure.end : figure.end + 4]
+        abroad = [code for code in self.ranked if code != "US"]
+        if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
+            own = (member(code, ("dollar",), self.day) for code in abroad)  # `rose four cents against the U.S. dollar`
+            return next((code for code in own if code and code != "USD"), unit.code)
+        if unit.kind == "subunit" and (beside := self._beside(figure)):
+            return beside
+        if per in WORLD or "US" in self.ranked or self._named("US"):
+            return unit.code
+        named = self._named()
+        if named and unit.kind != "sign":
+            return named
+        first = self.ranked[0] if self.ranked else ""
+        if first in HOME and "USD" not in self._signed and member(first, ("dollar",), self.day) not in self._signed:
+            return member(first, ("dollar",), self.day)
+        if unit.kind == "subunit" and first and (own := member(first, unit.families, self.day)):
+            return own
+        return unit.code
+
+    def _beside(self, figure: Figure) -> str | None:
+        """The currency of another figure in the sentence, for its cents."""
+        number = self.words.sentences[figure.start]
+        for other in self.figures:
+            if other.unit.kind != "subunit" and self.words.sentences[other.start] == number:
+                code = member(other.owner, other.unit.families, self.day) if other.owner else other.unit.code
+                if code and not set(family(code)).isdisjoint(figure.unit.families):
+                    return code
+        return None
+
+    @cached_property
+    def _signed(self) -> set[str]:
+        """The dollars that the article tells apart by sign or code: `C$`, `US$`, `USD`."""
+        return {f.unit.code for f in self.figures if f.unit.kind == "sign" and f.unit.code and not f.unit.families}
+
+    def _named(self, country: str | None = None) -> str | None:
+        """The dollar that the article names in words (`Canadian dollars`), of one country or of all but the US."""
+        for other in self.figures:
+            if other.unit.kind != "name":
+                continue
+            if other.owner:
+                code = member(other.owner, ("dollar",), self.day) if "dollar" in other.unit.families else None
+            else:
+                code = None if other.unit.families else other.unit.code
+            if code and family(code) == ("dollar",) and (code[:2] == country or (country is None and code != "USD")):
+                return code
+        return None
+
+    def doubtful(self, figure: Figure, currency: str | None) -> bool:
+        """Whether the unit is a word of another sense and nothing in the article speaks for the currency."""
+        caution = figure.unit.caution
+        if caution not in ("word", "evidence", "code") or figure.owner:
+            return False
+        spoken = currency is not None and self._spoken(currency)
+        if caution == "code":
+            return not (spoken and figure.high >= LARGE)
+        return not spoken and (caution == "evidence" or figure.high < LARGE)
+
+    def _spoken(self, currency: str) -> bool:
+        return any(member(code, family(currency), None) is not None for code in self.ranked)

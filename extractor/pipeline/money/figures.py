@@ -1,0 +1,316 @@
+"""Figures: where the text has an amount with a currency, and how much it says.
+
+An amount stands behind a sign or a code (`$40.6bn`, `USD 20 million`), before a code or a name (`40.6 mln USD`, `3 billion
+Kenyan shillings`), and in two steps (`ten dollars and 50 cents`, `15 dollars 50`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from extractor.pipeline._lookup import Hit
+from extractor.pipeline._numbers import (
+    EITHER,
+    SCALES,
+    STARTERS,
+    Number,
+    parse_number,
+    read_digits,
+    read_scaled,
+    writes_comma,
+)
+from extractor.pipeline.money.units import Unit, owner, read_units, words_of_kind
+from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
+
+SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
+YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount in the words `start` to before `end`; `owner` is the country that its currency is said to be of."""
+
+    start: int
+    end: int
+    unit: Unit
+    low: Decimal
+    high: Decimal
+    owner: str | None = None
+    number: int = -1  # the word at which the (last) number begins
+
+
+class Scene:
+    """The words of a Doc with the numbers and the units in them."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        signs, names = read_units()
+        self.signs = signs.find(words)
+        self.names = names.find(words)
+
+    @cached_property
+    def comma(self) -> bool:
+        """Whether decimals have a comma here: asked only where a number can be read both ways."""
+        return any(EITHER.match(text) for text in self.words.texts) and writes_comma(self.words.texts)
+
+    @cached_property
+    def numbers(self) -> dict[int, Number]:
+        """Every number, by its first word, with its value and the index of the word after it."""
+        found: dict[int, Number] = {}
+        free = 0
+        for i, (text, lower) in enumerate(zip(self.words.texts, self.words.lowers, strict=True)):
+            if i < free or not (text[0] in "0123456789." or lower in STARTERS):
+                continue
+            number = parse_number(self.words, i, comma=self.comma)
+            if number:
+                found[i] = number
+                free = number[1]
+        return self._grouped(found)
+
+    def _grouped(self, numbers: dict[int, Number]) -> dict[int, Number]:
+        """With groups of three set apart by a space joined, where a unit stands beside them: `3 000 euros`."""
+        beside = {hit.end for hit in self.signs} | {hit.start for hit in (*self.signs, *self.names)}
+        for i in list(numbers):
+            end, texts = numbers.get(i, (Decimal(0), 0))[1], self.words.texts
+            if end != i + 1 or len(texts[i]) > 3 or not texts[i].isdecimal() or texts[i][0] == "0":
+                continue
+            value = texts[i]
+            while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and self.words.gaps[end] == SPACED:
+                value, last, end = value + texts[end], end, numbers[end][1]
+            if end == i + 1 or not (i in beside or end in beside):
+                continue
+            scale = numbers[last][0] / Decimal(texts[last]) if int(texts[last]) else Decimal(1)
+            for j in range(i + 1, end):
+                numbers.pop(j, None)
+            numbers[i] = Decimal(value) * scale, end
+        return numbers
+
+    @cached_property
+    def ends(self) -> dict[int, tuple[int, Decimal]]:
+        """The numbers by the index of the word after them: their first word and value."""
+        return {end: (start, value) for start, (value, end) in self.numbers.items()}
+
+    @cached_property
+    def unit_starts(self) -> set[int]:
+        """The words at which a unit begins, with those of its owner: `[Swiss] francs`."""
+        starts = {hit.start for hit in (*self.signs, *self.names)}
+        return starts | {named[1] for hit in self.names if (named := owner(self.words, hit.start))}
+
+    def scaled(self, start: int) -> bool:
+        """Whether the number at word `start` has a magnitude (`million`, `bn`) or is a large one in words or digits."""
+        number = self.numbers.get(start)
+        return number is not None and (number[1] > start + 1 or number[0] >= 1_000_000)
+
+
+def find_single(scene: Scene) -> list[Figure]:
+    """Every amount with a currency, ranges not yet joined; they may overlap."""
+    if not (scene.signs or scene.names) or not scene.numbers:
+        return []
+    return list(_found(scene))
+
+
+def _found(scene: Scene) -> Iterator[Figure]:
+    for hit in scene.signs:
+        figure = _after_sign(scene, hit) or _before_unit(scene, hit)
+        if figure:
+            yield _extended(scene, figure)
+    for hit in scene.names:
+        figure = _before_unit(scene, hit) or _after_name(scene, hit)
+        if figure:
+            yield _extended(scene, figure)
+
+
+def _after_sign(scene: Scene, hit: Hit[Unit]) -> Figure | None:
+    """`$40.6bn`, `USD 20 million`, `$5M`."""
+    words, i = scene.words, hit.end
+    if i >= len(words) or words.gaps[i] == PARAGRAPH or not _fits_sign(scene, hit):
+        return None
+    number = scene.numbers.get(i) or read_scaled(words.texts[i], i)
+    if number is None or _is_code(scene, hit):
+        return None
+    if words.texts[i - 1] == "/" and words.texts[i][0] == ".":  # `S/.300`: the point belongs to the sign
+        number = number[0] * Decimal(10 ** (len(words.texts[i]) - 1)), number[1]
+    before = scene.ends.get(hit.start)
+    symbol = words.texts[hit.start] in SYMBOLS
+    if before and (number[1] in scene.unit_starts or (not symbol and _is_tail(scene, i, 2) and _is_amount(words, before[0]))):
+        return None  # `10 $ 30 $`, `17 USD 25`: the sign belongs to the number before it
+    return Figure(hit.start, number[1], hit.value, number[0], number[0], number=i)
+
+
+def _is_code(scene: Scene, hit: Hit[Unit]) -> bool:
+    """`$1` in a line about a program is a variable."""
+    words = scene.words
+    if words.texts[hit.start] != "$" or not words.texts[hit.end].isdecimal() or len(words.texts[hit.end]) > 1:
+        return False
+    first, last = words.sentence(hit.start)
+    return not words_of_kind("program").isdisjoint(words.lowers[first:last])
+
+
+def _fits_sign(scene: Scene, hit: Hit[Unit]) -> bool:
+    """Letters that are signs only when glued to the amount: `R2.5bn`, never `Type R 2`."""
+    words = scene.words
+    glued = words.gaps[hit.end] == GLUED
+    text = words.texts[hit.start]
+    if hit.end - hit.start == 1 and len(text) == 1 and text.isalpha():
+        return glued
+    if hit.value.caution == "code":
+        return hit.start == 0 or not words.texts[hit.start - 1].isupper() or scene.scaled(hit.end)
+    return glued or words.texts[hit.end] != "." or not text.isalpha()
+
+
+def _is_amount(words: Words, start: int) -> bool:
+    """Whether a number isn't a year: `in 2017 USD 25 was`."""
+    text = words.texts[start]
+    return not (text.isdecimal() and len(text) == 4 and int(text) in YEARS)
+
+
+def _before_unit(scene: Scene, hit: Hit[Unit]) -> Figure | None:
+    """`40.6 mln USD`, `3 billion Kenyan shillings`, `60-mln-dlr`."""
+    words = scene.words
+    if words.gaps[hit.start] == PARAGRAPH:
+        return None
+    named = owner(words, hit.start) if hit.value.kind != "sign" else None
+    stop = named[1] if named else hit.start
+    if stop and words.lowers[stop - 1] in words_of_kind("epithet"):  # `5 billion new Turkish lira`
+        stop -= 1
+    if stop and words.texts[stop - 1] == "-":
+        stop -= 1
+    number = scene.ends.get(stop)
+    if number is None or words.gaps[stop] == PARAGRAPH or not _is_money(scene, hit, number, owned=named is not None):
+        return None
+    start, value = number
+    return Figure(start, hit.end, hit.value, value, value, named[0] if named else None, start)
+
+
+def _is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owned: bool) -> bool:
+    words, caution = scene.words, hit.value.caution
+    text, gap = words.texts[hit.start], words.gaps[hit.start]
+    if hit.value.kind == "sign":
+        if hit.end in scene.numbers and words.gaps[hit.end] == GLUED:
+            return False  # `in 2010 $5 million was`: the sign belongs to what follows
+        return text in SYMBOLS or len(text) > 1 or gap == GLUED
+    if owned or hit.end - hit.start > 1:
+        return True
+    if caution == "glued":
+        return gap == GLUED and text.islower() and _is_price(words, number[0])
+    if caution == "lower":
+        return text.islower()
+    if hit.value.families == ("pound",):
+        return not is_weight(scene, hit, number)
+    if hit.value.families == ("won",) and number[1] < 100:  # `the 15 won`
+        return False
+    return caution != "word" or _is_amount(words, number[0])
+
+
+def _is_price(words: Words, start: int) -> bool:
+    """`5p`, `99c`; never `iPhone 5c`, `Article 4c`, `720p`."""
+    if words.texts[start] in ("480", "720", "1080", "2160") or start == 0:
+        return words.texts[start] not in ("480", "720", "1080", "2160")
+    before = words.texts[start - 1]
+    return words.gaps[start] == GLUED or not before[0].isupper() or before.lower() in words_of_kind("opener")
+
+
+def is_weight(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal]) -> bool:
+    """Whether pounds are a weight: `5 pounds of sugar`, `a 200-pound man`, `he lost 30 pounds`."""
+    words, (start, value) = scene.words, number
+    after = words.lowers[hit.end : hit.end + 4]
+    if after[:1] == ["of"]:
+        return words_of_kind("sum").isdisjoint(after[1:])
+    if after[:1] and after[0] in words_of_kind("heavy"):
+        return True
+    first, last = words.sentence(hit.start)
+    sentence = words.lowers[first:last]
+    cues = len(words_of_kind("weigh").intersection(sentence)), len(words_of_kind("pay").intersection(sentence))
+    if words.texts[hit.start - 1] == "-":
+        return value < 1_000_000 and cues[1] <= cues[0]
+    return cues[0] > cues[1] or (value < 1000 and cues[0] > 0 and cues[0] >= cues[1])
+
+
+def _after_name(scene: Scene, hit: Hit[Unit]) -> Figure | None:
+    """`Rupees five lakh`, `dollar 22.5 million`: a name before an amount that has no unit of its own."""
+    words, i = scene.words, hit.end
+    number = scene.numbers.get(i)
+    if number is None or words.gaps[i] not in (SPACED, GLUED) or hit.value.kind != "name" or hit.value.caution:
+        return None
+    before = words.lowers[hit.start - 1] if hit.start else ""
+    if number[1] in scene.unit_starts or hit.start in scene.ends or before in words_of_kind("article"):
+        return None
+    large = scene.scaled(i) and number[1] - i < 4
+    if not large and not (words.texts[hit.start][0].isupper() and hit.start and "," in words.texts[i]):
+        return None
+    return Figure(hit.start, number[1], hit.value, number[0], number[0], number=i)
+
+
+def _extended(scene: Scene, figure: Figure) -> Figure:
+    """A figure with what may follow: `75 USD million`, `$10 CAD`, `ten dollars and 50 cents`, `15 dollars 50`."""
+    words, end = scene.words, figure.end
+    if end >= len(words) or words.gaps[end] == PARAGRAPH:
+        return figure
+    behind = figure.number < figure.end - 1 and figure.start == figure.number
+    scale = SCALES.get(words.lowers[end])
+    if behind and scale and scene.numbers[figure.number][1] == figure.number + 1 and figure.unit.kind == "sign":
+        value = figure.low * scale
+        return replace(figure, end=end + 1, low=value, high=value)
+    if not behind and (named := _renamed(scene, figure)):
+        return named
+    whole = figure.low == figure.low.to_integral_value() and figure.unit.fraction <= 1
+    return (_with_small(scene, figure) or figure) if behind and whole else figure
+
+
+def _renamed(scene: Scene, figure: Figure) -> Figure | None:
+    """`$75 million USD`, `$5 million Canadian`, `$10 dollars`: the name says more than the sign."""
+    words, end = scene.words, figure.end
+    for hit in (*scene.signs, *scene.names):
+        named = owner(words, hit.start) if hit.value.kind == "name" else None
+        if (named[1] if named else hit.start) != end or hit.value.kind == "subunit" or hit.end in scene.numbers:
+            continue
+        if "dollar" in figure.unit.families or hit.value.code == figure.unit.code:
+            return replace(figure, end=hit.end, unit=hit.value, owner=named[0] if named else None)
+    for stop in range(min(len(words), end + 3), end, -1):
+        named = owner(words, stop) if figure.unit.families == ("dollar",) else None
+        after = words.lowers[stop] if stop < len(words) else "."
+        if named and named[1] == end and (not after[0].isalnum() or after in words_of_kind("opener")):
+            return replace(figure, end=stop, owner=named[0])
+    return None
+
+
+def _with_small(scene: Scene, figure: Figure) -> Figure | None:
+    """`thirteen dollars and forty-five cents`, `5 rupees 50 paise`, `15 dollars 50`."""
+    words, i = scene.words, figure.end
+    joined = words.lowers[i] == "and"
+    i += joined
+    number = scene.numbers.get(i)
+    if number is None:
+        return None
+    value, end = number
+    before = words.lowers[figure.start - 1] if figure.start else ""
+    small = next((hit for hit in scene.names if hit.start == end and hit.value.kind == "subunit"), None)
+    if small and before != "between" and value * small.value.fraction < figure.unit.fraction:
+        total = figure.low + value * small.value.fraction / figure.unit.fraction
+        whole = replace(figure, end=small.end, low=total, high=total)
+        tail = _bare(scene, whole.end, 1) if small.value.fraction == Decimal("0.1") else None
+        if tail is None:
+            return whole
+        total += scene.numbers[whole.end][0] * Decimal("0.01")
+        return replace(whole, end=tail, low=total, high=total)
+    if joined or figure.unit.fraction != 1 or not _is_amount(words, figure.start):
+        return None
+    tail = _bare(scene, i, 2) if _is_tail(scene, i, 2) else None
+    total = figure.low + value / 100
+    return replace(figure, end=tail, low=total, high=total) if tail else None
+
+
+def _bare(scene: Scene, i: int, digits: int) -> int | None:
+    return scene.numbers[i][1] if _is_tail(scene, i, digits) else None
+
+
+def _is_tail(scene: Scene, i: int, digits: int) -> bool:
+    """Whether a number of so many digits stands alone at word `i`: nothing that it could count follows."""
+    words, number = scene.words, scene.numbers.get(i)
+    if number is None or words.gaps[i] == PARAGRAPH or not 10 ** (digits - 1) <= number[0] < 10**digits:
+        return False
+    if words.texts[i][0].isdigit() and not (read_digits(words.texts[i]) == number[0] and len(words.texts[i]) == digits):
+        return False
+    after = words.lowers[number[1]] if number[1] < len(words) else "."
+    return after in words_of_kind("opener") or after in (".", "!", "?", ";", ",", ")")
