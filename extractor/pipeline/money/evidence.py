@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.pipeline.money.figures import Figure
-from extractor.pipeline.money.units import Unit, dated, family, member
+from extractor.pipeline.money.units import Unit, dated, family, member, own
 from extractor.pipeline.words import Words
 
 Place = tuple[int, int, str]  # start, end, code of a country's mention
@@ -22,6 +22,10 @@ CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force 
 HOME = frozenset(("CA", "AU", "NZ", "SG"))
 WORLD = frozenset(("barrel", "ounce", "bushel"))  # priced in US dollars everywhere
 LARGE = Decimal(1000)
+
+
+def _families(unit: Unit) -> tuple[str, ...]:
+    return unit.families or (family(unit.code) if unit.code else ())
 
 
 class Evidence:
@@ -39,20 +43,36 @@ class Evidence:
         return [code for code, _ in Counter(code for _, _, code in self.mentions).most_common()]
 
     def near(self, figure: Figure) -> list[str]:
-        """The countries of the figure's sentence, in order."""
+        """The countries of the figure's sentence, the likeliest first.
+
+        `300 kronor in Sweden`, then what stands since the last figure of the same kind (`Sweden paid 300 crowns, Norway
+        40 crowns`), then the rest of the sentence in order.
+        """
         first, last = self.words.sentence(figure.start)
         low = bisect_left(self.mentions, (self.words.starts[first], 0, ""))
         high = bisect_left(self.mentions, (self.words.ends[last - 1], 0, ""))
-        return list(dict.fromkeys(code for _, _, code in self.mentions[low:high]))
+        start, end = self.words.starts[figure.start], self.words.ends[figure.end - 1]
+        kind = set(_families(figure.unit))
+        before = (f for f in self.figures if first <= f.start < figure.start and not kind.isdisjoint(_families(f.unit)))
+        since = max((self.words.ends[f.end - 1] for f in before), default=0)
+        behind = self.words.starts[figure.end + 1] if figure.end + 1 < last else -1
+        inside = self.words.lowers[figure.end : figure.end + 1] == ["in"]
+        places = self.mentions[low:high]
+        ranks = [0 if inside and p[0] == behind else 1 if since <= p[0] < start else 2 if p[0] >= end else 3 for p in places]
+        if not {0, 1}.intersection(ranks):
+            ranks = [-rank for rank in ranks]
+        ordered = sorted(zip(ranks, places, strict=True), key=lambda pair: pair[0])
+        return list(dict.fromkeys(code for _, (_, _, code) in ordered))
 
     def currency(self, figure: Figure, per: str | None) -> str | None:
         """The ISO 4217 code, or None where nothing tells it."""
         unit = figure.unit
         if figure.owner:
-            families = unit.families or (family(unit.code) if unit.code else ())
-            owned = member(figure.owner, families, self.day) or member(figure.owner, families, None)
-            if owned:
-                return owned
+            families = _families(unit)
+            owned = (own(figure.owner, families, day) for day in (self.day, None))
+            foreign = member(figure.owner, families, self.day)
+            if code := next((code for code in owned if code), foreign):
+                return code
         if not unit.families:
             return self._dated(unit)
         if "dollar" in unit.families:
@@ -66,12 +86,15 @@ class Evidence:
                 return found
         if unit.code and unit.code[:2] in ranked:
             return self._dated(unit)
+        past = (member(code, unit.families, None) for code in near) if not unit.code else iter(())
+        if found := next((code for code in past if code), None):
+            return found
         for code in ranked:
             if found := member(code, unit.families, self.day):
                 return found
         if unit.code:
             return self._dated(unit)
-        past = (member(code, unit.families, None) for code in (*near, *ranked))
+        past = (member(code, unit.families, None) for code in ranked)
         return next((code for code in past if code), None)
 
     def _dated(self, unit: Unit) -> str | None:
@@ -84,8 +107,8 @@ class Evidence:
         rest = words.lowers[figure.end : figure.end + 4]
         abroad = [code for code in self.ranked if code != "US"]
         if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
-            own = (member(code, ("dollar",), self.day) for code in abroad)  # `rose four cents against the U.S. dollar`
-            return next((code for code in own if code and code != "USD"), unit.code)
+            local = (member(code, ("dollar",), self.day) for code in abroad)  # `rose four cents against the U.S. dollar`
+            return next((code for code in local if code and code != "USD"), unit.code)
         if unit.kind == "subunit" and (beside := self._beside(figure)):
             return beside
         if per in WORLD or "US" in self.ranked or self._named("US"):
@@ -96,8 +119,8 @@ class Evidence:
         first = self.ranked[0] if self.ranked else ""
         if first in HOME and "USD" not in self._signed and member(first, ("dollar",), self.day) not in self._signed:
             return member(first, ("dollar",), self.day)
-        if unit.kind == "subunit" and first and (own := member(first, unit.families, self.day)):
-            return own
+        if unit.kind == "subunit" and first and (local := member(first, unit.families, self.day)):
+            return local
         return unit.code
 
     def _beside(self, figure: Figure) -> str | None:

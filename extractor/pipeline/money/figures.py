@@ -20,6 +20,7 @@ from extractor.pipeline._numbers import (
     read_scaled,
     writes_comma,
 )
+from extractor.pipeline.money.sense import per_of, sense_of
 from extractor.pipeline.money.units import Unit, owner, read_units, words_of_kind
 from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
 
@@ -66,7 +67,23 @@ class Scene:
             if number:
                 found[i] = number
                 free = number[1]
-        return self._grouped(found)
+        return self._with_fractions(self._grouped(found))
+
+    def _with_fractions(self, numbers: dict[int, Number]) -> dict[int, Number]:
+        """With fractions before a unit joined: `1/2 cent`, `2-1/2 cents`."""
+        texts, gaps = self.words.texts, self.words.gaps
+        for i in {hit.start for hit in self.names}:
+            if i < 3 or texts[i - 2] != "/" or gaps[i - 1] != GLUED or gaps[i - 2] != GLUED:
+                continue
+            if not (texts[i - 1].isdecimal() and texts[i - 3].isdecimal() and 0 < int(texts[i - 3]) < int(texts[i - 1]) <= 64):
+                continue
+            value, start = Decimal(texts[i - 3]) / Decimal(texts[i - 1]), i - 3
+            if start > 1 and texts[start - 1] == "-" and gaps[start] == gaps[start - 1] == GLUED and start - 2 in numbers:
+                value, start = value + numbers[start - 2][0], start - 2
+            for j in range(start, i):
+                numbers.pop(j, None)
+            numbers[start] = value, i
+        return numbers
 
     def _grouped(self, numbers: dict[int, Number]) -> dict[int, Number]:
         """With groups of three set apart by a space joined, where a unit stands beside them: `3 000 euros`."""
@@ -105,9 +122,7 @@ class Scene:
 
 def find_single(scene: Scene) -> list[Figure]:
     """Every amount with a currency, ranges not yet joined; they may overlap."""
-    if not (scene.signs or scene.names) or not scene.numbers:
-        return []
-    return list(_found(scene))
+    return list(_found(scene)) if scene.signs or scene.names else []
 
 
 def _found(scene: Scene) -> Iterator[Figure]:
@@ -170,17 +185,43 @@ def _before_unit(scene: Scene, hit: Hit[Unit]) -> Figure | None:
     words = scene.words
     if words.gaps[hit.start] == PARAGRAPH:
         return None
-    named = owner(words, hit.start) if hit.value.kind != "sign" else None
+    named = _owner(words, hit)
     stop = named[1] if named else hit.start
     if stop and words.lowers[stop - 1] in words_of_kind("epithet"):  # `5 billion new Turkish lira`
         stop -= 1
     if stop and words.texts[stop - 1] == "-":
         stop -= 1
-    number = scene.ends.get(stop)
+    number = scene.ends.get(stop) or (_part_before(words, stop) if hit.value.kind != "sign" else None)
     if number is None or words.gaps[stop] == PARAGRAPH or not _is_money(scene, hit, number, owned=named is not None):
         return None
     start, value = number
     return Figure(start, hit.end, hit.value, value, value, named[0] if named else None, start)
+
+
+def _owner(words: Words, hit: Hit[Unit]) -> tuple[str, int] | None:
+    if hit.value.kind == "sign":
+        return None
+    hyphen = hit.start > 1 and words.texts[hit.start - 1] == "-"  # `300-million-Swiss-franc`
+    return owner(words, hit.start - hyphen)
+
+
+PARTS = {"half a": Decimal("0.5"), "a half": Decimal("0.5"), "quarter of a": Decimal("0.25"), "quarters of a": Decimal("0.75")}
+
+
+def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
+    """`half a cent`, `three-quarters of a cent`; and `a dollar` as a price or under a bound: `less than a dollar a day`."""
+    for length in (3, 2):
+        value = PARTS.get(" ".join(words.lowers[max(0, stop - length) : stop]))
+        if value:
+            start = stop - length
+            while start and words.lowers[start - 1] in ("a", "three", "-"):
+                start -= 1
+            return start, value
+    if stop and stop < len(words) and words.lowers[stop - 1] in ("a", "an"):
+        end = stop + 1
+        if words.texts[stop][0].islower() and (per_of(words, end) or sense_of(words, stop - 1, end)):
+            return stop - 1, Decimal(1)
+    return None
 
 
 def _is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owned: bool) -> bool:
@@ -200,7 +241,9 @@ def _is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owne
         return not is_weight(scene, hit, number)
     if hit.value.families == ("won",) and number[1] < 100:  # `the 15 won`
         return False
-    return caution != "word" or _is_amount(words, number[0])
+    if caution != "word":
+        return _is_amount(words, number[0]) or words.lowers[hit.start][-1] == "s" or words.texts[hit.start - 1] == "-"
+    return _is_amount(words, number[0]) and words.lowers[hit.end : hit.end + 1] != ["of"]
 
 
 def _is_price(words: Words, start: int) -> bool:

@@ -48,10 +48,12 @@ def _to_the_left(scene: Scene, figure: Figure) -> list[Figure]:
         return [figure]
     start = before[0]
     low = _as_scaled(scene, start, figure.number)
-    if low >= figure.low or start - 1 in {hit.end - 1 for hit in scene.signs}:
+    if start in {hit.end for hit in scene.signs}:
         return [figure]
-    if _is_change(scene, start, stop):
+    if _is_change(scene, start, stop) and (start == 0 or words.lowers[start - 1] == "from" or low < figure.low):
         return [replace(figure, start=start, end=stop, low=low, high=low, number=start), figure]
+    if low >= figure.low:
+        return [figure]
     if words.texts[start].isdecimal() and 1900 <= before[1] < 2100 and words.lowers[stop] not in MARKS:
         return [figure]
     return [replace(figure, start=start, low=low)]

@@ -144,6 +144,16 @@ def member(country: str, families: tuple[str, ...], day: date | None) -> str | N
 
 
 @cache
+def own(country: str, families: tuple[str, ...], day: date | None) -> str | None:
+    """As `member`, but never another country's: the dollars of Zimbabwe aren't those of the United States."""
+    code = member(country, families, day)
+    if code and (code[:2] == FORMER.get(country, country) or code[0] == "X" or code == "EUR"):
+        return code
+    rest = (c for c in in_force(country, day) if c[:2] == country and not set(families).isdisjoint(family(c)))
+    return next(rest, None)
+
+
+@cache
 def dated(code: str, day: date) -> str:
     """The code that a currency of this name had on a day: `Belarusian rubles` are BYR in 2010 and BYN in 2020."""
     if code in in_force(code[:2], day):
