@@ -118,4 +118,13 @@ def split(text: str) -> list[str]:
     >>> split("Belarusian-Kenyan trade: $5-6bn")
     ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
     """
-    return [token.text for token in _bare()(text) if not token.is_space]
+    tokenizer = _bare()
+    words = text.split(" ")
+    if all(word.isalpha() and word not in _exceptions() for word in words):  # nothing there for a rule to cut
+        return words
+    return [token.text for token in tokenizer(text) if not token.is_space]
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    return frozenset(_bare().rules or ())

@@ -1,0 +1,78 @@
+"""Around: places that no table has, told by the words around them.
+
+`in Crawford, Texas` (a name before a country or region), `the Iraqi town of Balad` (a sort of place and `of`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from extractor.pipeline.countries.choice import SORTS
+from extractor.pipeline.countries.names import common_words, words_of_kind
+from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
+
+Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
+LONGEST = 3
+PREPOSITIONS = frozenset("in near at outside from".split())
+CLOSERS = frozenset((",", ".", ")", ";", "-", "–", "—", "(", "'s", "’s", "where", "when", "after", "and", "on", "for"))
+
+
+def find_around(words: Words, found: Sequence[Found], taken: set[int]) -> Iterator[Found]:
+    """The places that `found` has not, with the code of the country that tells them."""
+    held = {i for start, end, _, _ in found for i in range(start, end)} | taken
+    for start, end, kind, code in found:
+        if kind != "demonym":
+            place = _before_comma(words, start, end)
+            if place and held.isdisjoint(range(*place)):
+                yield *place, "place", code
+    for i in range(2, len(words)):
+        if words.lowers[i - 1] == "of" and words.lowers[i - 2] in SORTS and words.texts[i][0].isupper() and i not in held:
+            end = _name_end(words, i)
+            code = _country_of(words, i, found)
+            if code and held.isdisjoint(range(i, end)) and words.lowers[i - 2] not in ("area", "state", "airport", "border", "coast"):
+                yield i, end, "place", code
+
+
+def _name_end(words: Words, i: int) -> int:
+    """The index after a name of capitalised words that begins at word `i`."""
+    end = i + 1
+    while end < len(words) and end < i + LONGEST:
+        joined = words.texts[end] == "-" and words.gaps[end] == GLUED and end + 1 < len(words) and words.gaps[end + 1] == GLUED
+        if joined and words.texts[end + 1].isalpha():
+            end += 2
+        elif words.texts[end][0].isupper() and words.texts[end].isalpha() and words.gaps[end] == SPACED:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _before_comma(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """`in [Crawford], Texas`, `[CRAWFORD], Texas (AP)`: the name before the comma."""
+    if start < 2 or words.texts[start - 1] != "," or (end < len(words) and words.texts[end] not in CLOSERS):
+        return None
+    stop = start - 1
+    first = stop
+    while first > 0 and stop - first < LONGEST and words.texts[first - 1][0].isupper() and words.gaps[first] != PARAGRAPH:
+        first -= 1
+    if first == stop or not all(_is_place_word(word) for word in words.texts[first:stop]):
+        return None
+    before = words.lowers[first - 1] if first and words.gaps[first] != PARAGRAPH else ""
+    dateline = words.gaps[first] == PARAGRAPH and words.texts[first].isupper()
+    return (first, stop) if before in PREPOSITIONS or dateline else None
+
+
+def _is_place_word(text: str) -> bool:
+    letters = text.replace("-", "").replace("'", "").replace(".", "")
+    if not letters.isalpha() or text in words_of_kind("never place"):
+        return False
+    return text.lower() not in common_words() or text in words_of_kind("place part")
+
+
+def _country_of(words: Words, i: int, found: Sequence[Found]) -> str | None:
+    """The country of the sentence before word `i`, else the only one of the sentence."""
+    number = words.sentences[i]
+    inside = [(start, code) for start, _, _, code in found if words.sentences[start] == number]
+    before = [code for start, code in inside if start < i]
+    if before:
+        return before[-1]
+    codes = {code for _, code in inside}
+    return codes.pop() if len(codes) == 1 else None
