@@ -27,7 +27,7 @@ from extractor.pipeline._lookup import Lookup
 from extractor.pipeline.countries.around import Found, find_around
 from extractor.pipeline.countries.choice import Article
 from extractor.pipeline.countries.names import VOID, Name, country_name, read_names
-from extractor.pipeline.countries.senses import is_something_else
+from extractor.pipeline.countries.senses import is_something_else, without_bearers
 from extractor.pipeline.words import Words, words_of
 from extractor.record import Country, CountryMention
 
@@ -40,7 +40,7 @@ def find_countries(words: Words, names: Lookup[Name], taken: set[int], published
     hits = [
         hit for hit in names.find(words) if hit.value is not VOID and not taken.intersection(range(hit.start, hit.end))
     ]
-    hits = [hit for hit in hits if not is_something_else(words, hit)]
+    hits = without_bearers(words, [hit for hit in hits if not is_something_else(words, hit)])
     article = Article(words, hits)
     found: list[Found] = []
     for hit in hits:

@@ -3,14 +3,15 @@
 `in Crawford, Texas` (a name before a country or region), `the Iraqi town of Balad` (a sort of place and `of`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractor.pipeline.countries.choice import SORTS
 from extractor.pipeline.countries.names import common_words, words_of_kind
 from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
-LONGEST = 3
+LONGEST, BESIDE = 3, 4
+TOWN_SORTS = frozenset("province district county governorate prefecture oblast island town city village suburb municipality port resort".split())
 PREPOSITIONS = frozenset("in near at outside from".split())
 CLOSERS = frozenset((",", ".", ")", ";", "-", "–", "—", "(", "'s", "’s", "where", "when", "after", "and", "on", "for"))
 
@@ -23,12 +24,12 @@ def find_around(words: Words, found: Sequence[Found], taken: set[int]) -> Iterat
             place = _before_comma(words, start, end)
             if place and held.isdisjoint(range(*place)):
                 yield *place, "place", code
-    for i in range(2, len(words)):
-        if words.lowers[i - 1] == "of" and words.lowers[i - 2] in SORTS and words.texts[i][0].isupper() and i not in held:
-            end = _name_end(words, i)
-            code = _country_of(words, i, found)
-            if code and held.isdisjoint(range(i, end)) and words.lowers[i - 2] not in ("area", "state", "airport", "border", "coast"):
-                yield i, end, "place", code
+    for i in [i for i, word in enumerate(words.lowers) if word == "of" and i > 0]:
+        if words.texts[i - 1] in TOWN_SORTS and i + 1 < len(words) and words.texts[i + 1][0].isupper() and i + 1 not in held:
+            end = _name_end(words, i + 1)
+            code = _country_of(words, i - 1, found)
+            if code and held.isdisjoint(range(i + 1, end)):
+                yield i + 1, end, "place", code
 
 
 def _name_end(words: Words, i: int) -> int:
@@ -67,12 +68,14 @@ def _is_place_word(text: str) -> bool:
     return text.lower() not in common_words() or text in words_of_kind("place part")
 
 
-def _country_of(words: Words, i: int, found: Sequence[Found]) -> str | None:
-    """The country of the sentence before word `i`, else the only one of the sentence."""
-    number = words.sentences[i]
-    inside = [(start, code) for start, _, _, code in found if words.sentences[start] == number]
-    before = [code for start, code in inside if start < i]
-    if before:
-        return before[-1]
-    codes = {code for _, code in inside}
-    return codes.pop() if len(codes) == 1 else None
+def _country_of(words: Words, sort: int, found: Sequence[Found]) -> str | None:
+    """The country just before the sort of place (`the Iraqi town of`), or the article's main one where the sentence has no other."""
+    number = words.sentences[sort]
+    inside = [(end, code) for start, end, _, code in found if words.sentences[start] == number]
+    beside = [code for end, code in inside if sort - BESIDE <= end <= sort]
+    if beside:
+        return beside[-1]
+    counts = Counter(code for _, _, _, code in found)
+    main = counts.most_common(1)[0] if counts else ("", 0)
+    others = {code for _, code in inside} - {main[0]}
+    return main[0] if main[1] * 2 > counts.total() and not others else None

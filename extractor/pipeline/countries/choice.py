@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extractor.pipeline._lookup import Hit
-from extractor.pipeline.countries.names import Name, hints, words_of_kind
+from extractor.pipeline.countries.names import Name, common_words, family_names, given_names, hints, states, words_of_kind
 from extractor.pipeline.words import PARAGRAPH, Words
 
 BEFORE_PLACE = frozenset(
     "in at from near to around outside of for between and through via into across , ( ) over".split()
 )
+STRICT = frozenset(("in", "near", "outside"))  # before a town that people are named after too
 # What a place is called, after it (`Zabul province`) or before it with `of` (`the town of Balad`).
 SORTS = frozenset(
     "province provinces state region district county governorate prefecture oblast valley peninsula island islands city town "
@@ -17,6 +18,12 @@ SORTS = frozenset(
 )
 # The neighbours and enemies of Georgia: where they are named, the state of the US isn't meant.
 CAUCASUS = frozenset(("RU", "AM", "AZ", "TR", "UA"))
+
+
+def _speaks(hit: Hit[Name]) -> bool:
+    """Whether a mention leaves no doubt of its country, so that it may speak for others."""
+    name = hit.value
+    return name.sure and (name.kind != "place" or name.fixed or len(name.codes) == 1)
 
 
 class Article:
@@ -34,14 +41,14 @@ class Article:
     @cached_property
     def near(self) -> set[str]:
         """The countries that the article names or has a place of."""
-        return self.named | {hit.value.codes[0] for hit in self.hits if hit.value.sure}
+        return self.named | {hit.value.codes[0] for hit in self.hits if _speaks(hit)}
 
     @cached_property
     def by_sentence(self) -> dict[int, set[str]]:
         """The same for each sentence."""
         found: dict[int, set[str]] = {}
         for hit in self.hits:
-            if hit.value.sure:
+            if _speaks(hit):
                 found.setdefault(self.words.sentences[hit.start], set()).add(hit.value.codes[0])
         return found
 
@@ -63,8 +70,15 @@ class Article:
             return "place", ("US",)
         if name.kind != "place":
             return name.kind, name.codes[:1] if name.sure else self._shared(hit)
+        if name.shared:
+            return "place", self._shared(hit) if self._is_free(hit) or self._stands_as_place(hit) else ()
         code = self._place(hit)
         return "place", (code,) if code else ()
+
+    def _is_free(self, hit: Hit[Name]) -> bool:
+        """Whether the name of a place is neither a word nor a person's name."""
+        text = self.words.texts[hit.start]
+        return not (self.words.lowers[hit.start] in common_words() or text in given_names() or text in family_names())
 
     def _shared(self, hit: Hit[Name]) -> tuple[str, ...]:
         """The one of several countries that the sentence speaks for, else the article: `Congo`, `Korean`."""
@@ -82,23 +96,31 @@ class Article:
     def _place(self, hit: Hit[Name]) -> str | None:
         codes = hit.value.codes
         beside = self._beside(hit)
-        if beside in codes:
+        if beside:
             return beside
-        if hit.value.fixed:
+        if hit.value.fixed or (hit.value.sure and len(codes) == 1):
             return codes[0]
-        fitting = [code for code in codes if code in self.named] or [code for code in codes if code in self.near]
+        fitting: list[str] = []
+        for spoken in (self.by_sentence.get(self.words.sentences[hit.start], set()), self.named, self.near):
+            fitting = fitting or [code for code in codes if code in spoken]
         if hit.value.sure:
-            return fitting[0] if fitting and len(codes) > 1 else codes[0]
+            return fitting[0] if fitting else codes[0]
         if fitting and (len(fitting) == 1 or fitting[0] == codes[0]) and self._stands_as_place(hit):
             return fitting[0]
         return codes[0] if len(codes) == 1 and self._is_dateline(hit) else None
 
     def _beside(self, hit: Hit[Name]) -> str | None:
-        """The country that stands behind a comma: `London, Ontario`."""
-        if self.words.texts[hit.end : hit.end + 1] != [","]:
+        """The country that stands behind: `Birmingham, England`, `Georgetown in Malaysia`, and any town before a state: `Paris, Texas`."""
+        words = self.words
+        mark = words.texts[hit.end] if hit.end < len(words) else ""
+        after = self._starts.get(hit.end + 1) if mark in (",", "in") else None
+        if after is None:
             return None
-        after = self._starts.get(hit.end + 1)
-        return after.value.codes[0] if after else None
+        code = after.value.codes[0]
+        if mark == "," and words.texts[after.start] == "Georgia" and "GE" not in hit.value.codes:  # `Athens, Georgia`
+            code = "US"
+        state = mark == "," and words.text(after.start, after.end) in states() and words.text(hit.start, hit.end) not in states()
+        return code if code in hit.value.codes or state else None
 
     @cached_property
     def _starts(self) -> dict[int, Hit[Name]]:
@@ -108,7 +130,9 @@ class Article:
         words = self.words
         before = words.lowers[hit.start - 1] if hit.start else ""
         after = words.lowers[hit.end] if hit.end < len(words) else ""
-        return before in BEFORE_PLACE or after in SORTS or self._is_dateline(hit)
+        text = words.texts[hit.start]
+        borne = hit.end == hit.start + 1 and (text in family_names() or text in given_names())
+        return before in (STRICT if borne else BEFORE_PLACE) or after in SORTS or self._is_dateline(hit)
 
     def _is_dateline(self, hit: Hit[Name]) -> bool:
         words = self.words

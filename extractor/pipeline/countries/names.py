@@ -30,7 +30,7 @@ class Name:
 
     `sure` names count wherever they stand; the others only beside their country. A `fixed` town is so much larger than
     its namesakes that their countries alone don't change it; a `small` one is looked for in its own case
-    alone. `all_of` names mean every code at once: `the two Koreas`.
+    alone; a `shared` name is told by what speaks for its countries. `all_of` names mean every code at once: `the two Koreas`.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Name:
     fixed: bool = False
     all_of: bool = False
     small: bool = False
+    shared: bool = False
 
 
 VOID = Name("void", ())
@@ -56,7 +57,7 @@ def read_names() -> Lookup[Name]:
     for row in read_table("countries_shared"):
         every = "+" in row["codes"]
         codes = tuple(row["codes"].split("+" if every else "|"))
-        names[row["name"]] = Name(row["kind"], codes, sure=False, all_of=every)
+        names[row["name"]] = Name(row["kind"], codes, sure=False, all_of=every, shared=True)
     for row in read_table("countries_not"):
         names[row["name"]] = VOID
     for name, value in list(names.items()):
@@ -131,6 +132,12 @@ def words_of_kind(kind: str) -> frozenset[str]:
 def hints() -> dict[str, str]:
     """Words that speak for one of the countries that share a name, with its code."""
     return {row["name"]: row["code"] for row in read_table("countries_hints")}
+
+
+@cache
+def states() -> frozenset[str]:
+    """The states and provinces of North America, which news writes behind a town: `Paris, Texas`."""
+    return frozenset(region.name for region in pycountry.subdivisions if region.country_code in ("US", "CA"))
 
 
 @cache

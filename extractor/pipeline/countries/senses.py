@@ -59,19 +59,23 @@ def _is_head_before(words: Words, hit: Hit[Name]) -> bool:
 
 def _is_private_after(words: Words, hit: Hit[Name]) -> bool:
     following = _following(words, hit)
+    if hit.value.kind == "place" and words.lowers[hit.end : hit.end + 1] and words.lowers[hit.end] in words_of_kind("treaty"):
+        return True
     if not following:
         return False
-    if hit.value.kind == "place" and following[0] == "City":
-        return True
+    if hit.value.kind == "place":
+        if following[0] == "City" and hit.value.codes[0] == "GB":
+            return True
+        if following[0] in words_of_kind("place private") or (following[1:2] and following[1] in words_of_kind("place private")):
+            return words_of_kind("office").isdisjoint(following)
     if hit.value.kind != "demonym" and not words_of_kind("party").isdisjoint(following):
         return words_of_kind("office").isdisjoint(following)
     firm = next((i for i, word in enumerate(following) if word in words_of_kind("private")), None)
-    if firm is None:
+    if firm is None or not words_of_kind("office").isdisjoint(following):
         return False
     if "International" in following[: firm + 1] and not words_of_kind("public").isdisjoint(following):
         return False  # `Baghdad International Airport`
-    office = words_of_kind("state") | words_of_kind("office")
-    return office.isdisjoint(following[:firm]) and words_of_kind("office").isdisjoint(following)
+    return following[firm] not in words_of_kind("mixed") or words_of_kind("state").isdisjoint(following[:firm])
 
 
 def _following(words: Words, hit: Hit[Name]) -> list[str]:
@@ -80,12 +84,10 @@ def _following(words: Words, hit: Hit[Name]) -> list[str]:
     following: list[str] = []
     while end < len(words) and len(following) < REACH and words.gaps[end] != PARAGRAPH:
         text = texts[end]
-        if text[0].isupper() or text == "&":
+        if text[0].isupper() or text in ("&", "plc"):
             following.append(text)
-        elif not (text == "plc" or (text == "-" and words.gaps[end] == GLUED and end + 1 < len(words) and texts[end + 1][0].isupper())):
+        elif text not in ("'s", "’s", "-") or not following or words.gaps[end] != GLUED:
             break
-        elif text == "plc":
-            following.append(text)
         end += 1
     return following
 
@@ -118,6 +120,25 @@ def is_person(words: Words, hit: Hit[Name]) -> bool:
     if text in words_of_kind("family") and before in given_names() and before not in words_of_kind("not given"):
         return not after[:1].isupper() or after in words_of_kind("suffix")
     return False
+
+
+def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
+    """The mentions without the bare surnames of people whom the article names in full: `Jordan said`, after `Michael Jordan`."""
+    borne = words_of_kind("family")
+    lone = [hit for hit in hits if words.texts[hit.start] in borne and hit.end == hit.start + 1]
+    if not lone:
+        return hits
+    given = given_names() - words_of_kind("not given")
+    texts = words.texts
+    full = {texts[i] for i in range(1, len(texts)) if texts[i] in borne and texts[i - 1] in given and words.gaps[i] != PARAGRAPH}
+    dropped = {
+        hit
+        for hit in lone
+        if texts[hit.start] in full
+        and words.lowers[hit.start - 1 : hit.start] not in (["in"], ["to"], ["from"], ["near"], [","], ["of"], ["and"])
+        and not any(o.value.codes[0] == hit.value.codes[0] and texts[o.start] != texts[hit.start] for o in hits if o.value.sure)
+    }
+    return [hit for hit in hits if hit not in dropped]
 
 
 def is_pronoun(words: Words, hit: Hit[Name]) -> bool:
