@@ -1,5 +1,7 @@
 """Senses: where a country's name is something else: part of a firm's or a person's name, a language, a pronoun, a verb."""
 
+from collections import Counter
+
 from extractor.pipeline._lookup import Hit
 from extractor.pipeline.countries.names import Name, family_names, given_names, words_of_kind
 from extractor.pipeline.words import GLUED, PARAGRAPH, Words
@@ -128,15 +130,19 @@ def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
     lone = [hit for hit in hits if words.texts[hit.start] in borne and hit.end == hit.start + 1]
     if not lone:
         return hits
-    given = given_names() - words_of_kind("not given")
     texts = words.texts
-    full = {texts[i] for i in range(1, len(texts)) if texts[i] in borne and texts[i - 1] in given and words.gaps[i] != PARAGRAPH}
+    places = [i for i, text in enumerate(texts) if text in borne and i and words.gaps[i] != PARAGRAPH]
+    full = {texts[i] for i in places if texts[i - 1] in given_names() and texts[i - 1] not in words_of_kind("not given")}
+    if not full:
+        return hits
+    near = Counter((hit.value.codes[0], texts[hit.start]) for hit in hits if hit.value.sure)
+    codes = Counter(code for code, _ in near)  # how many forms speak for each country
     dropped = {
         hit
         for hit in lone
         if texts[hit.start] in full
         and words.lowers[hit.start - 1 : hit.start] not in (["in"], ["to"], ["from"], ["near"], [","], ["of"], ["and"])
-        and not any(o.value.codes[0] == hit.value.codes[0] and texts[o.start] != texts[hit.start] for o in hits if o.value.sure)
+        and codes[hit.value.codes[0]] == ((hit.value.codes[0], texts[hit.start]) in near)
     }
     return [hit for hit in hits if hit not in dropped]
 

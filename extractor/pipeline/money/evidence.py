@@ -53,7 +53,7 @@ class Evidence:
         high = bisect_left(self.mentions, (self.words.ends[last - 1], 0, ""))
         start, end = self.words.starts[figure.start], self.words.ends[figure.end - 1]
         kind = set(_families(figure.unit))
-        before = (f for f in self.figures if first <= f.start < figure.start and not kind.isdisjoint(_families(f.unit)))
+        before = (f for f in self._beside(figure) if f.start < figure.start and not kind.isdisjoint(_families(f.unit)))
         since = max((self.words.ends[f.end - 1] for f in before), default=0)
         behind = self.words.starts[figure.end + 1] if figure.end + 1 < last else -1
         inside = self.words.lowers[figure.end : figure.end + 1] == ["in"]
@@ -109,13 +109,12 @@ class Evidence:
         if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
             local = (member(code, ("dollar",), self.day) for code in abroad)  # `rose four cents against the U.S. dollar`
             return next((code for code in local if code and code != "USD"), unit.code)
-        if unit.kind == "subunit" and (beside := self._beside(figure)):
+        if unit.kind == "subunit" and (beside := self._whole(figure)):
             return beside
-        if per in WORLD or "US" in self.ranked or self._named("US"):
+        if per in WORLD or "US" in self.ranked or "USD" in self._named:
             return unit.code
-        named = self._named()
-        if named and unit.kind != "sign":
-            return named
+        if self._named and unit.kind != "sign":
+            return self._named[0]
         first = self.ranked[0] if self.ranked else ""
         if first in HOME and "USD" not in self._signed and member(first, ("dollar",), self.day) not in self._signed:
             return member(first, ("dollar",), self.day)
@@ -123,11 +122,21 @@ class Evidence:
             return local
         return unit.code
 
-    def _beside(self, figure: Figure) -> str | None:
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Figure]]:
+        found: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(self.words.sentences[figure.start], []).append(figure)
+        return found
+
+    def _beside(self, figure: Figure) -> list[Figure]:
+        """The figures of the sentence, itself among them."""
+        return self._by_sentence[self.words.sentences[figure.start]]
+
+    def _whole(self, figure: Figure) -> str | None:
         """The currency of another figure in the sentence, for its cents."""
-        number = self.words.sentences[figure.start]
-        for other in self.figures:
-            if other.unit.kind != "subunit" and self.words.sentences[other.start] == number:
+        for other in self._beside(figure):
+            if other.unit.kind != "subunit":
                 code = member(other.owner, other.unit.families, self.day) if other.owner else other.unit.code
                 if code and not set(family(code)).isdisjoint(figure.unit.families):
                     return code
@@ -138,8 +147,10 @@ class Evidence:
         """The dollars that the article tells apart by sign or code: `C$`, `US$`, `USD`."""
         return {f.unit.code for f in self.figures if f.unit.kind == "sign" and f.unit.code and not f.unit.families}
 
-    def _named(self, country: str | None = None) -> str | None:
-        """The dollar that the article names in words (`Canadian dollars`), of one country or of all but the US."""
+    @cached_property
+    def _named(self) -> list[str]:
+        """The dollars that the article names in words (`Canadian dollars`), in order."""
+        codes: list[str] = []
         for other in self.figures:
             if other.unit.kind != "name":
                 continue
@@ -147,9 +158,9 @@ class Evidence:
                 code = member(other.owner, ("dollar",), self.day) if "dollar" in other.unit.families else None
             else:
                 code = None if other.unit.families else other.unit.code
-            if code and family(code) == ("dollar",) and (code[:2] == country or (country is None and code != "USD")):
-                return code
-        return None
+            if code and family(code) == ("dollar",):
+                codes.append(code)
+        return codes
 
     def doubtful(self, figure: Figure, currency: str | None) -> bool:
         """Whether the unit is a word of another sense and nothing in the article speaks for the currency."""

@@ -109,10 +109,18 @@ class Scene:
         return {end: (start, value) for start, (value, end) in self.numbers.items()}
 
     @cached_property
-    def unit_starts(self) -> set[int]:
-        """The words at which a unit begins, with those of its owner: `[Swiss] francs`."""
-        starts = {hit.start for hit in (*self.signs, *self.names)}
-        return starts | {named[1] for hit in self.names if (named := owner(self.words, hit.start))}
+    def unit_starts(self) -> dict[int, tuple[Hit[Unit], str | None]]:
+        """The units by the word at which they begin, with that of their owner: `[Swiss] francs`."""
+        starts: dict[int, tuple[Hit[Unit], str | None]] = {hit.start: (hit, None) for hit in (*self.names, *self.signs)}
+        for hit in self.names:
+            if named := owner(self.words, hit.start):
+                starts[named[1]] = hit, named[0]
+        return starts
+
+    @cached_property
+    def sign_ends(self) -> set[int]:
+        """The words that follow a sign."""
+        return {hit.end for hit in self.signs}
 
     def scaled(self, start: int) -> bool:
         """Whether the number at word `start` has a magnitude (`million`, `bn`) or is a large one in words or digits."""
@@ -304,12 +312,11 @@ def _extended(scene: Scene, figure: Figure) -> Figure:
 def _renamed(scene: Scene, figure: Figure) -> Figure | None:
     """`$75 million USD`, `$5 million Canadian`, `$10 dollars`: the name says more than the sign."""
     words, end = scene.words, figure.end
-    for hit in (*scene.signs, *scene.names):
-        named = owner(words, hit.start) if hit.value.kind == "name" else None
-        if (named[1] if named else hit.start) != end or hit.value.kind == "subunit" or hit.end in scene.numbers:
-            continue
-        if "dollar" in figure.unit.families or hit.value.code == figure.unit.code:
-            return replace(figure, end=hit.end, unit=hit.value, owner=named[0] if named else None)
+    if end in scene.unit_starts:
+        hit, code = scene.unit_starts[end]
+        same = "dollar" in figure.unit.families or hit.value.code == figure.unit.code
+        if same and hit.value.kind != "subunit" and hit.end not in scene.numbers:
+            return replace(figure, end=hit.end, unit=hit.value, owner=code)
     for stop in range(min(len(words), end + 3), end, -1):
         named = owner(words, stop) if figure.unit.families == ("dollar",) else None
         after = words.lowers[stop] if stop < len(words) else "."
@@ -328,8 +335,8 @@ def _with_small(scene: Scene, figure: Figure) -> Figure | None:
         return None
     value, end = number
     before = words.lowers[figure.start - 1] if figure.start else ""
-    small = next((hit for hit in scene.names if hit.start == end and hit.value.kind == "subunit"), None)
-    if small and before != "between" and value * small.value.fraction < figure.unit.fraction:
+    small, _ = scene.unit_starts.get(end, (None, None))
+    if small and small.value.kind == "subunit" and before != "between" and value * small.value.fraction < figure.unit.fraction:
         total = figure.low + value * small.value.fraction / figure.unit.fraction
         whole = replace(figure, end=small.end, low=total, high=total)
         tail = _bare(scene, whole.end, 1) if small.value.fraction == Decimal("0.1") else None

@@ -48,7 +48,7 @@ def _to_the_left(scene: Scene, figure: Figure) -> list[Figure]:
         return [figure]
     start = before[0]
     low = _as_scaled(scene, start, figure.number)
-    if start in {hit.end for hit in scene.signs}:
+    if start in scene.sign_ends:
         return [figure]
     if _is_change(scene, start, stop) and (start == 0 or words.lowers[start - 1] == "from" or low < figure.low):
         return [replace(figure, start=start, end=stop, low=low, high=low, number=start), figure]
