@@ -229,6 +229,10 @@ def _spelled(words: Words, i: int) -> Number | None:
     total, group, end = _add_words(words, i, (total, group))
     if end == i and not group:
         return None
+    if lowers[end - 1] in SCALES and lowers[end : end + 3] == ["and", "a", "half"]:  # `a billion and a half`
+        return total + SCALES[lowers[end - 1]] * PARTS["half"], end + 3
+    if lowers[end : end + 1] == ["point"] and end + 1 < n and UNITS.get(lowers[end + 1], 10) < 10:  # `one point five`
+        return _scaled(words, total + group + Decimal(UNITS[lowers[end + 1]]) / 10, end + 2)
     return _scaled(words, *_mixed(words, Decimal(total + group), end))
 
 

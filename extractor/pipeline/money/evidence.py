@@ -115,12 +115,20 @@ class Evidence:
             return unit.code
         if self._named and unit.kind != "sign":
             return self._named[0]
-        first = self.ranked[0] if self.ranked else ""
+        first = self._home(figure)
         if first in HOME and "USD" not in self._signed and member(first, ("dollar",), self.day) not in self._signed:
             return member(first, ("dollar",), self.day)
         if unit.kind == "subunit" and first and (local := member(first, unit.families, self.day)):
             return local
         return unit.code
+
+    def _home(self, figure: Figure) -> str:
+        """The one country that the article is on: most of its mentions, or alone in the sentence; empty where there is none."""
+        if not self.ranked:
+            return ""
+        times = sum(code == self.ranked[0] for _, _, code in self.mentions)
+        most = times > 1 and 2 * times > len(self.mentions)
+        return self.ranked[0] if most or self.near(figure) == self.ranked[:1] else ""
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Figure]]:

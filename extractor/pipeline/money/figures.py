@@ -21,11 +21,12 @@ from extractor.pipeline._numbers import (
     writes_comma,
 )
 from extractor.pipeline.money.sense import per_of, sense_of
-from extractor.pipeline.money.units import Unit, owner, read_units, words_of_kind
+from extractor.pipeline.money.units import Unit, family, owner, read_units, words_of_kind
 from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
 
 SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
 YEARS = range(1900, 2100)
+MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _before_unit(scene: Scene, hit: Hit[Unit]) -> Figure | None:
     stop = named[1] if named else hit.start
     if stop and words.lowers[stop - 1] in words_of_kind("epithet"):  # `5 billion new Turkish lira`
         stop -= 1
-    if stop and words.texts[stop - 1] == "-":
+    if stop and words.texts[stop - 1] == "-" and words.texts[hit.start] not in SYMBOLS:
         stop -= 1
     number = scene.ends.get(stop) or (_part_before(words, stop) if hit.value.kind != "sign" else None)
     if number is None or words.gaps[stop] == PARAGRAPH or not _is_money(scene, hit, number, owned=named is not None):
@@ -247,7 +248,12 @@ def _is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owne
         return text.islower()
     if hit.value.families == ("pound",):
         return not is_weight(scene, hit, number)
-    if hit.value.families == ("won",) and number[1] < 100:  # `the 15 won`
+    hyphen = words.texts[hit.start - 1] == "-"
+    if (caution == "many" or hit.value.families == ("won",)) and number[1] < MANY:  # `the 15 won`, `three Afghanis`
+        return False
+    if caution == "word" and hyphen and number[1] < MANY:  # `three-crown symbol`
+        return False
+    if words.lowers[hit.start] == "mark" and not hyphen:  # `above the 13,000 mark`
         return False
     if caution != "word":
         return _is_amount(words, number[0]) or words.lowers[hit.start][-1] == "s" or words.texts[hit.start - 1] == "-"
@@ -259,7 +265,7 @@ def _is_price(words: Words, start: int) -> bool:
     if words.texts[start] in ("480", "720", "1080", "2160") or start == 0:
         return words.texts[start] not in ("480", "720", "1080", "2160")
     before = words.texts[start - 1]
-    return words.gaps[start] == GLUED or not before[0].isupper() or before.lower() in words_of_kind("opener")
+    return words.gaps[start] == GLUED or before.islower() or not before.isalpha() or before.lower() in words_of_kind("opener")
 
 
 def is_weight(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal]) -> bool:
@@ -314,7 +320,8 @@ def _renamed(scene: Scene, figure: Figure) -> Figure | None:
     words, end = scene.words, figure.end
     if end in scene.unit_starts:
         hit, code = scene.unit_starts[end]
-        same = "dollar" in figure.unit.families or hit.value.code == figure.unit.code
+        dollars = "dollar" in figure.unit.families and "dollar" in (hit.value.families or family(hit.value.code or "XXX"))
+        same = dollars or (hit.value.code is not None and hit.value.code == figure.unit.code)
         if same and hit.value.kind != "subunit" and hit.end not in scene.numbers:
             return replace(figure, end=hit.end, unit=hit.value, owner=code)
     for stop in range(min(len(words), end + 3), end, -1):

@@ -143,4 +143,6 @@ def _is_change(scene: Scene, start: int, mark: int) -> bool:
     near = words.lowers[max(0, start - 7) : start]
     if near and near[-1] in ("of", "between"):
         return False
+    if not near or near[-1] != "from":  # `fell 38p to 164p`, never `plans to raise $5 million to $6 million`
+        near = [word for word in near[-4:] if not word.startswith("rais")]
     return not words_of_kind("change").isdisjoint(near)

@@ -67,6 +67,8 @@ def per_of(words: Words, end: int) -> str | None:
         count, rest = rest[0] + " ", rest[1:]
     if rest and rest[0] in ("metric", "troy", "long", "short", "fine", "imperial", "us", "u.s.") and len(rest) > 1:
         rest = rest[1:]
+    if len(rest) > 1 and rest[0] in ("kilowatt", "megawatt", "gigawatt") and rest[1] in ("hour", "hours"):
+        return f"{count}{rest[0]}-hour"
     if len(rest) > 1 and rest[0] in ("square", "cubic"):
         return f"{count}{rest[0]} {rest[1]}" if rest[1].rstrip("s") in _units() else None
     unit = _units().get(rest[0]) or _units().get(rest[0].removesuffix("s")) if rest else None
