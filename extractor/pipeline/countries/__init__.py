@@ -91,4 +91,5 @@ def create_countries(nlp: Language, name: str) -> CountryComponent:
     """The factory that spaCy calls."""
     return CountryComponent()
 
+
 __all__ = ["find_countries", "read_names"]

@@ -11,7 +11,9 @@ from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
 LONGEST, BESIDE = 3, 4
-TOWN_SORTS = frozenset("province district county governorate prefecture oblast island town city village suburb municipality port resort".split())
+TOWN_SORTS = frozenset(
+    "province district county governorate prefecture oblast island town city village suburb municipality port resort".split()
+)
 PREPOSITIONS = frozenset("in near at outside from".split())
 CLOSERS = frozenset((",", ".", ")", ";", "-", "–", "—", "(", "'s", "’s", "where", "when", "after", "and", "on", "for"))
 
@@ -24,19 +26,41 @@ def find_around(words: Words, found: Sequence[Found], taken: set[int]) -> Iterat
             place = _before_comma(words, start, end)
             if place and held.isdisjoint(range(*place)):
                 yield *place, "place", code
-    for i in [i for i, word in enumerate(words.lowers) if word == "of" and i > 0]:
-        if words.texts[i - 1] in TOWN_SORTS and i + 1 < len(words) and words.texts[i + 1][0].isupper() and i + 1 not in held:
-            end = _name_end(words, i + 1)
-            code = _country_of(words, i - 1, found)
-            if code and held.isdisjoint(range(i + 1, end)):
-                yield i + 1, end, "place", code
+    sorts = [i for i, word in enumerate(words.texts) if word in TOWN_SORTS]
+    yield from _after_sorts(words, sorts, found, held) if sorts and found else ()
+
+
+def _after_sorts(words: Words, sorts: Sequence[int], found: Sequence[Found], held: set[int]) -> Iterator[Found]:
+    """`the Iraqi town of [Balad]`."""
+    inside: dict[int, list[tuple[int, str]]] = {}
+    for start, end, _, code in found:
+        inside.setdefault(words.sentences[start], []).append((end, code))
+    counts = Counter(code for _, _, _, code in found)
+    main, times = counts.most_common(1)[0]
+    for i in sorts:
+        if words.lowers[i + 1 : i + 2] != ["of"] or not words.texts[i + 2 : i + 3] or i + 2 in held:
+            continue
+        if not words.texts[i + 2][0].isupper():
+            continue
+        end = _name_end(words, i + 2)
+        told = inside.get(words.sentences[i], [])
+        beside = [code for place, code in told if i - BESIDE <= place <= i]
+        code = beside[-1] if beside else main
+        sure = beside or (times * 2 > counts.total() and {other for _, other in told} <= {main})
+        if sure and held.isdisjoint(range(i + 2, end)):
+            yield i + 2, end, "place", code
 
 
 def _name_end(words: Words, i: int) -> int:
     """The index after a name of capitalised words that begins at word `i`."""
     end = i + 1
     while end < len(words) and end < i + LONGEST:
-        joined = words.texts[end] == "-" and words.gaps[end] == GLUED and end + 1 < len(words) and words.gaps[end + 1] == GLUED
+        joined = (
+            words.texts[end] == "-"
+            and words.gaps[end] == GLUED
+            and end + 1 < len(words)
+            and words.gaps[end + 1] == GLUED
+        )
         if joined and words.texts[end + 1].isalpha():
             end += 2
         elif words.texts[end][0].isupper() and words.texts[end].isalpha() and words.gaps[end] == SPACED:
@@ -52,7 +76,9 @@ def _before_comma(words: Words, start: int, end: int) -> tuple[int, int] | None:
         return None
     stop = start - 1
     first = stop
-    while first > 0 and stop - first < LONGEST and words.texts[first - 1][0].isupper() and words.gaps[first] != PARAGRAPH:
+    while (
+        first > 0 and stop - first < LONGEST and words.texts[first - 1][0].isupper() and words.gaps[first] != PARAGRAPH
+    ):
         first -= 1
     if first == stop or not all(_is_place_word(word) for word in words.texts[first:stop]):
         return None
@@ -66,16 +92,3 @@ def _is_place_word(text: str) -> bool:
     if not letters.isalpha() or text in words_of_kind("never place"):
         return False
     return text.lower() not in common_words() or text in words_of_kind("place part")
-
-
-def _country_of(words: Words, sort: int, found: Sequence[Found]) -> str | None:
-    """The country just before the sort of place (`the Iraqi town of`), or the article's main one where the sentence has no other."""
-    number = words.sentences[sort]
-    inside = [(end, code) for start, end, _, code in found if words.sentences[start] == number]
-    beside = [code for end, code in inside if sort - BESIDE <= end <= sort]
-    if beside:
-        return beside[-1]
-    counts = Counter(code for _, _, _, code in found)
-    main = counts.most_common(1)[0] if counts else ("", 0)
-    others = {code for _, code in inside} - {main[0]}
-    return main[0] if main[1] * 2 > counts.total() and not others else None

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extractor.pipeline._lookup import Hit
-from extractor.pipeline.countries.names import Name, common_words, family_names, given_names, hints, states, words_of_kind
+from extractor.pipeline.countries.names import (
+    Name,
+    common_words,
+    family_names,
+    given_names,
+    hints,
+    states,
+    words_of_kind,
+)
 from extractor.pipeline.words import PARAGRAPH, Words
 
 BEFORE_PLACE = frozenset(
@@ -55,7 +63,8 @@ class Article:
     @cached_property
     def hinted(self) -> dict[int, set[str]]:
         """What other words of a sentence speak for."""
-        table, found = hints(), {}
+        table = hints()
+        found: dict[int, set[str]] = {}
         for i, text in enumerate(self.words.texts):
             if text in table:
                 found.setdefault(self.words.sentences[i], set()).add(table[text])
@@ -66,7 +75,11 @@ class Article:
         name = hit.value
         if name.all_of:
             return name.kind, name.codes
-        if hit.end - hit.start == 1 and self.words.texts[hit.start] in ("Georgia", "GEORGIA") and self._is_us_state(hit):
+        if (
+            hit.end - hit.start == 1
+            and self.words.texts[hit.start] in ("Georgia", "GEORGIA")
+            and self._is_us_state(hit)
+        ):
             return "place", ("US",)
         if name.kind != "place":
             return name.kind, name.codes[:1] if name.sure else self._shared(hit)
@@ -110,7 +123,7 @@ class Article:
         return codes[0] if len(codes) == 1 and self._is_dateline(hit) else None
 
     def _beside(self, hit: Hit[Name]) -> str | None:
-        """The country that stands behind: `Birmingham, England`, `Georgetown in Malaysia`, and any town before a state: `Paris, Texas`."""
+        """The country that stands behind: `Birmingham, England`, `Georgetown in Malaysia`; or any state: `Paris, Texas`."""
         words = self.words
         mark = words.texts[hit.end] if hit.end < len(words) else ""
         after = self._starts.get(hit.end + 1) if mark in (",", "in") else None
@@ -119,7 +132,11 @@ class Article:
         code = after.value.codes[0]
         if mark == "," and words.texts[after.start] == "Georgia" and "GE" not in hit.value.codes:  # `Athens, Georgia`
             code = "US"
-        state = mark == "," and words.text(after.start, after.end) in states() and words.text(hit.start, hit.end) not in states()
+        state = (
+            mark == ","
+            and words.text(after.start, after.end) in states()
+            and words.text(hit.start, hit.end) not in states()
+        )
         return code if code in hit.value.codes or state else None
 
     @cached_property
@@ -144,7 +161,9 @@ class Article:
         words = self.words
         first, last = words.sentence(hit.start)
         beside = words.texts[max(0, hit.start - 4) : hit.end + 2]
-        if not words_of_kind("american").isdisjoint(words.texts[first:last]) or not words_of_kind("voting").isdisjoint(beside):
+        if not words_of_kind("american").isdisjoint(words.texts[first:last]) or not words_of_kind("voting").isdisjoint(
+            beside
+        ):
             return True
         number = words.sentences[hit.start]
         spoken = self.by_sentence.get(number, set()) - {"GE"}

@@ -19,8 +19,17 @@ from extractor.pipeline._lookup import Lookup
 
 TOWN, LARGE = 100_000, 1_000_000
 CLEAR, FIXED = 3, 10  # how many times larger than its namesakes a town must be to be meant
-FORMER = {"SUHH": "Soviet Union", "YUCS": "Yugoslavia", "DDDE": "East Germany", "ZRCD": "Zaire", "CSHH": "Czechoslovakia",
-          "RHZW": "Southern Rhodesia", "VDVN": "North Vietnam", "YDYE": "South Yemen", "CSXX": "Serbia and Montenegro"}  # fmt: skip
+FORMER = {
+    "SUHH": "Soviet Union",
+    "YUCS": "Yugoslavia",
+    "DDDE": "East Germany",
+    "ZRCD": "Zaire",
+    "CSHH": "Czechoslovakia",
+    "RHZW": "Southern Rhodesia",
+    "VDVN": "North Vietnam",
+    "YDYE": "South Yemen",
+    "CSXX": "Serbia and Montenegro",
+}
 SHORT = {"HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "MM": "Myanmar", "CD": "DR Congo", "CG": "Congo"}
 
 

@@ -13,7 +13,9 @@ LANGUAGE_AFTER = frozenset(
 )
 REACH = 5  # words of a proper name that are looked at
 TITLED = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame".split())
-PRONOUN_AFTER = frozenset("give gives let tell tells told help helps show shows join teach follow lets contact make makes".split())
+PRONOUN_AFTER = frozenset(
+    "give gives let tell tells told help helps show shows join teach follow lets contact make makes".split()
+)
 
 
 def is_something_else(words: Words, hit: Hit[Name]) -> bool:
@@ -61,14 +63,20 @@ def _is_head_before(words: Words, hit: Hit[Name]) -> bool:
 
 def _is_private_after(words: Words, hit: Hit[Name]) -> bool:
     following = _following(words, hit)
-    if hit.value.kind == "place" and words.lowers[hit.end : hit.end + 1] and words.lowers[hit.end] in words_of_kind("treaty"):
+    if (
+        hit.value.kind == "place"
+        and words.lowers[hit.end : hit.end + 1]
+        and words.lowers[hit.end] in words_of_kind("treaty")
+    ):
         return True
     if not following:
         return False
     if hit.value.kind == "place":
         if following[0] == "City" and hit.value.codes[0] == "GB":
             return True
-        if following[0] in words_of_kind("place private") or (following[1:2] and following[1] in words_of_kind("place private")):
+        if following[0] in words_of_kind("place private") or (
+            following[1:2] and following[1] in words_of_kind("place private")
+        ):
             return words_of_kind("office").isdisjoint(following)
     if hit.value.kind != "demonym" and not words_of_kind("party").isdisjoint(following):
         return words_of_kind("office").isdisjoint(following)
@@ -102,10 +110,14 @@ def is_language(words: Words, hit: Hit[Name]) -> bool:
     if after and after[0] in LANGUAGE_AFTER:
         return True
     before = words.lowers[hit.start - 1] if hit.start else ""
-    if before in ("and", "or") and hit.start > 2 and words.lowers[hit.start - 3] in TONGUES:  # `in Spanish or Portuguese`
+    if (
+        before in ("and", "or") and hit.start > 2 and words.lowers[hit.start - 3] in TONGUES
+    ):  # `in Spanish or Portuguese`
         before = "in"
     ends = hit.end >= len(words) or not (words.texts[hit.end][0].isalnum() or words.texts[hit.end] == "-")
-    return before in TONGUES and (ends or words.lowers[hit.end] in ("and", "or", "to", "by", "on", "as", "with", "at", "for"))
+    return before in TONGUES and (
+        ends or words.lowers[hit.end] in ("and", "or", "to", "by", "on", "as", "with", "at", "for")
+    )
 
 
 def is_person(words: Words, hit: Hit[Name]) -> bool:
@@ -132,7 +144,9 @@ def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
         return hits
     texts = words.texts
     places = [i for i, text in enumerate(texts) if text in borne and i and words.gaps[i] != PARAGRAPH]
-    full = {texts[i] for i in places if texts[i - 1] in given_names() and texts[i - 1] not in words_of_kind("not given")}
+    full = {
+        texts[i] for i in places if texts[i - 1] in given_names() and texts[i - 1] not in words_of_kind("not given")
+    }
     if not full:
         return hits
     near = Counter((hit.value.codes[0], texts[hit.start]) for hit in hits if hit.value.sure)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.money.figures import Figure
+from extractor.pipeline.money.scene import Figure
 from extractor.pipeline.money.units import Unit, dated, family, member, own
 from extractor.pipeline.words import Words
 
@@ -22,6 +22,7 @@ CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force 
 HOME = frozenset(("CA", "AU", "NZ", "SG"))
 WORLD = frozenset(("barrel", "ounce", "bushel"))  # priced in US dollars everywhere
 LARGE = Decimal(1000)
+REACH = 80  # words of a long sentence that are looked at on each side
 
 
 def _families(unit: Unit) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ class Evidence:
         `300 kronor in Sweden`, then what stands since the last figure of the same kind (`Sweden paid 300 crowns, Norway
         40 crowns`), then the rest of the sentence in order.
         """
-        first, last = self.words.sentence(figure.start)
+        first, last = self._bounds(figure)
         low = bisect_left(self.mentions, (self.words.starts[first], 0, ""))
         high = bisect_left(self.mentions, (self.words.ends[last - 1], 0, ""))
         start, end = self.words.starts[figure.start], self.words.ends[figure.end - 1]
@@ -58,7 +59,9 @@ class Evidence:
         behind = self.words.starts[figure.end + 1] if figure.end + 1 < last else -1
         inside = self.words.lowers[figure.end : figure.end + 1] == ["in"]
         places = self.mentions[low:high]
-        ranks = [0 if inside and p[0] == behind else 1 if since <= p[0] < start else 2 if p[0] >= end else 3 for p in places]
+        ranks = [
+            0 if inside and p[0] == behind else 1 if since <= p[0] < start else 2 if p[0] >= end else 3 for p in places
+        ]
         if not {0, 1}.intersection(ranks):
             ranks = [-rank for rank in ranks]
         ordered = sorted(zip(ranks, places, strict=True), key=lambda pair: pair[0])
@@ -69,10 +72,9 @@ class Evidence:
         unit = figure.unit
         if figure.owner:
             families = _families(unit)
-            owned = (own(figure.owner, families, day) for day in (self.day, None))
-            foreign = member(figure.owner, families, self.day)
-            if code := next((code for code in owned if code), foreign):
-                return code
+            owned = own(figure.owner, families, self.day) or own(figure.owner, families, None)
+            if said := owned or member(figure.owner, families, self.day):
+                return said
         if not unit.families:
             return self._dated(unit)
         if "dollar" in unit.families:
@@ -107,7 +109,9 @@ class Evidence:
         rest = words.lowers[figure.end : figure.end + 4]
         abroad = [code for code in self.ranked if code != "US"]
         if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
-            local = (member(code, ("dollar",), self.day) for code in abroad)  # `rose four cents against the U.S. dollar`
+            local = (
+                member(code, ("dollar",), self.day) for code in abroad
+            )  # `rose four cents against the U.S. dollar`
             return next((code for code in local if code and code != "USD"), unit.code)
         if unit.kind == "subunit" and (beside := self._whole(figure)):
             return beside
@@ -131,15 +135,17 @@ class Evidence:
         return self.ranked[0] if most or self.near(figure) == self.ranked[:1] else ""
 
     @cached_property
-    def _by_sentence(self) -> dict[int, list[Figure]]:
-        found: dict[int, list[Figure]] = {}
-        for figure in self.figures:
-            found.setdefault(self.words.sentences[figure.start], []).append(figure)
-        return found
+    def _starts(self) -> list[int]:
+        return [figure.start for figure in self.figures]
 
-    def _beside(self, figure: Figure) -> list[Figure]:
-        """The figures of the sentence, itself among them."""
-        return self._by_sentence[self.words.sentences[figure.start]]
+    def _beside(self, figure: Figure) -> Sequence[Figure]:
+        """The figures of the sentence, itself among them, those within reach."""
+        first, last = self._bounds(figure)
+        return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _bounds(self, figure: Figure) -> tuple[int, int]:
+        first, last = self.words.sentence(figure.start)
+        return max(first, figure.start - REACH), min(last, figure.end + REACH)
 
     def _whole(self, figure: Figure) -> str | None:
         """The currency of another figure in the sentence, for its cents."""

@@ -5,128 +5,23 @@ Kenyan shillings`), and in two steps (`ten dollars and 50 cents`, `15 dollars 50
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 
 from extractor.pipeline._lookup import Hit
-from extractor.pipeline._numbers import (
-    EITHER,
-    SCALES,
-    STARTERS,
-    Number,
-    parse_number,
-    read_digits,
-    read_scaled,
-    writes_comma,
-)
+from extractor.pipeline._numbers import SCALES, read_digits, read_scaled
+from extractor.pipeline.money.doubts import SYMBOLS, is_amount, is_money
+from extractor.pipeline.money.scene import Figure, Scene
 from extractor.pipeline.money.sense import per_of, sense_of
-from extractor.pipeline.money.units import Unit, family, owner, read_units, words_of_kind
+from extractor.pipeline.money.units import Unit, family, owner, words_of_kind
 from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
 
-SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
-YEARS = range(1900, 2100)
-MANY = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An amount in the words `start` to before `end`; `owner` is the country that its currency is said to be of."""
-
-    start: int
-    end: int
-    unit: Unit
-    low: Decimal
-    high: Decimal
-    owner: str | None = None
-    number: int = -1  # the word at which the (last) number begins
-
-
-class Scene:
-    """The words of a Doc with the numbers and the units in them."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        signs, names = read_units()
-        self.signs = signs.find(words)
-        self.names = names.find(words)
-
-    @cached_property
-    def comma(self) -> bool:
-        """Whether decimals have a comma here: asked only where a number can be read both ways."""
-        return any(EITHER.match(text) for text in self.words.texts) and writes_comma(self.words.texts)
-
-    @cached_property
-    def numbers(self) -> dict[int, Number]:
-        """Every number, by its first word, with its value and the index of the word after it."""
-        found: dict[int, Number] = {}
-        free = 0
-        for i, (text, lower) in enumerate(zip(self.words.texts, self.words.lowers, strict=True)):
-            if i < free or not (text[0] in "0123456789." or lower in STARTERS):
-                continue
-            number = parse_number(self.words, i, comma=self.comma)
-            if number:
-                found[i] = number
-                free = number[1]
-        return self._with_fractions(self._grouped(found))
-
-    def _with_fractions(self, numbers: dict[int, Number]) -> dict[int, Number]:
-        """With fractions before a unit joined: `1/2 cent`, `2-1/2 cents`."""
-        texts, gaps = self.words.texts, self.words.gaps
-        for i in {hit.start for hit in self.names}:
-            if i < 3 or texts[i - 2] != "/" or gaps[i - 1] != GLUED or gaps[i - 2] != GLUED:
-                continue
-            if not (texts[i - 1].isdecimal() and texts[i - 3].isdecimal() and 0 < int(texts[i - 3]) < int(texts[i - 1]) <= 64):
-                continue
-            value, start = Decimal(texts[i - 3]) / Decimal(texts[i - 1]), i - 3
-            if start > 1 and texts[start - 1] == "-" and gaps[start] == gaps[start - 1] == GLUED and start - 2 in numbers:
-                value, start = value + numbers[start - 2][0], start - 2
-            for j in range(start, i):
-                numbers.pop(j, None)
-            numbers[start] = value, i
-        return numbers
-
-    def _grouped(self, numbers: dict[int, Number]) -> dict[int, Number]:
-        """With groups of three set apart by a space joined, where a unit stands beside them: `3 000 euros`."""
-        beside = {hit.end for hit in self.signs} | {hit.start for hit in (*self.signs, *self.names)}
-        for i in list(numbers):
-            end, texts = numbers.get(i, (Decimal(0), 0))[1], self.words.texts
-            if end != i + 1 or len(texts[i]) > 3 or not texts[i].isdecimal() or texts[i][0] == "0":
-                continue
-            value = texts[i]
-            while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and self.words.gaps[end] == SPACED:
-                value, last, end = value + texts[end], end, numbers[end][1]
-            if end == i + 1 or not (i in beside or end in beside):
-                continue
-            scale = numbers[last][0] / Decimal(texts[last]) if int(texts[last]) else Decimal(1)
-            for j in range(i + 1, end):
-                numbers.pop(j, None)
-            numbers[i] = Decimal(value) * scale, end
-        return numbers
-
-    @cached_property
-    def ends(self) -> dict[int, tuple[int, Decimal]]:
-        """The numbers by the index of the word after them: their first word and value."""
-        return {end: (start, value) for start, (value, end) in self.numbers.items()}
-
-    @cached_property
-    def unit_starts(self) -> dict[int, tuple[Hit[Unit], str | None]]:
-        """The units by the word at which they begin, with that of their owner: `[Swiss] francs`."""
-        starts: dict[int, tuple[Hit[Unit], str | None]] = {hit.start: (hit, None) for hit in (*self.names, *self.signs)}
-        for hit in self.names:
-            if named := owner(self.words, hit.start):
-                starts[named[1]] = hit, named[0]
-        return starts
-
-    @cached_property
-    def sign_ends(self) -> set[int]:
-        """The words that follow a sign."""
-        return {hit.end for hit in self.signs}
-
-    def scaled(self, start: int) -> bool:
-        """Whether the number at word `start` has a magnitude (`million`, `bn`) or is a large one in words or digits."""
-        number = self.numbers.get(start)
-        return number is not None and (number[1] > start + 1 or number[0] >= 1_000_000)
+PARTS = {
+    "half a": Decimal("0.5"),
+    "a half": Decimal("0.5"),
+    "quarter of a": Decimal("0.25"),
+    "quarters of a": Decimal("0.75"),
+}
 
 
 def find_single(scene: Scene) -> list[Figure]:
@@ -157,7 +52,9 @@ def _after_sign(scene: Scene, hit: Hit[Unit]) -> Figure | None:
         number = number[0] * Decimal(10 ** (len(words.texts[i]) - 1)), number[1]
     before = scene.ends.get(hit.start)
     symbol = words.texts[hit.start] in SYMBOLS
-    if before and (number[1] in scene.unit_starts or (not symbol and _is_tail(scene, i, 2) and _is_amount(words, before[0]))):
+    if before and (
+        number[1] in scene.unit_starts or (not symbol and _is_tail(scene, i, 2) and is_amount(words, before[0]))
+    ):
         return None  # `10 $ 30 $`, `17 USD 25`: the sign belongs to the number before it
     return Figure(hit.start, number[1], hit.value, number[0], number[0], number=i)
 
@@ -183,12 +80,6 @@ def _fits_sign(scene: Scene, hit: Hit[Unit]) -> bool:
     return glued or words.texts[hit.end] != "." or not text.isalpha()
 
 
-def _is_amount(words: Words, start: int) -> bool:
-    """Whether a number isn't a year: `in 2017 USD 25 was`."""
-    text = words.texts[start]
-    return not (text.isdecimal() and len(text) == 4 and int(text) in YEARS)
-
-
 def _before_unit(scene: Scene, hit: Hit[Unit]) -> Figure | None:
     """`40.6 mln USD`, `3 billion Kenyan shillings`, `60-mln-dlr`."""
     words = scene.words
@@ -201,7 +92,7 @@ def _before_unit(scene: Scene, hit: Hit[Unit]) -> Figure | None:
     if stop and words.texts[stop - 1] == "-" and words.texts[hit.start] not in SYMBOLS:
         stop -= 1
     number = scene.ends.get(stop) or (_part_before(words, stop) if hit.value.kind != "sign" else None)
-    if number is None or words.gaps[stop] == PARAGRAPH or not _is_money(scene, hit, number, owned=named is not None):
+    if number is None or words.gaps[stop] == PARAGRAPH or not is_money(scene, hit, number, owned=named is not None):
         return None
     start, value = number
     return Figure(start, hit.end, hit.value, value, value, named[0] if named else None, start)
@@ -212,9 +103,6 @@ def _owner(words: Words, hit: Hit[Unit]) -> tuple[str, int] | None:
         return None
     hyphen = hit.start > 1 and words.texts[hit.start - 1] == "-"  # `300-million-Swiss-franc`
     return owner(words, hit.start - hyphen)
-
-
-PARTS = {"half a": Decimal("0.5"), "a half": Decimal("0.5"), "quarter of a": Decimal("0.25"), "quarters of a": Decimal("0.75")}
 
 
 def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
@@ -231,57 +119,6 @@ def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
         if words.texts[stop][0].islower() and (per_of(words, end) or sense_of(words, stop - 1, end)):
             return stop - 1, Decimal(1)
     return None
-
-
-def _is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owned: bool) -> bool:
-    words, caution = scene.words, hit.value.caution
-    text, gap = words.texts[hit.start], words.gaps[hit.start]
-    if hit.value.kind == "sign":
-        if hit.end in scene.numbers and words.gaps[hit.end] == GLUED:
-            return False  # `in 2010 $5 million was`: the sign belongs to what follows
-        return text in SYMBOLS or len(text) > 1 or gap == GLUED
-    if owned or hit.end - hit.start > 1:
-        return True
-    if caution == "glued":
-        return gap == GLUED and text.islower() and _is_price(words, number[0])
-    if caution == "lower":
-        return text.islower()
-    if hit.value.families == ("pound",):
-        return not is_weight(scene, hit, number)
-    hyphen = words.texts[hit.start - 1] == "-"
-    if (caution == "many" or hit.value.families == ("won",)) and number[1] < MANY:  # `the 15 won`, `three Afghanis`
-        return False
-    if caution == "word" and hyphen and number[1] < MANY:  # `three-crown symbol`
-        return False
-    if words.lowers[hit.start] == "mark" and not hyphen:  # `above the 13,000 mark`
-        return False
-    if caution != "word":
-        return _is_amount(words, number[0]) or words.lowers[hit.start][-1] == "s" or words.texts[hit.start - 1] == "-"
-    return _is_amount(words, number[0]) and words.lowers[hit.end : hit.end + 1] != ["of"]
-
-
-def _is_price(words: Words, start: int) -> bool:
-    """`5p`, `99c`; never `iPhone 5c`, `Article 4c`, `720p`."""
-    if words.texts[start] in ("480", "720", "1080", "2160") or start == 0:
-        return words.texts[start] not in ("480", "720", "1080", "2160")
-    before = words.texts[start - 1]
-    return words.gaps[start] == GLUED or before.islower() or not before.isalpha() or before.lower() in words_of_kind("opener")
-
-
-def is_weight(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal]) -> bool:
-    """Whether pounds are a weight: `5 pounds of sugar`, `a 200-pound man`, `he lost 30 pounds`."""
-    words, (start, value) = scene.words, number
-    after = words.lowers[hit.end : hit.end + 4]
-    if after[:1] == ["of"]:
-        return words_of_kind("sum").isdisjoint(after[1:])
-    if after[:1] and after[0] in words_of_kind("heavy"):
-        return True
-    first, last = words.sentence(hit.start)
-    sentence = words.lowers[first:last]
-    cues = len(words_of_kind("weigh").intersection(sentence)), len(words_of_kind("pay").intersection(sentence))
-    if words.texts[hit.start - 1] == "-":
-        return value < 1_000_000 and cues[1] <= cues[0]
-    return cues[0] > cues[1] or (value < 1000 and cues[0] > 0 and cues[0] >= cues[1])
 
 
 def _after_name(scene: Scene, hit: Hit[Unit]) -> Figure | None:
@@ -320,7 +157,9 @@ def _renamed(scene: Scene, figure: Figure) -> Figure | None:
     words, end = scene.words, figure.end
     if end in scene.unit_starts:
         hit, code = scene.unit_starts[end]
-        dollars = "dollar" in figure.unit.families and "dollar" in (hit.value.families or family(hit.value.code or "XXX"))
+        dollars = "dollar" in figure.unit.families and "dollar" in (
+            hit.value.families or family(hit.value.code or "XXX")
+        )
         same = dollars or (hit.value.code is not None and hit.value.code == figure.unit.code)
         if same and hit.value.kind != "subunit" and hit.end not in scene.numbers:
             return replace(figure, end=hit.end, unit=hit.value, owner=code)
@@ -343,7 +182,12 @@ def _with_small(scene: Scene, figure: Figure) -> Figure | None:
     value, end = number
     before = words.lowers[figure.start - 1] if figure.start else ""
     small, _ = scene.unit_starts.get(end, (None, None))
-    if small and small.value.kind == "subunit" and before != "between" and value * small.value.fraction < figure.unit.fraction:
+    if (
+        small
+        and small.value.kind == "subunit"
+        and before != "between"
+        and value * small.value.fraction < figure.unit.fraction
+    ):
         total = figure.low + value * small.value.fraction / figure.unit.fraction
         whole = replace(figure, end=small.end, low=total, high=total)
         tail = _bare(scene, whole.end, 1) if small.value.fraction == Decimal("0.1") else None
@@ -351,7 +195,7 @@ def _with_small(scene: Scene, figure: Figure) -> Figure | None:
             return whole
         total += scene.numbers[whole.end][0] * Decimal("0.01")
         return replace(whole, end=tail, low=total, high=total)
-    if joined or figure.unit.fraction != 1 or not _is_amount(words, figure.start):
+    if joined or figure.unit.fraction != 1 or not is_amount(words, figure.start):
         return None
     tail = _bare(scene, i, 2) if _is_tail(scene, i, 2) else None
     total = figure.low + value / 100

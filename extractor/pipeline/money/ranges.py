@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.pipeline._numbers import read_digits
-from extractor.pipeline.money.figures import Figure, Scene
+from extractor.pipeline.money.scene import Figure, Scene
 from extractor.pipeline.money.units import words_of_kind
 
 MARKS = frozenset(("-", "–", "—", "to", "till", "until"))
@@ -114,7 +114,9 @@ def _joined(scene: Scene, figures: list[Figure]) -> list[Figure]:
             joined.append(figure)
         else:
             unit = figure.unit if last.unit.kind == "sign" and last.unit.families else last.unit
-            joined[-1] = replace(last, end=figure.end, unit=unit, low=low, high=figure.high, owner=last.owner or figure.owner)
+            joined[-1] = replace(
+                last, end=figure.end, unit=unit, low=low, high=figure.high, owner=last.owner or figure.owner
+            )
     return joined
 
 

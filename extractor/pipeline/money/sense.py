@@ -29,7 +29,18 @@ def _units() -> dict[str, str]:
 def sense_of(words: Words, start: int, end: int) -> str:
     """`more`, `less` or `near` where words before or after the figure say so, else nothing."""
     stop = start
-    while stop and words.lowers[stop - 1] in ("a", "an", "the", "another", "further", "additional", "total", "of", "as", "-"):
+    while stop and words.lowers[stop - 1] in (
+        "a",
+        "an",
+        "the",
+        "another",
+        "further",
+        "additional",
+        "total",
+        "of",
+        "as",
+        "-",
+    ):
         if sense := _sense_before(words, stop):
             return sense
         stop -= 1
@@ -37,8 +48,9 @@ def sense_of(words: Words, start: int, end: int) -> str:
     if sense and (stop == start or words.lowers[stop - 1] not in PREPOSITIONS):
         return sense
     for length in (3, 2, 1):
-        if sense := _after().get(tuple(word for word in words.lowers[end : end + length] if word not in "-,")):
-            return sense
+        after = _after().get(tuple(word for word in words.lowers[end : end + length] if word not in "-,"))
+        if after:
+            return after
     rest = words.lowers[end : end + 2]
     return _after().get(tuple(rest[1:]), "") if rest[:1] == ["-"] else ""
 

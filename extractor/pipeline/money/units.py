@@ -31,8 +31,10 @@ FORMER = {"SUHH": "SU", "DDDE": "DD", "YUCS": "YU", "CSHH": "CS", "ZRCD": "ZR", 
 # The states that came after, for the currency of a former one that Babel has only under theirs.
 HEIRS = {"SU": "RU", "YU": "RS", "CS": "CZ", "ZR": "CD", "RH": "ZW", "BU": "MM"}
 CFA = frozenset(("XAF", "XOF"))
-NEVER = frozenset(("XXX", "XTS", "XAU", "XAG", "XPD", "XPT", "XAD", "CHE", "CHW", "COU", "UYI", "UYW", "MXV", "USN", "USS",
-                   "BOV", "CLF", "CLE", "ECV", "XRE", "XUA", "XSU", "XBA", "XBB", "XBC", "XBD", "XFU", "XFO", "CNH", "CNX"))  # fmt: skip
+NEVER = frozenset(
+    "XXX XTS XAU XAG XPD XPT XAD XRE XUA XSU XBA XBB XBC XBD XFU XFO "
+    "CHE CHW COU UYI UYW MXV USN USS BOV CLF CLE ECV CNH CNX".split()
+)
 ALWAYS = date(1900, 1, 1), date(2100, 1, 1)
 # Reports of firms write magnitude and code in one word: `120 MEUR`, `USDm 30`.
 GREAT = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "PLN", "CZK", "INR", "ZAR")
@@ -61,7 +63,10 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
     signs = [(code, Unit("sign", code, caution=caution, exact=True)) for code, caution in _codes()]
     signs += [(code, Unit("sign", code.upper(), exact=True)) for code in LOWER]
     for code in GREAT:
-        signs += [(f"M{code}", Unit("sign", code, (), Decimal(10**6))), (f"{code}m", Unit("sign", code, (), Decimal(10**6)))]
+        signs += [
+            (f"M{code}", Unit("sign", code, (), Decimal(10**6))),
+            (f"{code}m", Unit("sign", code, (), Decimal(10**6))),
+        ]
         signs += [(f"{code}bn", Unit("sign", code, (), Decimal(10**9)))]
     names = list(_full_names())
     for row in read_table("currencies"):
