@@ -29,6 +29,7 @@ SIGNS = (
     r"\$(?:US|NZ|HK|NT|CA|CAN|Can|Cdn|AU|A|C|S)(?![A-Za-z])",  # `$US40.6bn`, `$A 5m`
     r"(?:US|USD|AUD|CAD|NZD|HKD|SGD|CA|Can|CAN|Cdn|CDN|AU|Aus|AUS|NZ|HK|NT|TW|A|C|S|SG|R|J|Z|ZW|Zim|N|M|B|BZ|T|TT|EC|Bds|"
     r"BDS|RD|MX|MXN|Mex|FJ|F|G|GY|L|LD|W|WS|SI|CI|CL|Col|COL|Arg|AR|UY|NCz|Cz|Cr|MOP)\$",
+    r"(?:CN|JP|RMB)¥",
     r"(?:IR|I|E|S|C|CY|N|UK|GB)?£(?:E|L|S|C|Ir)?(?=\d)",
     r"(?:K[Ss][Hh]s?|K[Ss]HS|T[Ss]hs?|TSH|U[Ss]hs?|USH|Shs?|SR|SFrs?|Sfr|F[Ff]r|BFr|LFr|D?fl|Fl|[SNDI]Kr|Skr|Nkr|Dkr|DM|Ptas?|"
     r"Ecu|ECU|Rs\.?|NRs\.?|PRs|SLRs|Re|Rp|RM|R[Mm][Bb]|Br|Frs?|FRw|Frw|FBu|Kcs?|Kčs?|Ft|Lt|Ls|Db|Nfk|Tk|NT|Php|GH₵|GH¢|GHC|"
@@ -44,6 +45,7 @@ AFTER_NUMBER = (
     rf"(?<=[0-9]){MAGNITUDES}",
     r"(?<=[0-9])(?:[$£€¥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼元%]|zł|pc|p|c|¢|kr)",
     rf"(?<=[0-9])M?(?:{CODES}|dlrs|dlr|stg|euros|rubles|dollars)",
+    r"(?<=[0-9])[½¼¾]",
     r"(?<=[0-9][mnk])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.]",  # `$5m+`, `$11.5M.`
 )
 WHOLE = re.compile(

@@ -109,10 +109,9 @@ class Evidence:
         rest = words.lowers[figure.end : figure.end + 4]
         abroad = [code for code in self.ranked if code != "US"]
         if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
-            local = (
-                member(code, ("dollar",), self.day) for code in abroad
-            )  # `rose four cents against the U.S. dollar`
-            return next((code for code in local if code and code != "USD"), unit.code)
+            # `rose four cents against the U.S. dollar`
+            own_dollars = (member(code, ("dollar",), self.day) for code in abroad)
+            return next((code for code in own_dollars if code and code != "USD"), unit.code)
         if unit.kind == "subunit" and (beside := self._whole(figure)):
             return beside
         if per in WORLD or "US" in self.ranked or "USD" in self._named:
