@@ -83,12 +83,12 @@ def _before_comma(words: Words, start: int, end: int) -> tuple[int, int] | None:
     if first == stop or not all(_is_place_word(word) for word in words.texts[first:stop]):
         return None
     before = words.lowers[first - 1] if first and words.gaps[first] != PARAGRAPH else ""
-    dateline = words.gaps[first] == PARAGRAPH and words.texts[first].isupper()
+    dateline = words.gaps[first] == PARAGRAPH and all(word.isupper() for word in words.texts[first:stop])
     return (first, stop) if before in PREPOSITIONS or dateline else None
 
 
 def _is_place_word(text: str) -> bool:
     letters = text.replace("-", "").replace("'", "").replace(".", "")
-    if not letters.isalpha() or text in words_of_kind("never place"):
+    if not letters.isalpha() or text in words_of_kind("never place") or text in words_of_kind("private"):
         return False
     return text.lower() not in common_words() or text in words_of_kind("place part")

@@ -84,6 +84,9 @@ class Article:
         if name.kind != "place":
             return name.kind, name.codes[:1] if name.sure else self._shared(hit)
         if name.shared:
+            beside = self._beside(hit)
+            if beside:
+                return "place", (beside,)
             return "place", self._shared(hit) if self._is_free(hit) or self._stands_as_place(hit) else ()
         code = self._place(hit)
         return "place", (code,) if code else ()

@@ -146,7 +146,8 @@ def hints() -> dict[str, str]:
 @cache
 def states() -> frozenset[str]:
     """The states and provinces of North America, which news writes behind a town: `Paris, Texas`."""
-    return frozenset(region.name for region in pycountry.subdivisions if region.country_code in ("US", "CA"))
+    short = {row["name"] for row in read_table("places") if row["code"] == "US" and row["name"].endswith(".")}
+    return frozenset(region.name for region in pycountry.subdivisions if region.country_code in ("US", "CA")) | short
 
 
 @cache

@@ -131,19 +131,22 @@ def is_person(words: Words, hit: Hit[Name]) -> bool:
     after = words.texts[i + 1] if i + 1 < len(words) and words.gaps[i + 1] != PARAGRAPH else ""
     if text in words_of_kind("given") and after in family_names() and after not in words_of_kind("not family"):
         return words.lowers[i - 1 : i] not in (["in"], ["from"], ["of"])
-    if text in words_of_kind("family") and before in given_names() and before not in words_of_kind("not given"):
+    borne = hit.value.kind == "place" or text in words_of_kind("family")
+    if borne and before in given_names() and before not in words_of_kind("not given"):
         return not after[:1].isupper() or after in words_of_kind("suffix")
     return False
 
 
+def _is_borne(hit: Hit[Name], texts: list[str]) -> bool:
+    return texts[hit.start] in words_of_kind("family") or (hit.value.kind == "place" and not hit.value.fixed)
+
+
 def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
     """The mentions without the bare surnames of people whom the article names in full: `Jordan said`, after `Michael Jordan`."""
-    borne = words_of_kind("family")
-    lone = [hit for hit in hits if words.texts[hit.start] in borne and hit.end == hit.start + 1]
-    if not lone:
-        return hits
     texts = words.texts
-    places = [i for i, text in enumerate(texts) if text in borne and i and words.gaps[i] != PARAGRAPH]
+    lone = [hit for hit in hits if hit.end == hit.start + 1 and _is_borne(hit, texts)]
+    borne = {texts[hit.start] for hit in lone}
+    places = [i for i, text in enumerate(texts) if text in borne and i and words.gaps[i] != PARAGRAPH] if borne else []
     full = {
         texts[i] for i in places if texts[i - 1] in given_names() and texts[i - 1] not in words_of_kind("not given")
     }

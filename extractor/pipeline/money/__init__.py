@@ -48,8 +48,7 @@ class MoneyComponent:
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         figures = find_figures(words)
-        mentions = sorted((m.start, m.end, c.code) for c in doc._.countries for m in c.mentions) if figures else []
-        evidence = Evidence(words, mentions, figures, doc._.published)
+        evidence = Evidence(words, doc._.countries if figures else (), figures, doc._.published)
         found = [money for figure in figures if (money := _money(words, figure, evidence))]
         if any(money.currency is None for money in found):
             warn(doc, UNKNOWN)

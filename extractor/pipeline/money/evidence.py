@@ -15,6 +15,7 @@ from functools import cached_property
 from extractor.pipeline.money.scene import Figure
 from extractor.pipeline.money.units import Unit, dated, family, member, own
 from extractor.pipeline.words import Words
+from extractor.record import Country
 
 Place = tuple[int, int, str]  # start, end, code of a country's mention
 CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
@@ -32,9 +33,10 @@ def _families(unit: Unit) -> tuple[str, ...]:
 class Evidence:
     """What an article says of its countries and currencies."""
 
-    def __init__(self, words: Words, mentions: Sequence[Place], figures: Sequence[Figure], day: date | None) -> None:
+    def __init__(self, words: Words, countries: Sequence[Country], figures: Sequence[Figure], day: date | None) -> None:
         self.words = words
-        self.mentions = mentions
+        self.mentions: list[Place] = sorted((m.start, m.end, c.code) for c in countries for m in c.mentions)
+        self.named = {c.code for c in countries if any(m.kind != "place" for m in c.mentions)}
         self.figures = figures
         self.day = day or CURRENT
 
@@ -131,6 +133,8 @@ class Evidence:
             return ""
         times = sum(code == self.ranked[0] for _, _, code in self.mentions)
         most = times > 1 and 2 * times > len(self.mentions)
+        if self.ranked[0] in HOME and self.ranked[0] not in self.named:
+            return ""  # an article on a firm of Toronto may well be in US dollars
         return self.ranked[0] if most or self.near(figure) == self.ranked[:1] else ""
 
     @cached_property
@@ -183,7 +187,8 @@ class Evidence:
         spoken = currency is not None and self._spoken(currency)
         if caution == "code":
             return not (spoken and figure.high >= LARGE)
-        return not spoken and (caution == "evidence" or figure.high < LARGE)
+        whole = figure.high == figure.high.to_integral_value()
+        return not spoken and (caution == "evidence" or (whole and figure.high < LARGE))
 
     def _spoken(self, currency: str) -> bool:
         return any(member(code, family(currency), None) is not None for code in self.ranked)

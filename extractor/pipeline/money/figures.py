@@ -130,7 +130,7 @@ def _after_name(scene: Scene, hit: Hit[Unit]) -> Figure | None:
     before = words.lowers[hit.start - 1] if hit.start else ""
     if number[1] in scene.unit_starts or hit.start in scene.ends or before in words_of_kind("article"):
         return None
-    large = scene.scaled(i) and number[1] - i < 4
+    large = (scene.scaled(i) and number[1] - i < 4) or words.lowers[hit.start] in ("dlrs", "dlr")  # `(dlrs 305,000)`
     if not large and not (words.texts[hit.start][0].isupper() and hit.start and "," in words.texts[i]):
         return None
     return Figure(hit.start, number[1], hit.value, number[0], number[0], number=i)

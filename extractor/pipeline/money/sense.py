@@ -45,6 +45,10 @@ def sense_of(words: Words, start: int, end: int) -> str:
             return sense
         stop -= 1
     sense = _sense_before(words, stop)
+    if words.lowers[stop - 1 : stop] == ["within"] and words.lowers[end : end + 1] == [
+        "of"
+    ]:  # `within $5m of its goal`
+        return ""
     if sense and (stop == start or words.lowers[stop - 1] not in PREPOSITIONS):
         return sense
     for length in (3, 2, 1):
@@ -65,7 +69,7 @@ def _sense_before(words: Words, stop: int) -> str:
 def per_of(words: Words, end: int) -> str | None:
     """The unit of a price: `a barrel`, `per tonne`, `/lb`, `-a-year`, `annually`, `per 1,000 cubic metres`."""
     rest = [word for word in words.lowers[end : end + 8] if word != "-"]
-    if not rest:
+    if not rest or not {"earlier", "ago", "before", "later"}.isdisjoint(rest[2:3]):  # `4 pence a year earlier`
         return None
     if rest[0] in ("annually", "yearly", "monthly", "weekly", "daily", "hourly", "p.a."):
         return {"daily": "day", "annually": "year", "p.a.": "year"}.get(rest[0], rest[0].removesuffix("ly"))
