@@ -19,6 +19,7 @@ BEFORE_PLACE = frozenset(
     "in at from near to around outside of for between and through via into across , ( ) over".split()
 )
 STRICT = frozenset(("in", "near", "outside"))  # before a town that people are named after too
+SPEECH = [["said"], ["says"], ["told"], ["added"], ["asked"], ["replied"]]  # `Toledo said` is a person
 # What a place is called, after it (`Zabul province`) or before it with `of` (`the town of Balad`).
 SORTS = frozenset(
     "province provinces state region district county governorate prefecture oblast valley peninsula island islands city town "
@@ -93,8 +94,12 @@ class Article:
 
     def _is_free(self, hit: Hit[Name]) -> bool:
         """Whether the name of a place is neither a word nor a person's name."""
+        return not (self.words.lowers[hit.start] in common_words() or self._is_borne(hit))
+
+    def _is_borne(self, hit: Hit[Name]) -> bool:
+        """Whether people bear the name."""
         text = self.words.texts[hit.start]
-        return not (self.words.lowers[hit.start] in common_words() or text in given_names() or text in family_names())
+        return hit.end == hit.start + 1 and (text in family_names() or text in given_names())
 
     def _shared(self, hit: Hit[Name]) -> tuple[str, ...]:
         """The one of several countries that the sentence speaks for, else the article: `Congo`, `Korean`."""
@@ -120,6 +125,10 @@ class Article:
         for spoken in (self.by_sentence.get(self.words.sentences[hit.start], set()), self.named, self.near):
             fitting = fitting or [code for code in codes if code in spoken]
         if hit.value.sure:
+            speaks = self.words.lowers[hit.end : hit.end + 1] in SPEECH and self._is_borne(hit)
+            here = self.by_sentence.get(self.words.sentences[hit.start], set())
+            if speaks and here.isdisjoint(codes) and not self._stands_as_place(hit):
+                return None
             return fitting[0] if fitting else codes[0]
         if fitting and (len(fitting) == 1 or fitting[0] == codes[0]) and self._stands_as_place(hit):
             return fitting[0]
@@ -150,9 +159,7 @@ class Article:
         words = self.words
         before = words.lowers[hit.start - 1] if hit.start else ""
         after = words.lowers[hit.end] if hit.end < len(words) else ""
-        text = words.texts[hit.start]
-        borne = hit.end == hit.start + 1 and (text in family_names() or text in given_names())
-        return before in (STRICT if borne else BEFORE_PLACE) or after in SORTS or self._is_dateline(hit)
+        return before in (STRICT if self._is_borne(hit) else BEFORE_PLACE) or after in SORTS or self._is_dateline(hit)
 
     def _is_dateline(self, hit: Hit[Name]) -> bool:
         words = self.words

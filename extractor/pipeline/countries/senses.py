@@ -12,6 +12,8 @@ LANGUAGE_AFTER = frozenset(
     "teacher teachers word words".split()
 )
 REACH = 5  # words of a proper name that are looked at
+BEFORE_TOWN = [["in"], ["near"]]
+BEFORE_COUNTRY = [["in"], ["to"], ["from"], ["near"], [","], ["of"], ["and"]]
 TITLED = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame".split())
 PRONOUN_AFTER = frozenset(
     "give gives let tell tells told help helps show shows join teach follow lets contact make makes".split()
@@ -158,8 +160,9 @@ def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
         hit
         for hit in lone
         if texts[hit.start] in full
-        and words.lowers[hit.start - 1 : hit.start] not in (["in"], ["to"], ["from"], ["near"], [","], ["of"], ["and"])
-        and codes[hit.value.codes[0]] == ((hit.value.codes[0], texts[hit.start]) in near)
+        and words.lowers[hit.start - 1 : hit.start]
+        not in (BEFORE_TOWN if hit.value.kind == "place" else BEFORE_COUNTRY)
+        and (hit.value.kind == "place" or codes[hit.value.codes[0]] == ((hit.value.codes[0], texts[hit.start]) in near))
     }
     return [hit for hit in hits if hit not in dropped]
 

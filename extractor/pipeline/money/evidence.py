@@ -43,7 +43,11 @@ class Evidence:
     @cached_property
     def ranked(self) -> list[str]:
         """The article's countries, the most mentioned first."""
-        return [code for code, _ in Counter(code for _, _, code in self.mentions).most_common()]
+        return [code for code, _ in self._counts.most_common()]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(code for _, _, code in self.mentions)
 
     def near(self, figure: Figure) -> list[str]:
         """The countries of the figure's sentence, the likeliest first.
@@ -116,7 +120,7 @@ class Evidence:
             return next((code for code in own_dollars if code and code != "USD"), unit.code)
         if unit.kind == "subunit" and (beside := self._whole(figure)):
             return beside
-        if per in WORLD or "US" in self.ranked or "USD" in self._named:
+        if per in WORLD or self._has_us or "USD" in self._named:
             return unit.code
         if self._named and unit.kind != "sign":
             return self._named[0]
@@ -127,11 +131,22 @@ class Evidence:
             return local
         return unit.code
 
+    @cached_property
+    def _has_us(self) -> bool:
+        """Whether the article speaks of the United States, other than in the name of their currency: `65 US cents`."""
+        inside = 0
+        for figure in self.figures:
+            if figure.owner == "US" or (figure.unit.code == "USD" and not figure.unit.families):
+                low = bisect_left(self.mentions, (self.words.starts[figure.start], 0, ""))
+                high = bisect_left(self.mentions, (self.words.ends[figure.end - 1], 0, ""))
+                inside += sum(code == "US" for _, _, code in self.mentions[low:high])
+        return self._counts["US"] > inside
+
     def _home(self, figure: Figure) -> str:
         """The one country that the article is on: most of its mentions, or alone in the sentence; empty where there is none."""
         if not self.ranked:
             return ""
-        times = sum(code == self.ranked[0] for _, _, code in self.mentions)
+        times = self._counts[self.ranked[0]]
         most = times > 1 and 2 * times > len(self.mentions)
         if self.ranked[0] in HOME and self.ranked[0] not in self.named:
             return ""  # an article on a firm of Toronto may well be in US dollars
