@@ -164,7 +164,8 @@ class Article:
     def _is_dateline(self, hit: Hit[Name]) -> bool:
         words = self.words
         after = words.texts[hit.end] if hit.end < len(words) else ""
-        return words.gaps[hit.start] == PARAGRAPH and after in (",", "-", "–", "—", "(")
+        loud = words.texts[hit.start].isupper()  # `Columbus, an explorer` is none
+        return words.gaps[hit.start] == PARAGRAPH and (after in ("-", "–", "—", "(") or (loud and after == ","))
 
     def _is_us_state(self, hit: Hit[Name]) -> bool:
         """Whether Georgia is the state: by the sentence, then by the article."""

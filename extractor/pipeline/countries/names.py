@@ -110,7 +110,7 @@ def _towns() -> Iterator[tuple[str, Name]]:
 
 def _is_usable(name: str, size: int) -> bool:
     """Whether a town's name is no word of another sense: small ones that are also names of people don't count."""
-    if len(name) < 3 or name.isupper() or name.lower() in common_words():
+    if len(name) < 3 or name.isupper() or "University" in name or name.lower() in common_words():
         return False
     return size >= TOWN or (len(name) > 3 and name not in _people())
 
