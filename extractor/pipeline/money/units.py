@@ -27,9 +27,22 @@ FAMILIES = {
     "krone": "krona", "koruna": "krona", "króna": "krona", "kroon": "krona", "riyal": "rial", "rouble": "ruble",
     "schilling": "shilling",
 }  # fmt: skip
-FORMER = {"SUHH": "SU", "DDDE": "DD", "YUCS": "YU", "CSHH": "CS", "ZRCD": "ZR", "RHZW": "RH", "BUMM": "BU"}
-# The states that came after, for the currency of a former one that Babel has only under theirs.
-HEIRS = {"SU": "RU", "YU": "RS", "CS": "CZ", "ZR": "CD", "RH": "ZW", "BU": "MM"}
+# Under which territory Babel keeps the currencies of a former state: its own, or that of the state that came after.
+FORMER = {
+    "SUHH": "SU",
+    "DDDE": "DD",
+    "YUCS": "YU",
+    "CSHH": "CZ",
+    "CSXX": "CS",
+    "ZRCD": "ZR",
+    "RHZW": "ZW",
+    "HVBF": "BF",
+    "DYBJ": "BJ",
+    "VDVN": "VN",
+    "YDYE": "YE",
+    "ANHH": "CW",
+    "BYAA": "BY",
+}
 CFA = frozenset(("XAF", "XOF"))
 NEVER = frozenset(
     "XXX XTS XAU XAG XPD XPT XAD XRE XUA XSU XBA XBB XBC XBD XFU XFO "
@@ -134,8 +147,6 @@ def family(code: str) -> tuple[str, ...]:
 def in_force(country: str, day: date | None) -> tuple[str, ...]:
     """The currencies of a country on a day, the newest first; all it ever had, with no day."""
     territory = FORMER.get(country, country)
-    if territory not in get_global("territory_currencies"):
-        territory = HEIRS.get(territory, territory)
     if territory not in get_global("territory_currencies"):
         return ()
     first, last = (day, day) if day else ALWAYS
