@@ -26,7 +26,7 @@ def is_something_else(words: Words, hit: Hit[Name]) -> bool:
         is_in_proper_name(words, hit)
         or is_language(words, hit)
         or is_person(words, hit)
-        or is_pronoun(words, hit)
+        or is_letters(words, hit)
         or is_verb(words, hit)
     )
 
@@ -167,8 +167,10 @@ def without_bearers(words: Words, hits: list[Hit[Name]]) -> list[Hit[Name]]:
     return [hit for hit in hits if hit not in dropped]
 
 
-def is_pronoun(words: Words, hit: Hit[Name]) -> bool:
-    """`LET US PRAY` in a headline of capitals."""
+def is_letters(words: Words, hit: Hit[Name]) -> bool:
+    """`LET US PRAY` in a headline of capitals; and `64 GB` of memory."""
+    if words.texts[hit.start] == "GB" and hit.start > 0:
+        return words.texts[hit.start - 1][-1].isdigit()
     return words.texts[hit.start] == "US" and hit.start > 0 and _pronoun_before(words, hit.start)
 
 
