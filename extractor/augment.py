@@ -8,12 +8,12 @@ variation of a sample and moves the spans with the text.
 import random
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.data import read_table
 from extractor.pipeline.names.evidence import PARTICLES, lists
+from extractor.samples import Label, Sample
 
-Label = tuple[int, int, str]
 Edit = tuple[int, int, str, Sequence[Label]]  # what replaces [start, end), and its labels, counted from its own start
 Pools = dict[str, tuple[Sequence[str], Sequence[str]]]
 
@@ -35,19 +35,13 @@ BODIES = (
     "the Central Bank of {}",
     *("{}",) * 3,
 )
+PARTIES = (
+    "Labour Conservative SPD CDU Greens Likud BJP Congress PPP ANC BNP R-Ariz. D-Calif. R-Texas Fidesz Renew".split()
+)
 AGENCIES = "Reuters AP AFP BelTA TASS Xinhua KUNA IRNA Bernama ANI PTI UPI Interfax Anadolu".split()
 MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January December".split()
 DATELINES = ("{0}, {1} ({2}) - ", "{0} ({2}) - ", "{0} — ", "{0}, {1} — ", "{0}, {1} /{2}/ – ")
 SMALL = frozenset("a an the of in on at to for and or but by with from as is are was were be that its his her".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """An annotated text; `spans` and `missing` are half-open code point offsets, `missing` is not annotated."""
-
-    text: str
-    spans: tuple[Label, ...]
-    missing: tuple[tuple[int, int], ...] = ()
 
 
 class Augmenter:
@@ -68,6 +62,7 @@ class Augmenter:
         steps: list[tuple[Callable[[Sample], Sample], int]] = [
             (self.with_other_names, 50),
             (self.with_office, 18),
+            (self.with_company, 10),
             (self.with_other_places, 8),
             (self.with_firms, 8),
             (self.with_dateline, 6),
@@ -153,8 +148,7 @@ class Augmenter:
         edits: list[Edit] = []
         for start, end, label in sample.spans:
             if label == "ORG" and not sample.text[start:end].isupper() and self.rng.random() < 0.7:
-                head = self.name(1)[0] if self.rng.random() < 0.75 else self.rng.choice(self.cities)
-                new = self.rng.choice(FIRMS).format(head, self.name(1)[0])
+                new = self.firm()
                 edits.append((start, end, new, [(0, len(new), "ORG")]))
         return edited(sample, edits)
 
@@ -174,6 +168,38 @@ class Augmenter:
             place = text.rindex(country)
             edits.append((start, start, text, [(place, place + len(country), "LOC")]))
         return edited(sample, edits)
+
+    def with_company(self, sample: Sample) -> Sample:
+        """A full name gets what news puts right beside it: `Japan's`, a party in brackets, the firm of an owner."""
+        edits: list[Edit] = []
+        for start, end, label in sample.spans:
+            before = sample.text[:start].split()[-1:]
+            after = sample.text[end : end + 1]
+            if label != "PERSON" or " " not in sample.text[start:end] or self.rng.random() < 0.4:
+                continue
+            chance = self.rng.random()
+            if chance < 0.4 and not (before and (before[0][:1].isupper() or before[0] in ("a", "an", "the"))):
+                owner, kind = self.owner()
+                edits.append((start, start, f"{owner}'s ", [(0, len(owner), kind)]))
+            elif chance < 0.7 and after in (" ", ","):
+                party = self.rng.choice(PARTIES)
+                edits.append((end, end, f" ({party})", [(2, 2 + len(party), "ORG")]))
+            elif chance >= 0.7 and after == " ":
+                firm = self.firm()
+                edits.append((end, end, f"'s {firm}", [(3, 3 + len(firm), "ORG")]))
+        return edited(sample, edits)
+
+    def owner(self) -> tuple[str, str]:
+        """A country, a town or a firm, with its label."""
+        chance = self.rng.random()
+        if chance < 0.6:
+            return self.rng.choice(self.countries), "LOC"
+        return (self.rng.choice(self.cities), "LOC") if chance < 0.8 else (self.firm(), "ORG")
+
+    def firm(self) -> str:
+        """A firm that bears a family name or a town's: `Harrison Motors`."""
+        head = self.name(1)[0] if self.rng.random() < 0.75 else self.rng.choice(self.cities)
+        return self.rng.choice(FIRMS).format(head, self.name(1)[0])
 
     def with_dateline(self, sample: Sample) -> Sample:
         """A dateline in front, and sometimes a byline: `NAIROBI, March 3 (Reuters) - `."""

@@ -93,7 +93,7 @@ def run(
             summary.rejects += 1
             reject(rejected)
 
-        articles = _articles(inputs, options or Options(), own, (summary, watch or Watch(), on_reject))
+        articles = _articles(inputs, options or Options(), own, (summary, watch or Watch()))
         try:
             with open_writer(out, overwrite=overwrite) if out else nullcontext(_stdout()) as writer:
                 _extract(extract_many(articles, nlp=nlp), writer, (summary, watch or Watch(), on_reject))
@@ -108,19 +108,18 @@ def run(
 _Accounts = tuple[Summary, Watch, Callable[[Reject], None]]
 
 
-def _articles(inputs: list[str], options: Options, own: frozenset[str], accounts: _Accounts) -> Iterator[Article]:
-    summary, watch, on_reject = accounts
+def _articles(
+    inputs: list[str], options: Options, own: frozenset[str], accounts: tuple[Summary, Watch]
+) -> Iterator[Article | Reject]:
+    summary, watch = accounts
 
     def on_skipped(path: str) -> None:
         summary.skipped += os.path.realpath(path) not in own
 
     for path in inputs:
         for found in scan(path, options, on_bytes=watch.on_bytes, on_skipped=on_skipped, own=own):
-            if isinstance(found, Reject):
-                on_reject(found)
-            else:
-                summary.articles += 1
-                yield found
+            summary.articles += isinstance(found, Article)
+            yield found
 
 
 def _extract(results: Iterator[Record | Reject], writer: Writer, accounts: _Accounts) -> None:

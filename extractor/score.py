@@ -13,11 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.api import extract_article
 from extractor.article import Article
 from extractor.errors import FormatError, ReadError
+from extractor.samples import Sample
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Item = tuple[Any, ...]
 
@@ -113,8 +117,10 @@ def read_gold(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
             yield article
 
 
-def score(articles: Iterable[dict[str, Any]], *, timeml: bool = False) -> dict[str, Score]:
-    """Run the pipeline over gold articles and count, measure by measure.
+def score(
+    articles: Iterable[dict[str, Any]], *, timeml: bool = False, nlp: "Language | None" = None
+) -> dict[str, Score]:
+    """Run the pipeline (`nlp`, or ours) over gold articles and count, measure by measure.
 
     `timeml` counts lone adverbs (`now`) as dates and compares date values as strings, as TimeML corpora do.
     """
@@ -122,8 +128,20 @@ def score(articles: Iterable[dict[str, Any]], *, timeml: bool = False) -> dict[s
     for gold in articles:
         published = date.fromisoformat(gold["published"]) if gold.get("published") else None
         article = Article(gold["text"], id=gold["id"], published=published, title=gold.get("title"))
-        compare(gold, extract_article(article).model_dump(mode="json"), scores, timeml=timeml)
+        compare(gold, extract_article(article, nlp).model_dump(mode="json"), scores, timeml=timeml)
     return scores
+
+
+def score_names(samples: Iterable[Sample], nlp: "Language") -> Score:
+    """How the exact spans of persons' names that `nlp` finds agree with those of annotated texts."""
+    names = Score()
+    for number, sample in enumerate(samples):
+        doc = nlp(sample.text)
+        found = [(e.start_char, e.end_char, e.text) for e in doc.ents if e.label_ == "PERSON"]
+        gold = [(start, end, sample.text[start:end]) for start, end, label in sample.spans if label == "PERSON"]
+        known = [item for item in found if not any(item[0] < end and start < item[1] for start, end in sample.missing)]
+        names.add_sets(str(number), gold, known)
+    return names
 
 
 def compare(gold: dict[str, Any], found: dict[str, Any], scores: dict[str, Score], *, timeml: bool = False) -> None:

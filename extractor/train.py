@@ -14,8 +14,9 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import numpy as np
 import srsly
 from spacy.language import Language
 from spacy.training import Example
@@ -23,30 +24,13 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import filter_spans, load_config, registry
 
-from extractor.augment import Augmenter, Sample
-from extractor.errors import FormatError, ReadError
-from extractor.pipeline.names.model import MODEL, use_fastest
+from extractor.augment import Augmenter
+from extractor.errors import ReadError
+from extractor.pipeline.names.model import MODEL, STEPS, use_blas, word_vectors
+from extractor.samples import Sample, read_samples
 
 TRAIN_CONFIG = MODEL / "train.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
-
-
-def read_samples(path: Path) -> Iterator[Sample]:
-    """The annotated texts of a JSONL file: `{"text", "ents": [[start, end, label]], "miss": [[start, end]]}` a line.
-
-    Raises `ReadError` when the file is not there, and `FormatError` for a line that is not of this form.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror}; the folder must hold every file that train.cfg names") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            spans = tuple((int(start), int(end), str(label)) for start, end, label in row["ents"])
-            yield Sample(row["text"], spans, tuple((int(a), int(b)) for a, b in row.get("miss", ())))
-        except (ValueError, KeyError, TypeError) as error:
-            raise FormatError(f"{path}, line {number}: no annotated text ({error!r})") from error
 
 
 def make_example(nlp: Language, sample: Sample) -> Example:
@@ -86,22 +70,40 @@ def create_corpus(
     return read
 
 
-def train(data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None) -> dict[str, Any]:
+@registry.callbacks("extractor.WordVectors.v1")  # type: ignore[untyped-decorator]
+def create_word_vectors(path: str, file: str) -> Callable[[Language], None]:
+    """Sets the vectors of words from an ``.npz`` file: ``words`` of shape (n,) in lower case, ``vectors`` of shape
+    (n, width) in steps of 1/32, as bytes."""
+
+    def set_vectors(nlp: Language) -> None:
+        try:
+            with np.load(Path(path) / file) as table:
+                keys = [nlp.vocab.strings.add(str(word)) for word in table["words"]]
+                nlp.vocab.vectors = word_vectors(table["vectors"], keys)
+        except (OSError, KeyError) as error:
+            raise ReadError(f"{Path(path) / file}: {error}; it must hold the arrays words and vectors") from error
+
+    return set_vectors
+
+
+def train(
+    data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None, log: IO[str] | None = None
+) -> dict[str, Any]:
     """Train a model on the files in `data` as `config` says, write it to `out`, and give back its ``meta.json``.
 
-    `steps` overrides the config's number of updates. The same data, config and versions give the same weights on one
-    machine; another processor rounds otherwise.
+    `steps` overrides the config's number of updates; `log` hears of the figures at each evaluation. The same data,
+    config and versions give the same weights on one machine; another processor rounds otherwise.
     """
     overrides: dict[str, Any] = {"paths.data": str(data)}
     if steps is not None:
         overrides |= {"training.max_steps": steps, "training.eval_frequency": min(steps, 1000)}
     settings = load_config(config, overrides=overrides)
     files = sorted({*settings["corpora"]["train"]["files"], *settings["corpora"]["dev"]["files"]})
-    files.append(settings["corpora"]["train"]["names"])
+    files += [settings["corpora"]["train"]["names"], settings["initialize"]["before_init"]["file"]]
     sums = {name: checksum(data / name) for name in files}
     nlp = init_nlp(settings)
-    use_fastest(nlp)
-    best, _ = run_loop(nlp, None, stdout=io.StringIO(), stderr=io.StringIO())
+    use_blas(nlp)
+    best, _ = run_loop(nlp, None, stdout=log or io.StringIO(), stderr=io.StringIO())
     best.meta.update(
         name="news_names",
         description="Names in English news: PERSON, LOC, ORG, NORP",
@@ -118,10 +120,9 @@ def save(nlp: Language, out: Path) -> None:
     config = nlp.config.copy()
     config["paths"]["data"] = None
     nlp.config = config
+    nlp.vocab.vectors.data = np.rint(nlp.vocab.vectors.data * STEPS).astype("int8")
     nlp.to_disk(out)
     srsly.write_json(out / "vocab" / "strings.json", sorted(LABELS))
-    for part in ("lookups.bin", "key2row", "vectors", "vectors.cfg"):
-        (out / "vocab" / part).unlink(missing_ok=True)
 
 
 def checksum(path: Path) -> str:

@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import extractor
-from extractor.api import extract_article
+from extractor.api import batches
 
 RAW = Path(__file__).parent.parent / "corpus" / "raw"
 ARTICLES, LENGTH = 3000, 150
@@ -45,22 +45,23 @@ def main() -> None:
     articles = make_articles()
     total = sum(len(article.text.split()) for article in articles)
     times: dict[str, float] = {"tokenizer": 0.0} | dict.fromkeys(nlp.pipe_names, 0.0)
-    for article in articles[:500]:
+    for batch in batches(articles[:500]):
         with nlp.memory_zone():
-            begin = time.perf_counter()
-            doc = nlp.make_doc(article.text)
-            doc._.published = article.published
-            times["tokenizer"] += time.perf_counter() - begin
-            for name, component in nlp.pipeline:
+            for article in batch:
                 begin = time.perf_counter()
-                doc = component(doc)
-                times[name] += time.perf_counter() - begin
+                doc = nlp.make_doc(article.text)
+                doc._.published = article.published
+                times["tokenizer"] += time.perf_counter() - begin
+                for name, component in nlp.pipeline:
+                    begin = time.perf_counter()
+                    doc = component(doc)
+                    times[name] += time.perf_counter() - begin
     part = sum(len(article.text.split()) for article in articles[:500])
     for name, seconds in times.items():
         print(f"{name:22}{part / seconds:8,.0f} words/s")
     begin, memory = time.perf_counter(), {}
-    for number, article in enumerate(articles, 1):
-        extract_article(article, nlp).to_json()
+    for number, record in enumerate(extractor.extract_many(articles, nlp=nlp), 1):
+        record.to_json()
         if number in (500, ARTICLES):
             memory[number] = peak()
     seconds = time.perf_counter() - begin

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.augment import Augmenter, Sample, edited, upper
+from extractor.augment import Augmenter, edited, upper
+from extractor.samples import Sample
 
 POOLS = {"en_KE": (["Amina", "Jeff"], ["Kingi", "Odinga"]), "ko": (["Kim"], ["Jong-un"]), "ar": (["Omar"], ["Saleh"])}
 TEXT = "On Monday George Bush met Tony Blair of Harrison Bank in Paris. Bush said Paris was cold."

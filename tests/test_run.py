@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
 from extractor import Article, RecordError, WriteError, api
 from extractor.record import Country, CountryMention, Record, Source
@@ -16,7 +17,7 @@ from extractor.run import Summary, Watch, run
 def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands in for the pipeline: Kenya at the very start of a text is found, and two words make it fail."""
 
-    def extract_article(article: Article, nlp: object = None) -> Record:
+    def explain(article: Article, nlp: object) -> tuple[Record, dict[tuple[int, int], str]]:
         if "crash" in article.text:
             raise ZeroDivisionError("a component's bug")
         if "invalid" in article.text:
@@ -26,10 +27,10 @@ def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
             mention = CountryMention(start=0, end=5, text="Kenya", kind="name")
             found.append(Country(code="KE", name="Kenya", mentions=(mention,)))
         source = Source(path=article.path, index=article.index)
-        return Record(id=article.key(), source=source, text=article.text, countries=tuple(found))
+        return Record(id=article.key(), source=source, text=article.text, countries=tuple(found)), {}
 
-    monkeypatch.setattr(api, "extract_article", extract_article)
-    monkeypatch.setattr(api, "_pipeline", lambda: None)
+    monkeypatch.setattr(api, "_explain", explain)
+    monkeypatch.setattr(api, "_pipeline", lambda: spacy.blank("en"))
 
 
 def dump(path: Path, *texts: object) -> str:
@@ -133,7 +134,7 @@ def test_a_watch_hears_of_every_byte_and_article(tmp_path: Path, out: str) -> No
     counts: list[int] = []
     report: Callable[[Summary], None] = lambda summary: counts.append(summary.records)  # noqa: E731
     run([source], out, watch=Watch(on_bytes=sizes.append, on_article=report))
-    assert (sum(sizes), counts) == (Path(source).stat().st_size, [1, 2])
+    assert (sum(sizes), counts) == (Path(source).stat().st_size, [1, 1, 2])
 
 
 def test_an_ending_that_is_not_known_is_refused_before_any_work(tmp_path: Path) -> None:

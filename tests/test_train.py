@@ -9,7 +9,8 @@ from spacy.util import load_config
 
 import extractor
 from extractor.errors import FormatError, ReadError
-from extractor.train import TRAIN_CONFIG, read_samples, train
+from extractor.samples import read_samples
+from extractor.train import TRAIN_CONFIG, train
 
 ROW = {
     "text": "Amina Odinga met reporters in Nairobi.",

@@ -1,5 +1,6 @@
 """The command `extractor`: one file a command, which parses, calls and prints."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
@@ -57,4 +58,7 @@ for _name in COMMANDS:
 
 def main() -> None:
     """What the console script calls."""
+    # Matrices here are small: more than one thread each makes a process slower, and its neighbours too.
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
     app()

@@ -2,9 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from extractor.commands.reading import OURS, ModelOption, model_named, pipeline_with
+
+if TYPE_CHECKING:
+    from extractor.score import Score
 
 
 def command(
@@ -14,13 +19,18 @@ def command(
         bool, typer.Option(help="Compare date values as TIMEX3 strings, and count lone adverbs.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="GOLD are texts as `extractor train` takes them; a row of the table a file.")
+    ] = False,
+    model: ModelOption = OURS,
 ) -> None:
     """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
     from extractor.errors import ExtractorError
     from extractor.score import read_gold, score
 
     try:
-        scores = score(read_gold(gold), timeml=timeml)
+        nlp = pipeline_with(model)
+        scores = _names(gold, model) if names else score(read_gold(gold), timeml=timeml, nlp=nlp)
     except ExtractorError as error:
         typer.echo(f"extractor eval: {error}", err=True)
         raise typer.Exit(2) from error
@@ -37,3 +47,13 @@ def command(
         for label, items in (("missed", s.missed), ("false alarm", s.spurious)):
             for where, item in items[:errors]:
                 typer.echo(f"    {label}: {where}: {item}")
+
+
+def _names(files: list[Path], model: str) -> "dict[str, Score]":
+    """The names of persons alone, exact spans, file by file."""
+    from extractor.pipeline import load
+    from extractor.samples import read_samples
+    from extractor.score import score_names
+
+    nlp = load(kinds=(), model=model_named(model))
+    return {path.stem: score_names(read_samples(path), nlp) for path in files}

@@ -64,4 +64,9 @@ def pipeline_with(model: str) -> "Language | None":
     """The pipeline with another model of names; None for ours, which the API loads when it is needed."""
     from extractor.pipeline import load
 
-    return None if model == OURS else load(model=None if model == NONE else model)
+    return None if model == OURS else load(model=model_named(model))
+
+
+def model_named(model: str) -> str | None:
+    """The option's value as `load` takes it."""
+    return None if model == NONE else model

@@ -1,5 +1,6 @@
 """`extractor train`: the names model from annotated text."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ def command(
     """
     from extractor.train import TRAIN_CONFIG, train
 
-    meta = train(data, out, config=config or TRAIN_CONFIG, steps=steps)
+    meta = train(data, out, config=config or TRAIN_CONFIG, steps=steps, log=sys.stderr)
     person = meta["performance"]["ents_per_type"].get("PERSON", {"p": 0.0, "r": 0.0, "f": 0.0})
     figures = ", ".join(f"{name} {100 * person[key]:.1f}" for name, key in (("P", "p"), ("R", "r"), ("F1", "f")))
     typer.echo(f"model in {out}; PERSON on the dev files: {figures}")

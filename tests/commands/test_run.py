@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
 from typer.testing import CliRunner, Result
 
 from extractor import Article, api
@@ -13,12 +14,12 @@ from extractor.record import Record, Source
 
 @pytest.fixture(autouse=True)
 def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract_article(article: Article, nlp: object = None) -> Record:
+    def explain(article: Article, nlp: object) -> tuple[Record, dict[tuple[int, int], str]]:
         source = Source(path=article.path, index=article.index, outlet=article.outlet)
-        return Record(id=article.key(), source=source, published=article.published, text=article.text)
+        return Record(id=article.key(), source=source, published=article.published, text=article.text), {}
 
-    monkeypatch.setattr(api, "extract_article", extract_article)
-    monkeypatch.setattr(api, "_pipeline", lambda: None)
+    monkeypatch.setattr(api, "_explain", explain)
+    monkeypatch.setattr(api, "_pipeline", lambda: spacy.blank("en"))
 
 
 def run(*args: object, stdin: bytes | None = None) -> Result:

@@ -36,6 +36,7 @@ SECOND_HALVES = frozenset(
     young yu yuan yul yun yung ze zhen zheng zhi""".split()
 )
 HYPHENS = frozenset("-‐‑")
+MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
 MIN_CITY = 100_000
 
 
@@ -99,6 +100,7 @@ class Evidence:
         words = read_table("names_words")
         self.firm_words = frozenset(row["name"] for row in words if row["kind"] == "firm")
         self.place_words = frozenset(row["name"] for row in words if row["kind"] == "place")
+        self.firms = frozenset(row["name"] for row in read_table("firms"))
         phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]
         several = [(name, "country") for name in _countries() if " " in name or "-" in name]
         self.phrases = Lookup(phrases + several, cased=True)
@@ -122,9 +124,13 @@ class Evidence:
         """Whether the word is ordinary English and no list has it as a name: `Moreover`, `Police`."""
         return text.lower() in self.common and not self.is_name(text)
 
+    def is_title(self, text: str) -> bool:
+        """Whether the word alone is a title or office, whatever else it is: `King`, `Judge`."""
+        return is_capital(text) and text.lower() in self.lone_leads
+
     def lower_office(self, text: str) -> bool:
         """Whether the word alone is a title or office: `President`, `Judge`."""
-        return text.lower() in self.lone_leads and not self.is_name(text)
+        return self.is_title(text.capitalize()) and not self.is_name(text)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether the word names a country, a people, a month, a weekday, a faith or a large city."""

@@ -18,6 +18,7 @@ from extractor.pipeline.words import PARAGRAPH, SPACED, Words
 
 Span = tuple[int, int]
 PLACED = tuple([word] for word in "in at near the into outside".split())  # what stands before places
+BRIEF = 60  # words: a shorter text has no room for a full name before the short form
 OPENERS = frozenset("mr mr. mrs mrs. ms ms. dr dr. the".split())
 
 
@@ -46,10 +47,39 @@ def read_model(words: Words, found: Iterable[tuple[int, int, str]], evidence: Ev
         if label != "PERSON":
             others[(start, end)] = label
             continue
-        span = trim(words, start, end, evidence)
-        if span and not is_no_person(words, *span, evidence):
-            persons.add(span)
+        for part in parts(words, start, end):
+            span = trim(words, *part, evidence)
+            if span:
+                persons.add(span)
+    persons = {span for span in with_halves_joined(words, persons) if not is_no_person(words, *span, evidence)}
     return Model(frozenset(with_lone_names_weighed(words, persons, others, evidence)), others)
+
+
+def parts(words: Words, start: int, end: int) -> Iterator[Span]:
+    """The range, cut where a name ends: at a blank line, a dash, a word in lower case that no name has."""
+    first = start
+    for i in range(start, end):
+        ends = i > first and (words.gaps[i] == PARAGRAPH or (words.texts[i] in HYPHENS and words.gaps[i]))
+        small = words.lowers[i] == words.texts[i] and words.texts[i].isalpha() and words.lowers[i] not in PARTICLES
+        if ends or (small and not _is_second_half(words, start, i)):
+            if first < i:
+                yield first, i
+            first = i + (not ends or words.texts[i] in HYPHENS)
+    if first < end:
+        yield first, end
+
+
+def with_halves_joined(words: Words, persons: set[Span]) -> set[Span]:
+    """The names, of which those that stand side by side are one if one has a single word: `Nguyen | Phu Trong`."""
+    joined: list[Span] = []
+    for start, end in sorted(persons):
+        first, last = joined[-1] if joined else (0, 0)
+        beside = joined and last == start and words.gaps[start] == SPACED
+        if beside and words.sentences[first] == words.sentences[start] and 1 in (last - first, end - start):
+            joined[-1] = (first, end)
+        else:
+            joined.append((start, end))
+    return set(joined)
 
 
 def with_lone_names_weighed(
@@ -57,8 +87,8 @@ def with_lone_names_weighed(
 ) -> Iterator[Span]:
     """The full names, and those lone words for which more speaks than the model alone: firms are its commonest error.
 
-    A lone word stays as part of a full name in the article, after a title or office, or when a list of names has it and
-    neither the words beside it nor its other occurrences make it a firm or a place.
+    A lone word stays as part of a full name in the article, after a title or office, or when a list of names has it (in a
+    brief text: always) and neither the words beside it nor its other occurrences make it a firm or a place.
     """
     full = {words.texts[i] for start, end in persons if end - start > 1 for i in range(start, end)}
     against = {
@@ -74,7 +104,7 @@ def with_lone_names_weighed(
             yield start, end
         elif text in against or words.lowers[start - 1 : start] in PLACED:
             continue
-        elif evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
+        elif len(words) < BRIEF or evidence.is_name(text) or words.lowers[end : end + 2] == [",", "who"]:
             yield start, end
 
 
@@ -97,11 +127,7 @@ def beside_firm(words: Words, i: int, evidence: Evidence) -> bool:
 
 
 def trim(words: Words, start: int, end: int, evidence: Evidence) -> Span | None:
-    """The range without titles and offices in front, possessives behind, and whatever follows a blank line."""
-    for i in range(start + 1, end):
-        if words.gaps[i] == PARAGRAPH:
-            end = i
-            break
+    """The range without titles and offices in front, and possessives behind."""
     while end > start and not is_capital(words.texts[end - 1]) and not _is_second_half(words, start, end - 1):
         end -= 1
     while end - start > 2 and words.texts[end - 1].isupper() and evidence.is_plain(words.texts[end - 1]):
@@ -151,7 +177,7 @@ def is_no_person(words: Words, start: int, end: int, evidence: Evidence) -> bool
 
 
 def _is_no_lone_name(text: str, evidence: Evidence) -> bool:
-    if is_initial(text) or evidence.is_elsewhere(text):
+    if is_initial(text) or evidence.is_elsewhere(text) or not evidence.firms.isdisjoint((text, plain_case(text))):
         return True
     listed = evidence.is_name(text)
     return (text.isupper() and not listed) or evidence.is_plain(text) or evidence.lower_office(text)

@@ -1,7 +1,6 @@
 """The trained model of names, as a source of ``doc.ents``: ours, or any spaCy pipeline that is installed."""
 
-import time
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,35 +8,26 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
+from spacy.vectors import Vectors
 from thinc.api import NumpyOps
 
 from extractor.errors import FormatError
 
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
+STEPS = 32  # of a word vector's values: a byte each is enough, and a quarter of the size
 MODEL = Path(__file__).parent.parent.parent / "model"
 
 
-def use_fastest(nlp: Language) -> None:
-    """Let the pipeline multiply with whatever is faster on this processor: thinc's BLIS or NumPy's BLAS."""
-    ops = _fastest()
+def use_blas(nlp: Language) -> None:
+    """Let the pipeline multiply with NumPy's BLAS, which knows more processors than thinc's BLIS.
+
+    BLIS runs generic kernels on a processor that it does not know, four times slower. Whichever is faster can't be
+    measured at load time: two processes could choose differently, and then their records would not be the same.
+    """
+    ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk() if hasattr(pipe, "model") else ():
             node.ops = ops
-
-
-@cache
-def _fastest() -> NumpyOps:
-    """BLIS runs generic kernels on processors that it does not know, so that it must be measured: two milliseconds."""
-    a, b = np.ones((200, 288), dtype="f"), np.ones((288, 288), dtype="f")
-
-    def seconds(ops: NumpyOps) -> float:
-        ops.gemm(a, b)
-        started = time.perf_counter()
-        for _ in range(5):
-            ops.gemm(a, b)
-        return time.perf_counter() - started
-
-    return min((NumpyOps(use_blis=False), NumpyOps(use_blis=True)), key=seconds)
 
 
 PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
@@ -62,7 +52,7 @@ class NamesModel:
         if not PERSON & {label for labels in self.pipeline.pipe_labels.values() for label in labels}:
             raise FormatError(f"the spaCy pipeline {str(source)!r} has no component with the label PERSON")
         self.same_words = self.pipeline.vocab is nlp.vocab
-        use_fastest(self.pipeline)
+        use_blas(self.pipeline)
 
     def find(self, doc: Doc) -> list[Found]:
         """The entities in `doc`, in order."""
@@ -85,5 +75,20 @@ def load_beside(nlp: Language, source: str | Path) -> Language:
     """The pipeline at `source`, over the vocab of `nlp` where both are of our language."""
     config = Path(source) / "config.cfg"
     if config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
+        if (Path(source) / "vocab" / "vectors").is_file():
+            nlp.vocab.vectors = load_vectors(Path(source) / "vocab")
         return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])
     return spacy.load(source)
+
+
+def load_vectors(folder: Path) -> Vectors:
+    """The vectors of words in lower case; a file holds them in steps of 1/32, and not by what attribute to look them up."""
+    saved = Vectors()
+    saved.from_disk(folder)
+    rows = sorted((row, key) for key, row in saved.key2row.items())
+    return word_vectors(saved.data, [key for _, key in rows])
+
+
+def word_vectors(steps: "np.ndarray[tuple[int, int], np.dtype[np.int8]]", keys: Sequence[int]) -> Vectors:
+    """Vectors of shape (words, width) from whole numbers of steps; `keys` are the words in lower case, as hashes."""
+    return Vectors(data=steps.astype("f") / STEPS, keys=keys, name="words", attr="LOWER")

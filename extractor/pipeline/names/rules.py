@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.pipeline._spellings import SHORT, Spellings
 from extractor.pipeline.names.evidence import (
     HYPHENS,
     LEADING,
+    MAX_NAME,
     PARTICLES,
     REIGN,
     SECOND_HALVES,
@@ -17,10 +17,10 @@ from extractor.pipeline.names.evidence import (
     is_initial,
     plain_case,
 )
-from extractor.pipeline.names.filters import Model, Span, is_no_person
+from extractor.pipeline.names.filters import Model, Span, beside_firm, is_no_person
+from extractor.pipeline.names.shortforms import find_short_forms
 from extractor.pipeline.words import GLUED, LINE, SPACED, Words
 
-MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
 _REIGNS = tuple([word] for word in REIGN)
 JOINTS = HYPHENS | {"'", "’"}
 
@@ -45,28 +45,22 @@ def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = 
     by_rules: set[Span] = set()
     if rules:
         found = [s for s in segments if not s.spoiled and is_person(words, s, evidence)]
-        by_rules = {(s.start, s.end) for s in found if sure(words, s) or not refused(words, s, evidence, model)}
+        by_rules = {
+            (s.start, s.end) for s in found if sure(words, s, evidence) or not refused(words, s, evidence, model)
+        }
     names = joined(model.persons, by_rules)
     if not rules:
         return names
-    forms = short_forms(words, names, evidence)
-    spellings = Spellings(words.texts[i] for name in names for i in range(*name))
-    taken = {i for name in names for i in range(*name)}
-    for segment in segments:
-        key = (segment.start, segment.end)
-        if not taken.isdisjoint(range(*key)) or segment.spoiled:
-            continue
-        lone = words.texts[segment.start] if segment.end - segment.start == 1 else ""
-        if tuple(words.texts[slice(*key)]) in forms or respelt(lone, spellings, evidence):
-            names[key] = "rules"
-        elif segment.end - segment.start > 2 and words.texts[segment.start].isupper():
-            names.update(dict.fromkeys(known_inside(words, segment, forms), "rules"))
+    spans = [(part.start, part.end) for part in segments if not part.spoiled]
+    names.update(dict.fromkeys(find_short_forms(words, spans, names, evidence), "rules"))
     return names
 
 
-def sure(words: Words, segment: Segment) -> bool:
+def sure(words: Words, segment: Segment, evidence: Evidence) -> bool:
     """Whether words beside the name speak for a person: an office before it, `administration` after it."""
-    return bool(segment.lead) or words.lowers[segment.end : segment.end + 1] in _REIGNS
+    if segment.lead or words.lowers[segment.end : segment.end + 1] in _REIGNS:
+        return True
+    return segment.end - segment.start > 1 and in_office(words, segment, evidence)
 
 
 def refused(words: Words, segment: Segment, evidence: Evidence, model: Model) -> bool:
@@ -74,23 +68,28 @@ def refused(words: Words, segment: Segment, evidence: Evidence, model: Model) ->
     if is_no_person(words, segment.start, segment.end, evidence):
         return True
     first, last = (plain_case(words.texts[i]) for i in (segment.start, segment.end - 1))
-    listed = segment.end - segment.start > 1 and first in evidence.given and last in evidence.family
+    listed = segment.end - segment.start > 1 and first in evidence.given
+    if (
+        listed and last not in evidence.family
+    ):  # `Annalena Baerbock`: the model may take it for a firm, but not for a part
+        listed = (segment.start, segment.end) in model.others and not beside_firm(words, segment.end - 1, evidence)
     called = {words.texts[start] for start, end in model.persons if end - start == 1}  # `Wang` for `Wang Jun`
     known = listed or words.texts[segment.start] in called or words.texts[segment.end - 1] in called
     return not known and model.refuses(segment.start, segment.end)
 
 
 def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
-    """Both sources' names; where two overlap and differ, the longer one stays, the rules' at equal length."""
+    """Both sources' names. Where two overlap and differ, the model's stays: it knows where the first of two names in a
+    row ends; but the rules know best where a name begins after an office: `Speaker of the Senate | Amazon Jeff Kingi`.
+    """
     names: dict[Span, str] = {}
     taken: set[int] = set()
-    both = set(by_model) & set(by_rules)
-    sources = {
-        **dict.fromkeys(by_model, "model"),
-        **dict.fromkeys(by_rules, "rules"),
-        **dict.fromkeys(both, "model+rules"),
-    }
-    for name in sorted(sources, key=lambda name: (name not in both, name[0] - name[1], sources[name] == "model", name)):
+    ends = {end: start for start, end in by_rules}
+    sources = dict.fromkeys(by_rules, "rules")
+    sources |= {(start, end): "model" for start, end in by_model if ends.get(end, start) >= start}
+    sources |= dict.fromkeys(set(by_model) & set(by_rules), "model+rules")
+    order = {"model+rules": 0, "model": 1, "rules": 2}
+    for name in sorted(sources, key=lambda name: (order[sources[name]], name[0] - name[1], name)):
         if taken.isdisjoint(range(*name)):
             names[name] = sources[name]
             taken.update(range(*name))
@@ -198,9 +197,12 @@ def classify(words: Words, i: int, opened: int, end: int, evidence: Evidence) ->
 
 def _led(words: Words, i: int, opened: int, end: int, evidence: Evidence) -> bool:
     """Whether a plain word stands between an office and a family name: `Senator Norm Coleman`."""
-    if i != opened or i + 1 >= end or plain_case(words.texts[i + 1]) not in evidence.family:
+    if i != opened or i + 1 >= end or not is_capital(words.texts[i + 1]):
         return False
-    return lead_before(words, i, evidence) is not None
+    lead = lead_before(words, i, evidence)
+    if lead == "office":  # `Vice Premier He Lifeng`
+        return end == i + 2 and is_capital(words.texts[i - 1]) and not evidence.is_plain(words.texts[i + 1])
+    return lead is not None and plain_case(words.texts[i + 1]) in evidence.family
 
 
 def _may_be_name(text: str) -> bool:
@@ -266,7 +268,7 @@ def is_full_name(words: Words, segment: Segment, content: list[str], evidence: E
     # `C Czarnikow` is a firm as often as a person: only an initial with its stop speaks for one
     initials = any(is_initial(text) and text.endswith(".") for text in content[:-1])
     particle = any(text in PARTICLES for text in words.texts[segment.start : segment.end])
-    if plain_case(content[0]).lower() not in evidence.common and follows_chain(words, segment.start, evidence):
+    if plain_case(content[0]).lower() not in evidence.common and in_office(words, segment, evidence):
         return True
     speech = spoken(words, segment)
     return tail and (initials or particle or speech or apposed(words, segment, evidence))
@@ -288,6 +290,14 @@ def is_lone_person(words: Words, segment: Segment, content: list[str], evidence:
         return listed
     after = words.lowers[segment.end] if segment.end < len(words) else ""
     return form in evidence.family and after in REIGN
+
+
+def in_office(words: Words, segment: Segment, evidence: Evidence) -> bool:
+    """`head of the World Bank X`, and `the head of the World Bank, X, said`."""
+    start, end = segment.start, segment.end
+    if start and words.texts[start - 1] == "," and words.texts[end : end + 1] == [","]:
+        start -= 1
+    return follows_chain(words, start, evidence)
 
 
 def follows_chain(words: Words, start: int, evidence: Evidence) -> bool:
@@ -318,34 +328,3 @@ def apposed(words: Words, segment: Segment, evidence: Evidence) -> bool:
     if following.isdigit() and 15 < int(following[:3]) < 110 and len(following) <= 3:
         return i + 2 < len(words) and words.texts[i + 2] in (",", ".")
     return any(evidence.lead(words, j) is not None for j in range(i + 1, min(i + 5, len(words))))
-
-
-def short_forms(words: Words, names: Iterable[Span], evidence: Evidence) -> frozenset[tuple[str, ...]]:
-    """How the persons found may be called further on: every tail of a name, and its first word when that is a name."""
-    forms: set[tuple[str, ...]] = set()
-    for start, end in names:
-        texts = [text for text in words.texts[start:end] if text not in SUFFIXES]
-        tails = [tuple(texts[k:]) for k in range(len(texts))]
-        forms.update(tail for tail in tails if len(tail[-1]) > 1 and tail[0] not in HYPHENS)
-        if evidence.is_name(texts[0]) and texts[0].lower() not in evidence.common and len(texts[0]) > 1:
-            forms.add((texts[0],))
-    forms |= {tuple(text.upper() for text in form) for form in forms}
-    return frozenset(forms)
-
-
-def respelt(text: str, spellings: Spellings, evidence: Evidence) -> bool:
-    """Whether a word is another spelling of a word of the names found: `Lukashenka` where Alexander Lukashenko is."""
-    if len(text) < SHORT or evidence.is_elsewhere(text) or text.lower() in evidence.common:
-        return False
-    return spellings.knows(text)
-
-
-def known_inside(words: Words, segment: Segment, forms: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Known persons inside a headline in capitals, which nothing else cuts: `DAVID MILLER RESIGNS`."""
-    i = segment.start
-    while i < segment.end:
-        ends = range(min(i + MAX_NAME, segment.end), i, -1)
-        end = next((end for end in ends if tuple(words.texts[i:end]) in forms), None)
-        if end:
-            yield i, end
-        i = end or i + 1

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extractor.pipeline._doc import store
 from extractor.pipeline.people.merge import fullest, group_mentions
-from extractor.pipeline.people.roles import Offices, Role, bracket_after, role_after, role_before
+from extractor.pipeline.people.roles import Offices, Role, bracket_after, role_before, roles_after
 from extractor.pipeline.words import Words, words_of
 from extractor.record import Country, Mention, Person
 
@@ -45,7 +45,7 @@ def find_people(words: Words, names: Sequence[Span], countries: Sequence[Country
 def _roles(words: Words, group: Sequence[Span], offices: Offices, *, listed: bool) -> list[Role]:
     roles = []
     for start, end in group:
-        roles += [role_before(words, start, offices), role_after(words, end, offices)]
+        roles += [role_before(words, start, offices), *roles_after(words, end, offices)]
         bracket = bracket_after(words, end)
         if bracket and (listed or any(offices.role_end(words, k) for k in range(bracket.start, bracket.end))):
             roles.append(bracket)
@@ -60,8 +60,7 @@ def said_of_pronouns(words: Words, groups: Sequence[Sequence[Span]], offices: Of
             named.setdefault(words.sentences[start], set()).add(owner)
     for i in [i for i in words.bounds[:-1] if i < len(words) and words.lowers[i] in ("he", "she")]:
         owners = named.get(words.sentences[i] - 1, set())
-        role = role_after(words, i + 1, offices) if len(owners) == 1 else None
-        if role:
+        for role in roles_after(words, i + 1, offices) if len(owners) == 1 else ():
             yield next(iter(owners)), role
 
 

@@ -72,11 +72,11 @@ def _fitting(form: Form, keys: Sequence[Form]) -> list[int]:
 
 
 def _shortens(form: Form, full: Form) -> bool:
-    """`Bush`, `George Bush`, `G. W. Bush` for George W. Bush; `Lula` and `da Silva` for Luiz Inácio Lula da Silva."""
+    """`Bush`, `George Bush`, `G. W. Bush` for George W. Bush; `Lula`, `da Silva` for Luiz Inácio Lula da Silva."""
     if full[-len(form) :] == form:
         return True
     if len(form) == 1:
-        return len(full) > 2 and form[0] in full[2:]
+        return form[0] in full[1:]
     rest = iter(full)
     return (
         form[0][0] == full[0][0]

@@ -12,29 +12,15 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 CONNECTORS = frozenset("of the for at in to on and de da do du del di y &".split())
 FRESH = frozenset("new current then incumbent fellow the a an newly first woman".split())
 FRESH_KEPT = frozenset(("first minister", "first lady", "first deputy"))
-# Words that end a role on either side: what is beyond them is no part of the office.
-STOPS = frozenset(
-    """said says told tells added adds noted announced stressed explained commented argued warned insisted replied
-    claimed admitted denied recalled remarked declared emphasized asked wrote believes thinks is was are were be been
-    being has have had will would can could may might must shall should do does did who whom whose which that when
-    where while if as but or nor so yet because since although though after before until than then there here they he
-    she it we you i him them us me with without by from into onto about over under against between through during
-    among not also only just even still already now today yesterday tomorrow meeting met meets visited visits visit
-    becomes became become named elected appointed called known accused charged quoted including like such how why what
-    according arrived left made make makes took take takes gave give gives went go goes came come comes saw see sees
-    urged urges welcomed praised criticised criticized thanked joined replaced succeeded defeated beat killed this
-    these those some any all each every both such per via until whether""".split()
-)
-# Lower-case words that belong to an office even where nothing marks its beginning.
-MODIFIERS = frozenset(
-    """acting assistant associate cabinet chief co commercial communist constitutional corporate defence defense deputy
-    economic economics education energy environment environmental equity executive federal finance financial first
-    foreign former general government group head health home honorary information interim interior international joint
-    junior justice labour lead leading legal lord managing marketing member military national opposition oil outgoing
-    parliamentary party policy political presidential press prime principal private property public regional research
-    retired sales school second security senior shadow special sports state strategy technical trade transport union
-    veteran vice world""".split()
-)
+ARTICLES = (["a"], ["an"], ["the"])
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("roles_words") if row["kind"] == kind)
+
+
+STOPS, MODIFIERS, TIMES = _words("stop"), _words("modifier"), _words("time")
+COPULAS, APPOINTED, SERVING, ADVERBS = _words("copula"), _words("appointed"), _words("serving"), _words("adverb")
 HALTS = frozenset(',.;:!?"“”()[]–—…') | {"''", "``", "--", "•"}
 REACH = 14  # words: the longest office looked at, with its `of the Senate of the Republic of …`
 
@@ -143,7 +129,7 @@ def _bounds(text: str, lower: str) -> bool:
         return True
     if lower in STOPS:
         return len(text) == 1 or not text.isupper()  # `senior US diplomat`
-    return lower.endswith("ed") and lower not in MODIFIERS and lower != "united"
+    return text.endswith("ed") and text == lower and lower not in MODIFIERS
 
 
 def _opening(words: Words, low: int, close: int) -> int | None:
@@ -154,13 +140,27 @@ def _opening(words: Words, low: int, close: int) -> int | None:
     return None
 
 
-def role_after(words: Words, end: int, offices: Offices) -> Role | None:
-    """The role after the name that ends at word `end`: in apposition, after `is a`, or right there."""
+def roles_after(words: Words, end: int, offices: Offices) -> list[Role]:
+    """The roles after the name that ends at word `end`: in apposition, after `is a`, `was named`, `resigned as`.
+
+    `X, an economist and a former minister` has two.
+    """
     high = words.sentence(end - 1)[1]
-    i = _apposition_start(words, end, high)
-    bare = i == end
+    first = _apposition_start(words, end, high)
+    found: list[Role] = []
+    while role := _role_at(words, first, high, offices, bare=first == end):
+        found.append(role)
+        first = role.end
+        if words.lowers[first : first + 1] != ["and"]:
+            break
+        first += 1 + (words.lowers[first + 1 : first + 2] in ARTICLES)
+    return found
+
+
+def _role_at(words: Words, i: int, high: int, offices: Offices, *, bare: bool) -> Role | None:
+    """The role that begins at word `i`, or up to six words on: past the firm or country it is said with."""
     head_end = None
-    first = context = i
+    first = i
     for k in range(i, min(i + (1 if bare else 7), high)):
         if words.texts[k] in POSSESSIVES and k > i:
             first = k + 1
@@ -168,25 +168,61 @@ def role_after(words: Words, end: int, offices: Offices) -> Role | None:
         head_end = offices.role_end(words, k)
         if head_end or _bounds(words.texts[k], words.lowers[k]):
             break
+    if head_end:
+        head_end = _whole_head(words, head_end, high, offices)
     if head_end is None or (bare and words.lowers[head_end : head_end + 1] != ["of"]):
         return None  # `X head of exploration said`; `a key Blair lieutenant` tells nothing of Blair
-    last = _rightmost(words, head_end, high)
-    return _role(words, first, last, context)
+    return _role(words, first, _rightmost(words, head_end, high), i)
+
+
+def _whole_head(words: Words, i: int, high: int, offices: Offices) -> int:
+    """The end of a role that is said in several words: `deputy | foreign minister`, `general | secretary`."""
+    for k in range(i, min(i + 3, high)):
+        further = offices.role_end(words, k)
+        if further and words.texts[k].islower():
+            return _whole_head(words, further, high, offices)
+        if words.lowers[k] not in MODIFIERS:
+            break
+    return i
 
 
 def _apposition_start(words: Words, end: int, high: int) -> int:
-    """Where a role can begin after a name: past `, 51, the`, `is a`, `who was`; `end` when nothing is there."""
-    lowers = [*words.lowers[end : min(high, end + 8)], *[""] * 8]
+    """Where a role can begin after a name: past `(R-Ohio), 51, the`, `is a`, `was named as`; `end` when nothing is there."""
+    lowers = [*words.lowers[end : min(high, end + 16)], *[""] * 8]
     i = 0
-    if lowers[0] == ",":
-        i = 3 if lowers[1].isdigit() and lowers[2] == "," else 1
-    if lowers[i] in ("who", "also", "then", "later"):
+    if lowers[0] == "(" and ")" in lowers[:8]:
+        i = lowers.index(")") + 1
+    if lowers[i] == ",":
+        i += 3 if lowers[i + 1].isdigit() and lowers[i + 2] == "," else 1
+    i += lowers[i] == "who"
+    i += lowers[i] in ADVERBS
+    reached = _after_verb(lowers, i)
+    if not reached and i and lowers[i - 1] != ",":
+        return end
+    i = reached or i
+    i += i > 0 and lowers[i] in DETERMINERS
+    if lowers[i].isdigit() and lowers[i + 1 : i + 5] == ["-", "year", "-", "old"]:
+        i += 5
+    return end + i
+
+
+def _after_verb(lowers: list[str], i: int) -> int:
+    """The position after a verb that gives a person a role: `is`, `became`, `was named (as)`, `resigned as`; else 0."""
+    begun = i
+    if lowers[i] in ("has", "had", "will") and lowers[i + 1] in ("been", "become", "be"):
         i += 1
-    if lowers[i] in ("is", "was", "became", "remains"):
-        i += 2 if lowers[i + 1] in ("also", "currently", "now") else 1
-        if lowers[i] not in DETERMINERS and lowers[i] not in ("head", "president", "leader", "secretary"):
-            return end
-    return end + i + (i > 0 and lowers[i] in DETERMINERS)
+    if lowers[i] in COPULAS:
+        i += 1
+        i += lowers[i] in ADVERBS
+        if lowers[i] in APPOINTED:
+            i += 1
+            i += lowers[i] == "in"
+            i += lowers[i] == "as"
+    elif lowers[i] in SERVING and lowers[i + 1] == "as":
+        i += 2
+    elif lowers[i] == "as" and i == 0:  # `named X as ambassador`
+        i += 1
+    return i if i > begun else 0
 
 
 def _rightmost(words: Words, i: int, high: int) -> int:
@@ -198,10 +234,18 @@ def _rightmost(words: Words, i: int, high: int) -> int:
         text, lower = words.texts[i], words.lowers[i]
         if text in HALTS or lower in STOPS or (lower == "and" and not _joins_capitals(words, i, limit)):
             break
+        if lower in ("in", "for", "on", "at") and _says_when(words, i + 1):
+            break
         i += 1
     while words.lowers[i - 1] in CONNECTORS or words.texts[i - 1] in POSSESSIVES:
         i -= 1
     return i
+
+
+def _says_when(words: Words, i: int) -> bool:
+    """`2021`, `ten years`, `the last decade`, `Monday`, `May`: what follows is a time and no part of an office."""
+    following = words.lowers[i : i + 4]
+    return bool(following) and (following[0][:1].isdigit() or not TIMES.isdisjoint(following))
 
 
 def _joins_capitals(words: Words, i: int, limit: int) -> bool:
@@ -218,8 +262,10 @@ def bracket_after(words: Words, end: int) -> Role | None:
         if text == ")":
             whole = k > end + 1 and words.texts[end + 1][0].isupper()
             return _role(words, end + 1, k, end + 1) if whole else None
-        if lower not in CONNECTORS and text != "," and (text[0].isdigit() or text in "-/" or len(text) < 3):
-            return None  # `(R-Ohio)`, `(23)`
+        if lower in CONNECTORS or text == ",":
+            continue
+        if text[0].isdigit() or text in "-/" or len(text) < 3 or text.isupper():
+            return None  # `(R-Ohio)`, `(23)`, a party: `(SPD)`
     return None
 
 

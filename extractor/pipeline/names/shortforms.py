@@ -1,0 +1,75 @@
+"""The short forms of persons named in full: `Ruto` after William Ruto, in a headline too, in another spelling too."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from extractor.pipeline._spellings import SHORT, Spellings
+from extractor.pipeline.names.evidence import HYPHENS, MAX_NAME, SECOND_HALVES, SUFFIXES, Evidence, is_capital
+from extractor.pipeline.names.filters import Span
+from extractor.pipeline.words import Words
+
+Forms = frozenset[tuple[str, ...]]
+
+
+def find_short_forms(
+    words: Words, spans: Iterable[Span], names: Collection[Span], evidence: Evidence
+) -> Iterator[Span]:
+    """The word ranges that name somebody of `names` again; `spans` are the stretches of capitalised words."""
+    forms = short_forms(words, names, evidence)
+    spellings = Spellings(words.texts[i] for name in names for i in range(*name))
+    taken = {i for name in names for i in range(*name)}
+    for start, end in spans:
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        tail = tuple(words.texts[start:end])
+        if start and (words.lowers[start - 1], *tail) in forms:  # `Da Silva` at the head of a sentence
+            yield start - 1, end
+        elif tail in forms or (len(tail) == 1 and respelt(tail[0], spellings, evidence)):
+            yield start, end
+        elif len(tail) > 2 and tail[0].isupper():
+            yield from known_inside(words, (start, end), forms)
+    yield from like_other_words(words, forms, evidence, taken)
+
+
+def like_other_words(words: Words, forms: Forms, evidence: Evidence, taken: set[int]) -> Iterator[Span]:
+    """Short forms that are titles or plain words too: `King's speech` after Martin Luther King, `Moon` after Moon Jae-in;
+    but not `King Charles`, `the King`.
+    """
+    for i in [i for i, text in enumerate(words.texts) if (text,) in forms]:
+        follows = words.texts[i + 1] if i + 1 < len(words) else ""
+        plain = evidence.is_plain(words.texts[i]) and words.sentence(i)[0] != i
+        if i in taken or not (plain or evidence.is_title(words.texts[i])) or is_capital(follows):
+            continue
+        if follows not in ("of", "and", "-") and (not i or words.lowers[i - 1] not in ("the", "a", "of", "-")):
+            yield i, i + 1
+
+
+def short_forms(words: Words, names: Iterable[Span], evidence: Evidence) -> Forms:
+    """How the persons found may be called further on: every tail of a name, and its first word when that is a name."""
+    forms: set[tuple[str, ...]] = set()
+    for start, end in names:
+        texts = [text for text in words.texts[start:end] if text not in SUFFIXES]
+        tails = [tuple(texts[k:]) for k in range(len(texts))]
+        forms.update(tail for tail in tails if len(tail[-1]) > 1 and tail[0] not in HYPHENS)
+        known = evidence.is_name(texts[0]) and texts[0].lower() not in evidence.common and len(texts[0]) > 1
+        if known or not SECOND_HALVES.isdisjoint(texts[2:]):  # `Moon` for Moon Jae-in
+            forms.add((texts[0],))
+    forms |= {tuple(text.upper() for text in form) for form in forms}
+    return frozenset(forms)
+
+
+def respelt(text: str, spellings: Spellings, evidence: Evidence) -> bool:
+    """Whether a word is another spelling of a word of the names found: `Lukashenka` where Alexander Lukashenko is."""
+    if len(text) < SHORT or evidence.is_elsewhere(text) or text.lower() in evidence.common:
+        return False
+    return spellings.knows(text)
+
+
+def known_inside(words: Words, span: Span, forms: Forms) -> Iterator[Span]:
+    """Known persons inside a headline in capitals, which nothing else cuts: `DAVID MILLER RESIGNS`."""
+    i = span[0]
+    while i < span[1]:
+        ends = range(min(i + MAX_NAME, span[1]), i, -1)
+        end = next((end for end in ends if tuple(words.texts[i:end]) in forms), None)
+        if end:
+            yield i, end
+        i = end or i + 1
