@@ -32,6 +32,7 @@ SCALES = {
     "billion": 10**9,
     "billions": 10**9,
     "milliard": 10**9,
+    "milliards": 10**9,
     "trillion": 10**12,
     "trillions": 10**12,
     "quadrillion": 10**15,
@@ -49,12 +50,15 @@ SHORT = {
     "bn": 10**9,
     "bln": 10**9,
     "bln.": 10**9,
+    "mrd": 10**9,
     "tn": 10**12,
     "trn": 10**12,
     "tln": 10**12,
+    "tr": 10**12,
+    "t": 10**12,
     "cr": 10**7,
 }
-GLUED_ONLY = frozenset("kmb")  # `5m` is five million, `5 m` five metres
+GLUED_ONLY = frozenset("kmbt")  # `5m` is five million, `5 m` five metres
 DOZENS = {"dozen": 12, "score": 20}
 PARTS = {
     "half": Decimal("0.5"),
@@ -64,16 +68,23 @@ PARTS = {
     "thirds": Decimal(1) / 3,
 }
 FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-DIGITS = re.compile(r"\d+(?:,\d{2,3})*(?:\.\d+)?$|\d*\.\d+$")
+DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?$|\.\d+$")
+# `1.234,56`, `1.234.567`, `12,5`: no English number looks so.
+COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}$|\d{1,3}(?:\.\d{3}){2,}$|\d+,\d{1,2}$")
+# `1.500`, `1,250`: a group or decimals, by the habit of the article.
+EITHER = re.compile(r"\d{1,3}(?:[.,]\d{3})$")
 THIN = "\u00a0\u202f\u2009"
 STARTERS = frozenset((*UNITS, *TENS, "a", "an", "half", "hundred", "quarter", "three"))
 
 Number = tuple[Decimal, int]
 
 
-def parse_number(words: Words, i: int) -> Number | None:
-    """The number that begins at word `i`, with its magnitude, and the index of the word after it."""
-    number = parse_count(words, i)
+def parse_number(words: Words, i: int, *, comma: bool = False) -> Number | None:
+    """The number that begins at word `i`, with its magnitude, and the index of the word after it.
+
+    `comma` says that the article writes decimals with a comma, so that `1.500` is fifteen hundred.
+    """
+    number = parse_count(words, i, comma=comma)
     if number is None:
         return None
     value, end = number
@@ -82,26 +93,41 @@ def parse_number(words: Words, i: int) -> Number | None:
     return value, end
 
 
-def parse_count(words: Words, i: int) -> Number | None:
+def parse_count(words: Words, i: int, *, comma: bool = False) -> Number | None:
     """As `parse_number`, without the abbreviated magnitudes (m, bn …)."""
     if i >= len(words):
         return None
     if words.texts[i][0] in "0123456789.":
-        return _digits(words, i)
+        return _digits(words, i, comma=comma)
     return _part(words, i) or _spelled(words, i)
 
 
-def read_digits(text: str) -> Decimal | None:
-    """The value of digits with comma groups and a decimal point; None for anything else.
+def read_digits(text: str, *, comma: bool = False) -> Decimal | None:
+    """The value of digits, with groups and decimals as English or, where they can't be that, as Europe writes them.
 
     >>> read_digits("1,234.56"), read_digits("5,00,000"), read_digits("12:30")
     (Decimal('1234.56'), Decimal('500000'), None)
+    >>> read_digits("1.234,56"), read_digits("12,5"), read_digits("1.500"), read_digits("1.500", comma=True)
+    (Decimal('1234.56'), Decimal('12.5'), Decimal('1.500'), Decimal('1500'))
     """
-    return Decimal(text.replace(",", "")) if text.isascii() and DIGITS.match(text) else None
+    if not text.isascii():
+        return None
+    if COMMA.match(text) or (comma and EITHER.match(text)):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    return Decimal(text.replace(",", "")) if DIGITS.match(text) else None
 
 
-def _digits(words: Words, i: int) -> Number | None:
-    value = read_digits(words.texts[i])
+def writes_comma(texts: list[str]) -> bool:
+    """Whether the numbers of an article have a decimal comma more often than a decimal point."""
+    signs = 0
+    for text in texts:
+        if text[0].isdigit() and ("," in text or "." in text) and not EITHER.match(text):
+            signs += 1 if COMMA.match(text) else -1 if DIGITS.match(text) else 0
+    return signs > 0
+
+
+def _digits(words: Words, i: int, *, comma: bool) -> Number | None:
+    value = read_digits(words.texts[i], comma=comma)
     if value is None:
         return None
     value, end = _mixed(words, *_thin_groups(words, value, i))
@@ -149,6 +175,8 @@ def _scaled(words: Words, value: Decimal, end: int) -> Number:
         if scale is None:
             break
         value, end = value * scale, end + step
+        if words.lowers[end : end + 3] == ["and", "a", "half"]:  # `a million and a half`
+            return value + scale * PARTS["half"], end + 3
     return value, end
 
 
@@ -170,6 +198,8 @@ def _part(words: Words, i: int) -> Number | None:
         i += 1
     elif lowers[i] in ("two", "three"):
         times, i = Decimal(UNITS[lowers[i]]), i + 1
+    if i > start and lowers[i : i + 1] == ["-"]:  # `three-quarters of a billion`
+        i += 1
     part = PARTS.get(lowers[i]) if i < len(words) else None
     if part is None:
         return None
@@ -177,7 +207,7 @@ def _part(words: Words, i: int) -> Number | None:
     while lowers[rest : rest + 1] and lowers[rest] in ("of", "a", "-") and rest < i + 3:
         rest += 1
     value, end = _scaled(words, times * part, rest)
-    if end == rest or rest - start > 5:
+    if end == rest or rest - start > 6:
         return None
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value, end
 
@@ -199,6 +229,10 @@ def _spelled(words: Words, i: int) -> Number | None:
     total, group, end = _add_words(words, i, (total, group))
     if end == i and not group:
         return None
+    if lowers[end - 1] in SCALES and lowers[end : end + 3] == ["and", "a", "half"]:  # `a billion and a half`
+        return total + SCALES[lowers[end - 1]] * PARTS["half"], end + 3
+    if lowers[end : end + 1] == ["point"] and end + 1 < n and UNITS.get(lowers[end + 1], 10) < 10:  # `one point five`
+        return _scaled(words, total + group + Decimal(UNITS[lowers[end + 1]]) / 10, end + 2)
     return _scaled(words, *_mixed(words, Decimal(total + group), end))
 
 
@@ -230,3 +264,11 @@ def _grow(word: str, group: int) -> int | None:
     if word in TENS and group % 100 == 0:
         return group + TENS[word]
     return group * 100 if word == "hundred" and 0 < group < 100 else None
+
+
+def read_scaled(text: str, i: int) -> Number | None:
+    """The number in word `i` when it holds digits and a magnitude in one: `12.5B`, `300K`."""
+    digits = text.rstrip("KMBTNkmbtn")
+    scale = SHORT.get(text[len(digits) :].lower())
+    value = read_digits(digits) if scale else None
+    return (value * scale, i + 1) if value is not None and scale else None

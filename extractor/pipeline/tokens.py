@@ -14,20 +14,39 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
+# Codes that stand glued to an amount. Those that are also words or names (ALL, TOP, COP, MAD …) don't go in.
+CODES = (
+    "USD|EUR|GBP|JPY|CNY|RUB|BYN|BYR|INR|KES|CHF|AUD|CAD|NZD|HKD|SGD|ZAR|BRL|NGN|UAH|KZT|TRY|PLN|SEK|NOK|DKK|RMB|CFA|"
+    "AED|AFN|ANG|AOA|ARS|AZN|BDT|BGN|BHD|BND|BOB|BWP|CLP|CRC|CZK|DEM|DKK|DOP|DZD|EGP|ETB|FCFA|FJD|FRF|GHS|GMD|GTQ|GYD|"
+    "HNL|HRK|HUF|IDR|ILS|IQD|IRR|ISK|JMD|JOD|KGS|KHR|KRW|KWD|LBP|LKR|LRD|LYD|MDL|MKD|MMK|MNT|MVR|MWK|MXN|MYR|MZN|NAD|"
+    "NIO|NPR|OMR|PGK|PHP|PKR|PYG|QAR|RON|RSD|RWF|SAR|SCR|SDG|SRD|SSP|SYP|SZL|THB|TJS|TMT|TND|TTD|TWD|TZS|UGX|UYU|UZS|"
+    "VES|VND|XAF|XCD|XEU|XOF|XPF|YER|ZMW|ZWL|BBD|BIF|BMD|BSD|BTN|BZD|CDF|DJF|FKP|GIP|GNF|HTG|KMF|KPW|KYD|LSL|MGA|MRU|"
+    "MUR|PAB|SBD|SHP|SLE|STN|SVC|VUV|WST|ZWG"
+)
+AMOUNT = r"(?=\d+(?:[.,]\d|m|bn|tn|trn|k|\d\d))"  # after letters that are signs only before a sum: `R500m`, never `K2`
 # Currency signs that stand before an amount, the longer first: `US$40.6bn`, `R$5m`, `KSh1.2bn`, `Rs500 crore`.
 SIGNS = (
-    r"(?:US|USD|AUD|CAD|NZD|HKD|SGD|CA|AU|NZ|HK|NT|A|C|S|R|J|Z|N|M|B|T|TT|EC|Bds|RD|MX|Mex|FJ|G|L|W|WS|SI)\$",
-    r"(?:KSh|KSH|Ksh|TSh|TSH|Tsh|USh|USH|Ush|Sh|SR|Rs\.?|Re|Rp|RM|Br|Fr|Kc|Kč|Ft|Lt|Ls|Db|Nfk|Tk|NT|Php|GH₵|GH¢|zł|S/)(?=\d)",
-    r"(?:[A-Z]{3})(?=\d)(?<=USD|EUR|GBP|JPY|CNY|RUB|BYN|BYR|INR|KES|CHF|AUD|CAD|NZD|HKD|SGD|ZAR|BRL|NGN|UAH|KZT|TRY|PLN|SEK|NOK|DKK|RMB|CFA)",
-    r"[PRKNL](?=\d+(?:[.,]\d|m|bn|k|\d\d))",  # `R500m`, `P2.5bn`, never `K2` or `N1`
-    r"[$£€¥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼¢]",
+    r"\$(?:US|NZ|HK|NT|CA|CAN|Can|Cdn|AU|A|C|S)(?![A-Za-z])",  # `$US40.6bn`, `$A 5m`
+    r"(?:US|USD|AUD|CAD|NZD|HKD|SGD|CA|Can|CAN|Cdn|CDN|AU|Aus|AUS|NZ|HK|NT|TW|A|C|S|SG|R|J|Z|ZW|Zim|N|M|B|BZ|T|TT|EC|Bds|"
+    r"BDS|RD|MX|MXN|Mex|FJ|F|G|GY|L|LD|W|WS|SI|CI|CL|Col|COL|Arg|AR|UY|NCz|Cz|Cr|MOP)\$",
+    r"(?:CN|JP|RMB)¥",
+    r"(?:IR|I|E|S|C|CY|N|UK|GB)?£(?:E|L|S|C|Ir)?(?=\d)",
+    r"(?:K[Ss][Hh]s?|K[Ss]HS|T[Ss]hs?|TSH|U[Ss]hs?|USH|Shs?|SR|SFrs?|Sfr|F[Ff]r|BFr|LFr|D?fl|Fl|[SNDI]Kr|Skr|Nkr|Dkr|DM|Ptas?|"
+    r"Ecu|ECU|Rs\.?|NRs\.?|PRs|SLRs|Re|Rp|RM|R[Mm][Bb]|Br|Frs?|FRw|Frw|FBu|Kcs?|Kčs?|Ft|Lt|Ls|Db|Nfk|Tk|NT|Php|GH₵|GH¢|GHC|"
+    r"zł|S/|Dhs?|NIS|CFAF|Lps?|BsF?|Le|LE|FMk|Lm)(?=\d)",
+    rf"(?:{CODES})(?=\d)",
+    rf"(?:[PRKNLQDME]|QR|KD|BD|JD|LL|TL|YTL|MK|ZK|RO|Esc|Sch|Kz|DH|Mt|FF|FM|Sk|KM|kr|Kr){AMOUNT}",
+    r"Y(?=\d[\d,.]*(?:m|bn|tn|trn)|\d{1,3},\d{3})",  # yen: `Y500bn`, never `Y2k`
+    r"[$£€¥￥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼¢฿৳₨₣₤₧₿元]",
 )
-MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|m|k|b|tr|crore|lakh|cr)"
+MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|mio|mrd|m|k|b|tr|crore|lakh|cr)"
 # After a number: `40.6bn`, `5m`, `40p`, `12pc`, `10%`, `50€`, `30c`; `9M`, `1H25`, `1990s` and `747s` stay whole.
 AFTER_NUMBER = (
     rf"(?<=[0-9]){MAGNITUDES}",
-    r"(?<=[0-9])(?:[$£€¥₽₹₦₩₴₸₺₫₱₪%]|zł|pc|p|c|¢)",
-    r"(?<=[0-9])(?:USD|EUR|GBP|JPY|CNY|RUB|BYN|INR|KES|CHF|AUD|CAD|dlrs|dlr|stg|euros|rubles|dollars)",
+    r"(?<=[0-9])(?:[$£€¥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼元%]|zł|pc|p|c|¢|kr)",
+    rf"(?<=[0-9])M?(?:{CODES}|dlrs|dlr|stg|euros|rubles|dollars)",
+    r"(?<=[0-9])[½¼¾]",
+    r"(?<=[0-9][mnk])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.]",  # `$5m+`, `$11.5M.`
 )
 WHOLE = re.compile(
     r"""(?:
@@ -102,4 +121,13 @@ def split(text: str) -> list[str]:
     >>> split("Belarusian-Kenyan trade: $5-6bn")
     ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
     """
-    return [token.text for token in _bare()(text) if not token.is_space]
+    tokenizer = _bare()
+    words = text.split(" ")
+    if all(word.isalpha() and word not in _exceptions() for word in words):  # nothing there for a rule to cut
+        return words
+    return [token.text for token in tokenizer(text) if not token.is_space]
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    return frozenset(_bare().rules or ())

@@ -38,9 +38,10 @@ def test_a_name_stands_once(table: str) -> None:
 
 
 def test_codes_exist() -> None:
-    codes = {code for row in read_table("places") for code in [row["code"]] if code}
+    codes = {code for row in read_table("places") for code in row["code"].split("|") if code}
     codes |= {row["code"] for row in read_table("countries")}
-    codes |= {code for row in read_table("countries_shared") for code in row["codes"].split("|")}
+    codes |= {code for row in read_table("countries_shared") for code in row["codes"].replace("+", "|").split("|")}
+    codes |= {row["code"] for row in read_table("countries_hints")}
     assert codes <= country_codes()
     assert {row["code"] for row in read_table("currencies") if row["code"]} <= currency_codes()
 
