@@ -28,7 +28,9 @@ IRREGULAR = {"knife": "knives", "loaf": "loaves", "leaf": "leaves", "half": "hal
 IRREGULAR |= {"goose": "geese", "ox": "oxen", "foot": "feet", "tomato": "tomatoes", "potato": "potatoes", "mango": "mangoes"}
 IRREGULAR |= {"torpedo": "torpedoes", "mosquito": "mosquitoes", "buffalo": "buffaloes", "shelf": "shelves", "hoof": "hooves"}
 SINGULAR = {plural: word for word, plural in IRREGULAR.items()}
-FOLLOWERS = frozenset("exploration monopoly".split())
+# These trade the good before them whatever the two name together: `drug company`. Other words that may follow a traded good
+# do so only where the rest is a good by itself: `gold mine`, never `land mine`.
+FIRMS = frozenset("company companies firm firms giant giants group groups maker makers industry industries price prices".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +116,25 @@ def read_goods() -> dict[str, tuple[Good, ...]]:
     """Every spelling of every good, and the goods that it may mean: those that ask for words near come first."""
     goods: dict[str, dict[str, Good]] = {}
     written: dict[str, dict[str, Good]] = {}
-    followers = words_of_kind("follows") | FOLLOWERS
+    plain = {name.lower() for row in read_table("commodities") for name, _ in row_names(row)}
     for row in read_table("commodities"):
         near, not_near = (frozenset(row[column].split()) for column in ("near", "not_near"))
         for name, level in row_names(row):
             cased = name != name.lower()
             for number, form in enumerate(spellings(name)):
-                tail = 1 if " " in form and form.rpartition(" ")[2] in followers else 0
-                good = Good(row["name"], row["hs"] or None, level, near, not_near, cased, tail)
+                good = Good(row["name"], row["hs"] or None, level, near, not_near, cased, _tail(form, plain))
                 (goods if number else written).setdefault(form, {}).setdefault(row["name"], good)
     for form, by_name in written.items():  # what the table writes out wins over what is made from it
         goods[form] = by_name
     return {form: tuple(sorted(by.values(), key=lambda good: not good.near)) for form, by in goods.items()}
+
+
+def _tail(form: str, plain: set[str]) -> int:
+    """How many words at the end of a name only trade it."""
+    head, _, last = form.rpartition(" ")
+    if not head or last not in words_of_kind("follows"):
+        return 0
+    return int(last in FIRMS or head in plain)
 
 
 def headings() -> frozenset[str]:

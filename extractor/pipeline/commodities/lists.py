@@ -7,6 +7,8 @@ from extractor.pipeline.commodities.lexicon import FREE, Good
 from extractor.pipeline.words import Words
 
 JOINTS = frozenset((",", "and", "or", "&", "/", "as", "well"))
+# The words that two goods share: `soybean meal and oil`, `copper and zinc ore`.
+HEADS = frozenset("oil oils meal meals ore ores concentrate concentrates flour juice seed seeds yarn fabric fabrics scrap gas".split())
 LONGEST = 4  # words between two goods of one list: `, fresh and frozen` is three
 
 
@@ -48,7 +50,7 @@ def share_heads(words: Words, found: list[Candidate], goods: dict[str, tuple[Goo
 
 
 def _rename(candidate: Candidate, name: list[str], goods: dict[str, tuple[Good, ...]]) -> None:
-    made = goods.get(" ".join(name))
+    made = goods.get(" ".join(name)) if name[-1] in HEADS else None
     if made and made[0].level == FREE and not made[0].tail and made[0].name != candidate.good.name:
         candidate.good = made[0]
 
