@@ -20,8 +20,8 @@ from spacy.tokens import Doc
 from extractor.pipeline._doc import store
 from extractor.pipeline._lookup import Hit, Lookup
 from extractor.pipeline.commodities.evidence import weigh
-from extractor.pipeline.commodities.lexicon import FREE, Good, read_goods, words_of_kind
-from extractor.pipeline.commodities.lists import Candidate, share_heads, spread_trade
+from extractor.pipeline.commodities.lexicon import Good, read_goods, words_of_kind
+from extractor.pipeline.commodities.lists import Candidate, adopt_heads, share_heads, spread_trade
 from extractor.pipeline.commodities.senses import fits, is_name, is_other_sense
 from extractor.pipeline.words import Words, words_of
 from extractor.record import Commodity, Mention
@@ -44,7 +44,8 @@ def find_commodities(words: Words, goods: Goods, taken: set[int]) -> list[Commod
     for each in found:
         each.traded = weigh(words, each.start, each.end - each.good.tail)
     spread_trade(words, found)
-    traded = {each.good.name for each in found if each.counts and (each.traded or each.good.level == FREE)}
+    adopt_heads(words, found)
+    traded = {each.good.name for each in found if each.counts}
     mentions: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
     for each in found:
         if each.counts or each.good.name in traded:

@@ -10,6 +10,11 @@ PREPOSITIONS = frozenset("of in for on from".split())
 WALLS = frozenset(". ; : ( ) \" “ ” that which who when because while but after before where with to by at into if against".split())
 BE = frozenset("is are was were be been being".split())
 DETERMINERS = frozenset("a an his her my your our this that another".split())
+# Before `of` these only count the goods: `sold thousands of cars`.
+COUNTS = frozenset(
+    "hundreds thousands millions billions dozens lots lot number numbers amount amounts quantity quantities volume volumes "
+    "kinds types range variety couple worth most some all much percent pct % tens".split()
+)
 FUNCTION = frozenset("the a an and or of in for on to is are was were has have had that which who said , . - ( )".split())
 
 
@@ -48,7 +53,7 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
         if word in PREPOSITIONS and i > first:
             if lowers[i - 1] in of:
                 return True
-            if word != "of":
+            if word != "of" or lowers[i - 1] not in COUNTS:
                 return False
         if word in lists and not words_of_kind("listed").isdisjoint(lowers[max(first, i - 6) : i]):
             return True

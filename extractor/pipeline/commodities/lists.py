@@ -9,6 +9,8 @@ from extractor.pipeline.words import Words
 JOINTS = frozenset((",", "and", "or", "&", "/", "as", "well"))
 # The words that two goods share: `soybean meal and oil`, `copper and zinc ore`.
 HEADS = frozenset("oil oils meal meals ore ores concentrate concentrates flour juice seed seeds yarn fabric fabrics scrap gas".split())
+# What news calls a good for short, once it has named it: `sugar cane … the cane`.
+SHORTENED = frozenset("ore ores cane beet beets meal juice concentrate concentrates cathode cathodes".split())
 LONGEST = 4  # words between two goods of one list: `, fresh and frozen` is three
 
 
@@ -53,6 +55,20 @@ def _rename(candidate: Candidate, name: list[str], goods: dict[str, tuple[Good, 
     made = goods.get(" ".join(name)) if name[-1] in HEADS else None
     if made and made[0].level == FREE and not made[0].tail and made[0].name != candidate.good.name:
         candidate.good = made[0]
+
+
+def adopt_heads(words: Words, found: list[Candidate]) -> None:
+    """Let a short name mean the longer one that the article has spelled out: `iron ore … the ore`, `jet fuel … the fuel`."""
+    goods: dict[str, set[Good]] = {}
+    for each in found:
+        if each.counts and each.end - each.start > 1 and not each.good.tail:
+            goods.setdefault(words.lowers[each.end - 1], set()).add(each.good)
+    for each in found:
+        word = words.lowers[each.start]
+        if each.end - each.start == 1 and word in SHORTENED | {"fuel"} and (word != "fuel" or not each.counts):
+            longer = goods.get(word, set())
+            if len({good.name for good in longer}) == 1:
+                each.good, each.traded = next(iter(longer)), 2
 
 
 def spread_trade(words: Words, found: list[Candidate]) -> None:
