@@ -9,7 +9,8 @@ PREPOSITIONS = frozenset("of in for on from".split())
 # The walk to the left ends here: what stands further off governs another phrase.
 WALLS = frozenset(". ; : ( ) \" “ ” that which who when because while but after before where with to by at into if against".split())
 BE = frozenset("is are was were be been being".split())
-DETERMINERS = frozenset("a an his her my your our this that another".split())
+DETERMINERS = frozenset("a an his her its their my your our the this that another some".split())
+SINGLE = frozenset("a an his her my your our this that another".split())
 # Before `of` these only count the goods: `sold thousands of cars`.
 COUNTS = frozenset(
     "hundreds thousands millions billions dozens lots lot number numbers amount amounts quantity quantities volume volumes "
@@ -35,7 +36,7 @@ def is_followed(lowers: list[str], end: int, last: int) -> bool:
     follows, moved = words_of_kind("follows"), words_of_kind("moved")
     if after[0] in ("-", "'s", "’s"):
         after = after[1:]
-    if after and (after[0] in follows or after[0] in moved):
+    if after and (after[0] in follows or (after[0] in moved and (len(after) < 2 or after[1] not in DETERMINERS))):
         return True
     if after and after[0] in BE:
         return not moved.isdisjoint(after[1:3])
@@ -59,5 +60,5 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
             return True
         if word in WALLS:
             return False
-        one = one or (word in DETERMINERS and not lowers[end - 1].endswith("s"))
+        one = one or (word in SINGLE and not lowers[end - 1].endswith("s"))
     return False
