@@ -4,6 +4,7 @@ A row gives the good's names in one form; plurals (`lasers`, `cherries`), the si
 American spellings (`aluminum`, `jewelry`) and the open spelling of a hyphen (`hot rolled coil`) are made here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ SPELLINGS = (
     ("liquefied", "liquified"), ("moulding", "molding"), ("licence", "license"), ("woollen", "woolen"),
     ("gelatine", "gelatin"), ("purée", "puree"), ("organisation", "organization"), ("iodised", "iodized"),
     ("programme", "program"), ("ageing", "aging"), ("chilli", "chili"), ("caesium", "cesium"), ("whisky", "whiskey"),
-    ("analyser", "analyzer"), ("catalogue", "catalog"), ("axe", "ax"), ("rouble", "ruble"), ("synthesiser", "synthesizer"),
+    ("analyser", "analyzer"), ("catalogue", "catalog"), ("synthesiser", "synthesizer"),
 )  # fmt: skip
+_OTHER = {one: other for pair in SPELLINGS for one, other in (pair, pair[::-1])}
+_SPELLED = re.compile("|".join(sorted(_OTHER, key=len, reverse=True)))
 IRREGULAR = {"knife": "knives", "loaf": "loaves", "leaf": "leaves", "half": "halves", "calf": "calves", "scarf": "scarves"}
 IRREGULAR |= {"goose": "geese", "ox": "oxen", "foot": "feet", "tomato": "tomatoes", "potato": "potatoes", "mango": "mangoes"}
 IRREGULAR |= {"torpedo": "torpedoes", "mosquito": "mosquitoes", "buffalo": "buffaloes", "shelf": "shelves", "hoof": "hooves"}
@@ -96,19 +99,23 @@ def spellings(name: str) -> Iterator[str]:
     >>> sorted(set(spellings("car tyre")))
     ['car tire', 'car tires', 'car tyre', 'car tyres']
     """
-    base = name.lower()
-    forms = [base]
-    for british, american in SPELLINGS:
-        forms += [form.replace(british, american) for form in forms if british in form]
-        forms += [form.replace(american, british) for form in forms if american in form and british not in form]
-    forms += [form.replace("-", " ") for form in forms if "-" in form and not form.endswith("-")]
-    for form in dict.fromkeys(forms):
+    fixed = words_of_kind("mass") | words_of_kind("plural")
+    for form in _written(name.lower()):
         yield form
         head, _, last = form.rpartition(" ")
-        start = f"{head} " if head else ""
-        if last in words_of_kind("mass") or last in words_of_kind("plural") or not last.isalpha():
+        if last in fixed or not last.isalpha():
             continue
-        yield start + (singular(last) if last.endswith("s") and not last.endswith("ss") else plural(last))
+        other = singular(last) if last.endswith("s") and not last.endswith("ss") else plural(last)
+        yield f"{head} {other}" if head else other
+
+
+def _written(name: str) -> list[str]:
+    """The British and American spellings of a name, each with its hyphens and without."""
+    forms = [name]
+    for part in dict.fromkeys(_SPELLED.findall(name)):
+        forms += [form.replace(part, _OTHER[part]) for form in forms]
+    forms += [form.replace("-", " ") for form in forms if "-" in form and not form.endswith("-")]
+    return list(dict.fromkeys(forms))
 
 
 @cache

@@ -14,6 +14,7 @@ ENDINGS = frozenset(
 )
 # Before a hyphen or the good these make something else: `anti-tank`, `mini-submarine`, `micro-film`.
 BEFORE = frozenset("anti mini mid non post pre e super ultra pro".split())
+OPENERS = frozenset("- – — -- : \" “ ' ‘ `` ( [ * • > ...".split())
 SHORT = frozenset(("u.s.", "u.k.", "u.n.", "e.c.", "ec", "eu", "uk", "us", "u.s", "u.s.s.r."))
 
 
@@ -30,14 +31,16 @@ def is_name(words: Words, hit: Hit[Good], seen: dict[str, tuple[int, int]]) -> b
         return words.texts[hit.end - 1][0].isupper() and not hit.value.cased
     after = words.texts[hit.end] if hit.end < last else ""
     if text.isupper() and len(text) > 1:  # a headline or a table in capitals, or `LNG`
-        return after.istitle() and words.gaps[hit.end] != GLUED and not hit.value.cased
+        if hit.value.cased:  # `liquefied natural gas (LNG)`, never `Democratic Action Party (DAP)`
+            return hit.start - 2 >= first and words.texts[hit.start - 1] == "(" and words.texts[hit.start - 2].istitle()
+        return after.istitle() and words.gaps[hit.end] != GLUED
     if _is_headline(words, first, last):
         return False
     if after[:1].isupper() and words.gaps[hit.end] != GLUED and not after.isupper():
         return True
     if hit.value.cased:
         return hit.start > first and words.texts[hit.start - 1][0].isupper() and hit.end - hit.start == 1
-    opens = hit.start == first or not words.texts[hit.start - 1][-1].isalnum()  # `LONDON, March 17 - Sugar prices`
+    opens = hit.start == first or words.texts[hit.start - 1] in OPENERS  # `LONDON, March 17 - Sugar prices`
     if opens or words.lowers[hit.start - 1] in SHORT:
         capitals, small = seen.get(words.lowers[hit.start], (0, 0))
         return hit.end - hit.start == 1 and capitals > small  # `Rice said`, after `Condoleezza Rice`
