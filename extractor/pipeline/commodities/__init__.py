@@ -82,18 +82,20 @@ def _candidates(words: Words, hits: list[Hit[tuple[Good, ...]]], taken: set[int]
 
 
 def _letters(words: Words, hits: list[Hit[tuple[Good, ...]]]) -> dict[str, tuple[int, int]]:
-    """How often the article writes each one-word name with a capital inside a sentence, and in small letters."""
+    """How often the article writes the last word of each name with a capital inside a sentence, and in small letters.
+
+    A capital before another (`International Sugar Organization`) tells nothing of the word alone.
+    """
     seen: dict[str, tuple[int, int]] = {}
     for hit in hits:
-        text, i = words.texts[hit.start], hit.start
-        if hit.end - i > 1:
-            continue
-        capitals, small = seen.get(text.lower(), (0, 0))
+        i = hit.end - 1
+        text, after = words.texts[i], words.texts[hit.end : hit.end + 1]
+        capitals, small = seen.get(words.lowers[i], (0, 0))
         if text[0].islower():
             small += 1
         elif i > words.sentence(i)[0] and not text.isupper() and words.texts[i - 1][-1].isalnum():
-            capitals += 1
-        seen[text.lower()] = capitals, small
+            capitals += not (after and after[0][0].isupper())
+        seen[words.lowers[i]] = capitals, small
     return seen
 
 

@@ -6,7 +6,9 @@ from extractor.pipeline.words import GLUED, Words
 
 AUXILIARIES = frozenset("to will would could can may might must should 'll not he she it they we you i who helped helps".split())
 # Right after a verb, seldom after a noun: `fuel the row`, `lead his party`, `iron out`.
-OBJECTS = frozenset("the a an his her its their our my your this that these those him them it us me up out off down back".split())
+OBJECTS = frozenset("the a an his her its their our my your him them it us me".split())
+# `barrels of oil a day`: what follows the article measures.
+MEASURES = frozenset("day week month year quarter season tonne ton barrel bushel pound ounce kilo litre gallon head unit share".split())
 # After a hyphen these make an adjective that is no good: `corn-fed`, `oil-free`.
 ENDINGS = frozenset(
     "fed free like style tipped coloured colored clad plated eyed faced hearted fired lined burning powered shaped "
@@ -86,7 +88,7 @@ def _is_verb(word: str, before: str, after: str, further: str) -> bool:
     if word not in words_of_kind("verb"):
         return False
     if after in OBJECTS:
-        return True
+        return further not in MEASURES
     trade = words_of_kind("follows")
     return before in AUXILIARIES and after not in trade and further not in trade
 
