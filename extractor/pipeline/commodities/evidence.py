@@ -16,6 +16,7 @@ COUNTS = frozenset(
     "hundreds thousands millions billions dozens lots lot number numbers amount amounts quantity quantities volume volumes "
     "kinds types range variety couple worth most some all much percent pct % tens".split()
 )
+SUPPLY = frozenset("supply supplies supplied supplying".split())  # `supply the country with tanks`
 FUNCTION = frozenset("the a an and or of in for on to is are was were has have had that which who said , . - ( )".split())
 
 
@@ -57,6 +58,8 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
             if word != "of" or lowers[i - 1] not in COUNTS:
                 return False
         if word in lists and not words_of_kind("listed").isdisjoint(lowers[max(first, i - 6) : i]):
+            return True
+        if word == "with" and not SUPPLY.isdisjoint(lowers[max(first, i - REACH) : i]):
             return True
         if word in WALLS:
             return False

@@ -149,6 +149,11 @@ def headings() -> frozenset[str]:
     return frozenset(row["code"] for row in read_table("hs_headings"))
 
 
+def reached() -> frozenset[str]:
+    """The headings (four digits) that some good of the table has."""
+    return frozenset(row["hs"] for row in read_table("commodities") if len(row["hs"]) == 4)
+
+
 def find_problems() -> list[str]:
     """What is wrong with the table of goods, a sentence each: codes, names that stand twice, chapters without a good."""
     known, rows = headings(), read_table("commodities")

@@ -45,6 +45,8 @@ def is_name(words: Words, hit: Hit[Good], seen: dict[str, tuple[int, int]]) -> b
     opens = hit.start == first or words.texts[hit.start - 1] in OPENERS  # `LONDON, March 17 - Sugar prices`
     if opens or words.lowers[hit.start - 1] in SHORT:
         capitals, small = seen.get(words.lowers[hit.start], (0, 0))
+        if after.lower() in words_of_kind("follows"):  # `Tobacco giant British American Tobacco`
+            return False
         return hit.end - hit.start == 1 and capitals > small  # `Rice said`, after `Condoleezza Rice`
     return words.texts[hit.start - 1][0].isupper() or words.texts[hit.end - 1][0].isupper()
 
