@@ -11,6 +11,8 @@ def command() -> None:
     for problem in problems:
         typer.echo(problem, err=True)
     found, known = reached(), headings()
-    typer.echo(f"{len(read_goods()):,} spellings reach {len(found):,} of {len(known):,} headings of the Harmonized System")
+    typer.echo(
+        f"{len(read_goods()):,} spellings reach {len(found):,} of {len(known):,} headings of the Harmonized System"
+    )
     if problems:
         raise typer.Exit(1)

@@ -7,7 +7,15 @@ import pytest
 import extractor
 from extractor.data import read_table
 from extractor.pipeline.commodities import Goods, find_commodities, lexicon
-from extractor.pipeline.commodities.lexicon import FREE, find_problems, headings, reached, read_goods, row_names, spellings
+from extractor.pipeline.commodities.lexicon import (
+    FREE,
+    find_problems,
+    headings,
+    reached,
+    read_goods,
+    row_names,
+    spellings,
+)
 from extractor.pipeline.words import read_words
 
 NLP = extractor.load(model=None, kinds=("countries", "commodities"))
@@ -43,7 +51,9 @@ def test_goods_reach_the_headings_that_news_can_name() -> None:
 )
 def test_a_broken_row_is_told(row: dict[str, str], problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = dict.fromkeys(ROWS[0], "")
-    monkeypatch.setattr(lexicon, "read_table", lambda name: (*ROWS, empty | row) if name == "commodities" else read_table(name))
+    monkeypatch.setattr(
+        lexicon, "read_table", lambda name: (*ROWS, empty | row) if name == "commodities" else read_table(name)
+    )
     assert problem in find_problems()
 
 
@@ -97,7 +107,10 @@ CASES: list[tuple[str, list[Any]]] = [
     ("Soybean meal and oil fell.", [("2304", "Soybean meal"), ("1507", "oil")]),
     ("Soybean and palm oil fell.", [("1507", "Soybean"), ("1511", "palm oil")]),
     ("Copper and zinc ore is mined.", [("2603", "Copper"), ("2608", "zinc ore")]),
-    ("Sales of crude and refined petroleum products rose.", [("2709", "crude"), ("2710", "refined petroleum products")]),
+    (
+        "Sales of crude and refined petroleum products rose.",
+        [("2709", "crude"), ("2710", "refined petroleum products")],
+    ),
     ("Products supplied include lasers, toys and shoes.", [("9013", "lasers"), ("9503", "toys"), ("64", "shoes")]),
     ("Iron ore fell. The ore had been dear.", [("2601", "Iron ore"), ("2601", "ore")]),
     # what only trades the good is no part of its name

@@ -88,8 +88,8 @@ def _letters(words: Words, hits: list[Hit[tuple[Good, ...]]]) -> dict[str, tuple
     """
     seen: dict[str, tuple[int, int]] = {}
     for hit in hits:
-        i = hit.end - 1
-        text, after = words.texts[i], words.texts[hit.end : hit.end + 1]
+        i = hit.end - 1 - (hit.value[0].tail if hit.value else 0)
+        text, after = words.texts[i], words.texts[i + 1 : i + 2]
         capitals, small = seen.get(words.lowers[i], (0, 0))
         if text[0].islower():
             small += 1

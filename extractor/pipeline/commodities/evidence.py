@@ -7,7 +7,9 @@ NEAR = 8  # how many words away a word of trade still speaks for a good
 REACH = 7  # how many words may stand between a verb or `exports of` and the good
 PREPOSITIONS = frozenset("of in for on from".split())
 # The walk to the left ends here: what stands further off governs another phrase.
-WALLS = frozenset(". ; : ( ) \" “ ” that which who when because while but after before where with to by at into if against".split())
+WALLS = frozenset(
+    '. ; : ( ) " “ ” that which who when because while but after before where with to by at into if against'.split()
+)
 BE = frozenset("is are was were be been being".split())
 DETERMINERS = frozenset("a an his her its their my your our the this that another some".split())
 SINGLE = frozenset("a an his her my your our this that another".split())
@@ -17,7 +19,9 @@ COUNTS = frozenset(
     "kinds types range variety couple worth most some all much percent pct % tens".split()
 )
 SUPPLY = frozenset("supply supplies supplied supplying".split())  # `supply the country with tanks`
-FUNCTION = frozenset("the a an and or of in for on to is are was were has have had that which who said , . - ( )".split())
+FUNCTION = frozenset(
+    "the a an and or of in for on to is are was were has have had that which who said , . - ( )".split()
+)
 
 
 def weigh(words: Words, start: int, end: int) -> int:

@@ -27,13 +27,35 @@ SPELLINGS = (
 )  # fmt: skip
 _OTHER = {one: other for pair in SPELLINGS for one, other in (pair, pair[::-1])}
 _SPELLED = re.compile("|".join(sorted(_OTHER, key=len, reverse=True)))
-IRREGULAR = {"knife": "knives", "loaf": "loaves", "leaf": "leaves", "half": "halves", "calf": "calves", "scarf": "scarves"}
-IRREGULAR |= {"goose": "geese", "ox": "oxen", "foot": "feet", "tomato": "tomatoes", "potato": "potatoes", "mango": "mangoes"}
-IRREGULAR |= {"torpedo": "torpedoes", "mosquito": "mosquitoes", "buffalo": "buffaloes", "shelf": "shelves", "hoof": "hooves"}
+IRREGULAR = {
+    "knife": "knives",
+    "loaf": "loaves",
+    "leaf": "leaves",
+    "half": "halves",
+    "calf": "calves",
+    "scarf": "scarves",
+}
+IRREGULAR |= {
+    "goose": "geese",
+    "ox": "oxen",
+    "foot": "feet",
+    "tomato": "tomatoes",
+    "potato": "potatoes",
+    "mango": "mangoes",
+}
+IRREGULAR |= {
+    "torpedo": "torpedoes",
+    "mosquito": "mosquitoes",
+    "buffalo": "buffaloes",
+    "shelf": "shelves",
+    "hoof": "hooves",
+}
 SINGULAR = {plural: word for word, plural in IRREGULAR.items()}
 # These trade the good before them whatever the two name together: `drug company`. Other words that may follow a traded good
 # do so only where the rest is a good by itself: `gold mine`, never `land mine`.
-FIRMS = frozenset("company companies firm firms giant giants group groups maker makers industry industries price prices".split())
+FIRMS = frozenset(
+    "company companies firm firms giant giants group groups maker makers industry industries price prices".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

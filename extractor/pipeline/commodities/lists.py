@@ -8,7 +8,9 @@ from extractor.pipeline.words import Words
 
 JOINTS = frozenset((",", "and", "or", "&", "/", "as", "well"))
 # The words that two goods share: `soybean meal and oil`, `copper and zinc ore`.
-HEADS = frozenset("oil oils meal meals ore ores concentrate concentrates flour juice seed seeds yarn fabric fabrics scrap gas".split())
+HEADS = frozenset(
+    "oil oils meal meals ore ores concentrate concentrates flour juice seed seeds yarn fabric fabrics scrap".split()
+)
 # What news calls a good for short, once it has named it: `sugar cane … the cane`.
 SHORTENED = frozenset("ore ores cane beet beets meal juice concentrate concentrates cathode cathodes".split())
 LONGEST = 4  # words between two goods of one list: `, fresh and frozen` is three

@@ -4,11 +4,15 @@ from extractor.pipeline._lookup import Hit
 from extractor.pipeline.commodities.lexicon import HOUSEHOLD, Good, words_of_kind
 from extractor.pipeline.words import GLUED, Words
 
-AUXILIARIES = frozenset("to will would could can may might must should 'll not he she it they we you i who helped helps".split())
+AUXILIARIES = frozenset(
+    "to will would could can may might must should 'll not he she it they we you i who helped helps".split()
+)
 # Right after a verb, seldom after a noun: `fuel the row`, `lead his party`, `iron out`.
 OBJECTS = frozenset("the a an his her its their our my your him them it us me".split())
 # `barrels of oil a day`: what follows the article measures.
-MEASURES = frozenset("day week month year quarter season tonne ton barrel bushel pound ounce kilo litre gallon head unit share".split())
+MEASURES = frozenset(
+    "day week month year quarter season tonne ton barrel bushel pound ounce kilo litre gallon head unit".split()
+)
 # After a hyphen these make an adjective that is no good: `corn-fed`, `oil-free`.
 ENDINGS = frozenset(
     "fed free like style tipped coloured colored clad plated eyed faced hearted fired lined burning powered shaped "
@@ -58,7 +62,9 @@ def _is_firm(words: Words, end: int, last: int) -> bool:
         if not words.texts[i][0].isupper():
             return False
         if words.lowers[i] in company:
-            return not (words.texts[i].isupper() and words.lowers[i] in ("exchange", "exploration", "resources", "industries"))
+            return not (
+                words.texts[i].isupper() and words.lowers[i] in ("exchange", "exploration", "resources", "industries")
+            )
     return False
 
 
