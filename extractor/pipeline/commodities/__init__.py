@@ -60,8 +60,8 @@ def _candidates(words: Words, hits: list[Hit[tuple[Good, ...]]], taken: set[int]
     found: list[Candidate] = []
     seen: dict[str, tuple[int, int]] | None = None
     for hit in hits:
-        if not hit.value or (taken and not taken.isdisjoint(range(hit.start, hit.end))):
-            continue
+        if not hit.value or (hit.end - 1 in taken and not (hit.value[0].cased and hit.end - hit.start > 1)):
+            continue  # `Thai rice` and `Bonny Light` are goods, whatever `Thai` and `Bonny` are alone
         first, last = words.sentence(hit.start)
         good = hit.value[0]
         if good.near or good.not_near or len(hit.value) > 1:
