@@ -16,7 +16,7 @@ SINGLE = frozenset("a an his her my your our this that another".split())
 # Before `of` these only count the goods: `sold thousands of cars`.
 COUNTS = frozenset(
     "hundreds thousands millions billions dozens lots lot number numbers amount amounts quantity quantities volume volumes "
-    "kinds types range variety couple worth most some all much percent pct % tens".split()
+    "kinds types range variety couple worth most some all much percent pct % tens generation line version".split()
 )
 SUPPLY = frozenset("supply supplies supplied supplying".split())  # `supply the country with tanks`
 FUNCTION = frozenset(
@@ -63,6 +63,8 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
                 return False
         if word in lists and not words_of_kind("listed").isdisjoint(lowers[max(first, i - 6) : i]):
             return True
+        if word == ":" and not words_of_kind("listed").isdisjoint(lowers[max(first, i - REACH) : i]):
+            return True  # `Imports: fertilizers, tractors, paper.`
         if word == "with" and not SUPPLY.isdisjoint(lowers[max(first, i - REACH) : i]):
             return True
         if word in WALLS:

@@ -20,7 +20,7 @@ ENDINGS = frozenset(
 )
 # Before a hyphen or the good these make something else: `anti-tank`, `mini-submarine`, `micro-film`.
 BEFORE = frozenset("anti mini mid non post pre e super ultra pro".split())
-OPENERS = frozenset("- – — -- : \" “ ' ‘ `` ( [ * • > ...".split())
+OPENERS = frozenset("- – — -- ; : \" “ ' ‘ `` ( [ * • > ...".split())
 SHORT = frozenset(("u.s.", "u.k.", "u.n.", "e.c.", "ec", "eu", "uk", "us", "u.s", "u.s.s.r."))
 
 
