@@ -15,13 +15,7 @@ FOLDER = Path(extractor.__file__).parent / "data"
 TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 NLP = extractor.load()
 NAMES = read_names()
-GOODS = read_table("commodities")
 FULL = [row for row in read_table("countries") if row["kind"] != "demonym"]
-
-
-def forms(row: dict[str, str]) -> set[str]:
-    """Every name of a good."""
-    return {row["name"], *row["forms"].split("|"), *row["cautious"].split("|")} - {""}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -55,17 +49,3 @@ def test_every_name_of_a_country_is_found(row: dict[str, str]) -> None:
     words = read_words(NLP.make_doc(f"They met {row['name']} again."))
     found = find_countries(words, NAMES, set(), None)
     assert [(c.code, m.text) for c in found for m in c.mentions] == [(row["code"], row["name"])]
-
-
-def test_every_chapter_has_a_good_and_no_form_stands_twice() -> None:
-    chapters = {row["hs"][:2] for row in GOODS if row["hs"]}
-    assert chapters == {f"{number:02}" for number in range(1, 98)} - {"77"}  # 77 is kept free for later use
-    spelled = [form.lower() for row in GOODS for form in forms(row)]
-    assert len(spelled) == len(set(spelled))
-
-
-@pytest.mark.parametrize("row", GOODS, ids=lambda row: row["name"])
-def test_every_name_of_a_good_is_found_with_its_code(row: dict[str, str]) -> None:
-    for form in forms(row):
-        record = extractor.extract(f"They said that exports of {form} rose in value.", nlp=NLP)
-        assert [(good.name, good.hs) for good in record.commodities] == [(row["name"], row["hs"] or None)], form
