@@ -1,0 +1,85 @@
+"""The figures of a flow: its money, the period it falls in, its change in percent."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.pipeline.trade.flow import Flow
+from extractor.pipeline.trade.scene import Scene
+from extractor.record import Date
+
+TIMES = {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "halved": -50}
+SAYING = frozenset("said says told announced reported".split())
+Figures = tuple[int | None, str | None, Decimal | None]
+
+
+def read_figures(scene: Scene, flow: Flow, others: list[int]) -> Iterator[Figures]:
+    """Money (its index), period and change of a flow; a turnover may have several. `others`: cues of the other flows."""
+    start, end = _reach(scene, flow, others)
+    change = _change(scene, flow.cue, start, end)
+    money = [j for j in range(start, end) if scene.sort(j) == "M" and not _is_price(scene, j) and not _is_compared(scene, j)]
+    if flow.kind != "turnover" or len(money) < 2:
+        yield scene.chunks[money[0]].value if money else None, _period(scene, flow.cue, start, end), change
+        return
+    for n, j in enumerate(money):
+        left = money[n - 1] + 1 if n else start
+        right = money[n + 1] if n + 1 < len(money) else end
+        yield scene.chunks[j].value, _period(scene, j, left, right), None if n else change
+
+
+def _reach(scene: Scene, flow: Flow, others: list[int]) -> tuple[int, int]:
+    """The chunks whose figures are the flow's: from the cue to the cue of the next, or back to the start for the first."""
+    later = [cue for cue in others if cue > max(flow.cue, flow.end - 1)]
+    earlier = [cue for cue in others if cue < flow.cue]
+    return max(earlier) + 1 if earlier else 0, min(later) if later else len(scene.chunks)
+
+
+def _is_price(scene: Scene, j: int) -> bool:
+    figure = scene.finds.money[scene.chunks[j].value]
+    return figure.per is not None and figure.per not in ("year", "month", "week", "day")
+
+
+def _is_compared(scene: Scene, j: int) -> bool:
+    """`from $5 million`, `compared with $5 million`, `against some $5 million`."""
+    return not scene.lexicon.kind("against").isdisjoint(scene.lowers(j - 2, j)) and scene.lower(j - 2) != "more"
+
+
+def _period(scene: Scene, cue: int, start: int, end: int) -> str | None:
+    """The value of the date nearest to the cue that tells when the goods moved, not when it was said."""
+    found = [j for j in range(start, end) if scene.sort(j) == "D" and _tells_period(scene, j)]
+    if not found:
+        return None
+    nearest = min(found, key=lambda j: (abs(j - cue), j))
+    date: Date = scene.chunks[nearest].value
+    return date.value
+
+
+def _tells_period(scene: Scene, j: int) -> bool:
+    date: Date = scene.chunks[j].value
+    before = scene.lowers(j - 3, j)
+    if date.kind != "date" or "XX" in date.value or date.value in ("PRESENT_REF", "FUTURE_REF"):
+        return False
+    if not scene.lexicon.kind("against").difference(("over",)).isdisjoint(before[-2:]):
+        return False
+    if not scene.lexicon.kind("earlier").isdisjoint(date.text.lower().split()):
+        return False
+    daily = date.first is not None and date.first == date.last
+    return not (daily and (not SAYING.isdisjoint(scene.lowers(j - 4, j + 3)) or before[-1:] != ["in"]))
+
+
+def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
+    """The percent by which the flow rose or fell, with its sign: `rose 12 %`, `a 40% increase`, `down 7.5 percent`."""
+    lexicon = scene.lexicon
+    for j in range(start, end):
+        word = scene.lower(j)
+        if word in TIMES and abs(j - cue) < 12:
+            return Decimal(TIMES[word])
+        if scene.sort(j) != "%":
+            continue
+        around = [*reversed(scene.lowers(j - 4, j)), *scene.lowers(j + 1, j + 3)]
+        for near in around:
+            if near in (",", "of", "to") and near != around[0]:
+                continue
+            if near in lexicon.kind("rise") or near in lexicon.kind("fall"):
+                value = scene.chunks[j].value
+                return value if near in lexicon.kind("rise") else -value
+    return None

@@ -1,0 +1,132 @@
+"""What the article has said so far: who `it`, `this African country` and `the two countries` are, whose `exports` these are.
+
+Only what stands before a sentence counts for it, so that text added to the end of an article changes nothing above.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.pipeline.trade.lexicon import Lexicon, continent_of
+from extractor.pipeline.trade.scene import Chunk, Finds, State
+from extractor.pipeline.words import Words
+
+REACH = 3  # how many sentences back a statement can be referred to
+PREPOSITIONS = frozenset("in from to with against for near at on into through via by than".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last statement of some kind: who, what, and in which sentence."""
+
+    sentence: int
+    exporter: str | None
+    importer: str | None
+    goods: tuple[str | None, ...]
+    pair: tuple[str, str] | None = None
+
+
+class Memory:
+    """The countries and statements up to the sentence at hand."""
+
+    def __init__(self, words: Words, finds: Finds, lexicon: Lexicon) -> None:
+        self.words, self.finds, self.lexicon = words, finds, lexicon
+        self.said: list[Said] = []
+
+    def resolve(self, chunk: Chunk, other: Iterable[str | None] = ()) -> str | None:
+        """The code that a chunk stands for, never one of `other`; None for a region, and where nothing is clear."""
+        if chunk.sort == "C":
+            return str(chunk.value.code)
+        if chunk.sort in ("A", "O"):
+            return self.referred(chunk, set(other))
+        return None
+
+    def referred(self, chunk: Chunk, other: set[str | None]) -> str | None:
+        """The country that `it`, `its` or `this African country` refers to."""
+        sentence = self.words.sentences[chunk.start]
+        before = [c for c in self.finds.states if c.start < chunk.start and self._distance(c, sentence) <= 2]
+        if chunk.value is not None:  # a continent
+            before = [c for c in before if continent_of(c.value.code) == chunk.value]
+        before = [c for c in before if c.value.code not in other and c.value.sure]
+        same = [c for c in before if self.words.sentences[c.start] == sentence]
+        free = [c for c in same if not self._after_preposition(c)]
+        if free:
+            return str(free[-1].value.code)
+        if chunk.value is not None or other:
+            return str(before[-1].value.code) if before else None
+        earlier = [c for c in before if c not in same]
+        if earlier:
+            nearest = self.words.sentences[earlier[-1].start]
+            return str(next(c for c in earlier if self.words.sentences[c.start] == nearest).value.code)
+        return str(same[-1].value.code) if same else None
+
+    def _distance(self, chunk: Chunk, sentence: int) -> int:
+        return sentence - self.words.sentences[chunk.start]
+
+    def _after_preposition(self, chunk: Chunk) -> bool:
+        return chunk.start > 0 and self.words.lowers[chunk.start - 1] in PREPOSITIONS
+
+    def home(self, start: int, other: Iterable[str | None] = ()) -> str | None:
+        """The country that the article is about, judged by its text before word `start`; None where two are level."""
+        excluded = set(other)
+        counts: Counter[str] = Counter()
+        first: str | None = None
+        for chunk in self.finds.states:
+            if chunk.start >= start:
+                break
+            state: State = chunk.value
+            if self._is_dateline(chunk):
+                continue
+            first = first or state.code
+            counts[state.code] += 2 if state.kind != "place" else 1
+        if first:
+            counts[first] += 2
+        for code in excluded:
+            if code in counts:
+                del counts[code]
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and 2 * ranked[0][1] < 3 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _is_dateline(self, chunk: Chunk) -> bool:
+        return chunk.end < len(self.words) and self.words.sentences[chunk.start] == 0 and (
+            self.words.texts[chunk.start].isupper() and len(self.words.texts[chunk.start]) > 3
+        )
+
+    def last(self, sentence: int) -> Said | None:
+        """The last statement, if it is not too far back."""
+        for said in reversed(self.said):
+            return said if sentence - said.sentence <= REACH else None
+        return None
+
+    def goods(self, sentence: int) -> tuple[str | None, ...]:
+        """The goods of the last statement that had any: what `shipments` and `the rest` are of."""
+        for said in reversed(self.said):
+            if sentence - said.sentence > REACH:
+                break
+            if said.goods:
+                return said.goods
+        return ()
+
+    def counterpart(self, sentence: int, code: str | None) -> str | None:
+        """The other side of the last statement about `code`."""
+        for said in reversed(self.said):
+            sides = said.pair or (said.exporter, said.importer)
+            if sentence - said.sentence <= REACH and code in sides:
+                return sides[0] if sides[1] == code else sides[1]
+        return None
+
+    def pair(self, start: int) -> tuple[str, str] | None:
+        """The two countries that `the two countries` are: the last statement's, else the last two that were named."""
+        sentence = self.words.sentences[start] if start < len(self.words) else 0
+        last = self.last(sentence)
+        named: list[str] = []
+        for chunk in reversed([c for c in self.finds.states if c.start < start]):
+            if self._distance(chunk, sentence) > REACH or len(named) == 2:
+                break
+            if chunk.value.sure and chunk.value.code not in named:
+                named.append(chunk.value.code)
+        if last and last.pair and len(named) < 3 and (not named or set(named) & set(last.pair)):
+            return last.pair
+        return (named[1], named[0]) if len(named) == 2 else last.pair if last else None

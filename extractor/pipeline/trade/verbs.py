@@ -1,0 +1,285 @@
+"""Flows that a verb tells: `Kenya sold tea to Egypt`, `flowers are imported from Kenya`, `the rest goes to Japan`."""
+
+from collections.abc import Iterator, Sequence
+
+from extractor.pipeline.trade.clause import Clause, Slots
+from extractor.pipeline.trade.flow import Flow
+from extractor.pipeline.trade.lexicon import Cue
+from extractor.pipeline.trade.memory import Memory
+from extractor.pipeline.trade.scene import Chunk
+from extractor.pipeline.trade.sides import Sides, flows
+
+NONE = frozenset("no nothing none neither".split())
+HELPERS = frozenset("to will shall did do does 'll".split())
+REST = frozenset("rest remainder most half bulk much third quarter majority share percent it %".split())
+AFTER_PARTICIPLE = frozenset("by to from in into through via abroad last for annually each every during".split())
+CONDITIONS = frozenset("if whether unless".split())
+
+
+class Verbs:
+    """Reads the verbs of trade in one sentence."""
+
+    def __init__(self, clause: Clause, memory: Memory) -> None:
+        self.clause, self.scene, self.memory = clause, clause.scene, memory
+        self.lexicon = clause.lexicon
+
+    def read(self, i: int) -> Iterator[Flow]:
+        """The flows that the verb at chunk `i` tells, if it is one."""
+        cue = self.lexicon.verbs[self.scene.lower(i)]
+        group = self.clause.verb_group(i)
+        if self._is_noun(i, group, cue) or self._denied(i, group):
+            return iter(())
+        if cue.role == "motion":
+            return self._motion(i, group, cue)
+        helpers = self.scene.lowers(group, i)
+        if "participle" in cue.forms:
+            if not self.lexicon.kind("be").isdisjoint(helpers):
+                return self._passive(i, group, cue)
+            if self._is_reduced(i):
+                return self._passive(i, i, cue)
+        if self._stands_alone(i, group, cue, helpers):
+            return self._active(i, group, cue)
+        return iter(())
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the word at `i`, which may also be a noun (`exports`), is a verb here."""
+        return not self._is_noun(i, self.clause.verb_group(i), self.lexicon.verbs[self.scene.lower(i)])
+
+    def _is_noun(self, i: int, group: int, cue: Cue) -> bool:
+        """Whether `exports`, `supplies`, `ships` … is the noun here: no subject before it, or nothing to govern after it."""
+        scene, word = self.scene, self.scene.lower(i)
+        if word not in self.lexicon.nouns and not (cue.forms & {"base", "third"}):
+            return False
+        if "base" in cue.forms and "past" not in cue.forms:
+            helped = not HELPERS.isdisjoint(scene.lowers(group, i))
+            return not helped and not self._has_plural_subject(group)
+        if word not in self.lexicon.nouns:
+            return False
+        before, subject = scene.lower(group - 1), scene.chunks[group - 1] if group else None
+        named = subject is not None and (
+            before in ("which", "that", "who", "it", "and", "country")
+            or subject.sort == "A"
+            or (subject.sort == "C" and subject.value.kind != "demonym")
+        )
+        return not (named and self._governs(i + 1))
+
+    def _has_plural_subject(self, group: int) -> bool:
+        before = self.scene.lower(group - 1)
+        plural = before.endswith("s") and before not in ("'s", "is", "was", "has", "as", "this", "its")
+        listed = self.scene.sort(group - 1) == "C" and self.scene.lower(group - 2) in ("and", "or")
+        return before in ("they", "we", "which", "that", "who", "and") or plural or listed
+
+    def _governs(self, j: int) -> bool:
+        """Whether an object can begin at chunk `j`."""
+        sort, word = self.scene.sort(j), self.scene.lower(j)
+        origin = sort == "C" and self.scene.demonym_of_good(j)
+        return sort in ("G", "N", "M", "%") or origin or word in self.lexicon.kind("about")
+
+    def _denied(self, i: int, group: int) -> bool:
+        scene = self.scene
+        edge = self.clause.left_edge(group, 12)
+        if scene.lower(edge - 1) in CONDITIONS or not NONE.isdisjoint(scene.lowers(i + 1, i + 2)):
+            return True
+        if scene.lower(edge - 1) in ("that", ",") and self.clause.vetoed(edge - 3, edge, before=False):
+            return True
+        return self.clause.vetoed(max(edge, group - 8), i)
+
+    def _is_reduced(self, i: int) -> bool:
+        """`products supplied by Belarus`, `gas imported from Russia`: a participle right behind the goods."""
+        scene = self.scene
+        before, after = scene.lower(i - 1), scene.lower(i + 1)
+        goods = scene.sort(i - 1) == "G" or before in self.lexicon.kind("generic") or before in self.lexicon.kind("unit")
+        return goods and (after in AFTER_PARTICIPLE or scene.sort(i + 1) in ("D", "R"))
+
+    def _stands_alone(self, i: int, group: int, cue: Cue, helpers: Sequence[str]) -> bool:
+        """Whether an active verb asserts or plans its flow: not `visited Egypt to sell wheat`."""
+        if cue.forms & {"past", "third"} and "to" not in helpers:
+            return True
+        if "gerund" in cue.forms or "to" in helpers:
+            edge = self.clause.left_edge(group, 10)
+            lowers = self.scene.lowers(edge, i)
+            return not self.lexicon.kind("planned").isdisjoint(lowers) or self.scene.lower(i - 1) == "by"
+        return True
+
+    def _active(self, i: int, group: int, cue: Cue) -> Iterator[Flow]:
+        subject, start = self.clause.subject(group)
+        parts, end = self.clause.right(i + 1)
+        left = self.scene.goods(start, group) if self.scene.lower(start - 1) == "that" else ()
+        for number, slots in enumerate(parts):
+            if number and not slots.goods:
+                continue
+            goods = tuple(dict.fromkeys(slots.goods)) or left
+            out = cue.direction == "out"
+            other = slots.to or slots.given if out else slots.source or slots.origin
+            sides = Sides(
+                kind="export" if out else "import",
+                exporters=subject or (slots.origin if not cue.strong else ()) if out else other,
+                importers=other if out else subject,
+                goods=goods,
+                generic=slots.generic,
+                strong=cue.strong,
+                cue=i,
+                start=start,
+                end=end,
+            )
+            self._supply(sides, slots)
+            yield from flows(sides, self.memory)
+
+    def _supply(self, sides: Sides, slots: Slots) -> None:
+        """Fill a side that the clause leaves open from the article, where that is safe."""
+        here = self.scene.chunks[sides.cue].start
+        sentence = self.memory.words.sentences[here]
+        if sides.kind == "export" and not sides.exporters and sides.importers:
+            codes = [c.value.code for c in sides.importers if c.sort == "C"]
+            sides.known["exporter"] = self.memory.home(here, codes)
+        if sides.kind == "import" and not sides.exporters and sides.importers and not sides.strong and sides.goods:
+            before = self.scene.lowers(sides.cue + 1, sides.end)
+            codes = [c.value.code for c in sides.importers if c.sort == "C"]
+            last = self.memory.last(sentence)
+            if last and last.exporter and last.exporter not in codes and set(last.goods) & set(sides.goods):
+                sides.known["exporter"] = last.exporter
+            elif before[:1] and before[0] in ("most", "the", "all", "much", "half") and "the" in before[:4]:
+                sides.known["exporter"] = self.memory.home(here, codes)
+
+    def _passive(self, i: int, group: int, cue: Cue) -> Iterator[Flow]:
+        parts, end = self.clause.right(i + 1)
+        slots, scene = parts[0], self.scene
+        edge = self._left_edge_of_goods(group, reduced=group == i)
+        goods = scene.goods(edge, group)
+        generic = not goods and any(w in self.lexicon.kind("generic") for w in scene.lowers(edge, group))
+        if not goods and self._lists(i, end):
+            goods = tuple(dict.fromkeys(good for part in parts for good in part.goods))
+        origin, owner = self._owners(edge, group)
+        out = cue.direction == "out"
+        importers = slots.to or slots.given or (slots.place if origin else ())
+        if not out:
+            importers = slots.agent or slots.to or owner or slots.place
+        exporters = slots.source or origin
+        if out:
+            exporters = slots.agent or slots.source or origin or owner
+        sides = Sides(
+            kind="export" if out else "import",
+            exporters=exporters,
+            importers=importers,
+            goods=goods,
+            generic=generic,
+            strong=cue.strong,
+            cue=i,
+            start=edge,
+            end=end,
+        )
+        self._supply_passive(sides, slots)
+        yield from flows(sides, self.memory)
+
+    def _left_edge_of_goods(self, group: int, *, reduced: bool) -> int:
+        scene = self.scene
+        if not reduced:
+            edge = self.clause.left_edge(group)
+            outer = scene.lower(edge - 1) in ("which", "that") and not scene.goods(edge, group)
+            return self._left_edge_of_goods(edge - 2 if scene.lower(edge - 2) == "," else edge - 1, reduced=True) if outer else edge
+        j = group
+        while j > 0 and (
+            scene.sort(j - 1) in ("G", "C")
+            or scene.lower(j - 1) in (",", "and", "or", "&", "'s")
+            or scene.lower(j - 1) in self.lexicon.kind("generic")
+        ):
+            j -= 1
+        return j
+
+    def _lists(self, i: int, end: int) -> bool:
+        return not self.lexicon.kind("list").isdisjoint(self.scene.lowers(i + 1, end))
+
+    def _owners(self, edge: int, group: int) -> tuple[list[Chunk], list[Chunk]]:
+        """The countries before the goods: as where they come from (`Russian gas`), and as whose they are (`Poland's gas`)."""
+        origin: list[Chunk] = []
+        owner: list[Chunk] = []
+        for j in range(edge, group):
+            chunk = self.scene.chunks[j]
+            if self.scene.lower(j + 1) == "'s" and chunk.sort in ("C", "A") or chunk.sort == "O":
+                owner.append(chunk)
+            elif chunk.sort == "C" and self.scene.demonym_of_good(j):
+                origin.append(chunk)
+        return origin, owner
+
+    def _supply_passive(self, sides: Sides, slots: Slots) -> None:
+        here = self.scene.chunks[sides.cue].start
+        sentence = self.memory.words.sentences[here]
+        for name, filled, other in (
+            ("importer", sides.importers, sides.exporters),
+            ("exporter", sides.exporters, sides.importers),
+        ):
+            if filled or not other or (name == "importer" and slots.open_to):
+                continue
+            code = self.memory.resolve(other[0])
+            found = self.memory.counterpart(sentence, code)
+            if found is None and other[0].sort == "A":
+                pair = self.memory.pair(here)
+                found = next((c for c in pair or () if c != code), None)
+            if found is None and name == "exporter":
+                found = self.memory.home(here, [code])
+            sides.known[name] = found
+
+    def _motion(self, i: int, group: int, cue: Cue) -> Iterator[Flow]:
+        """`Refined copper went mainly to the United States`, `the rest goes to Japan`, `most of its gas comes from Russia`."""
+        scene, out = self.scene, cue.direction == "out"
+        edge = self.clause.left_edge(group)
+        if any(word in self.lexicon.nouns for word in scene.lowers(edge, group)):
+            return
+        preposition = next((j for j in range(i + 1, i + 4) if scene.lower(j) in ("to", "from")), None)
+        if preposition is None or (scene.lower(preposition) == "to") != out:
+            return
+        parts, end = self.clause.right(preposition)
+        goods, left = self._moved(edge, group)
+        countries = parts[0].to if out else parts[0].source
+        if not goods or not countries:
+            return
+        origin, owner = self._owners(left, group)
+        here = scene.chunks[i].start
+        said = self.memory.last(self.memory.words.sentences[here])
+        codes = [c.value.code for c in countries if c.sort == "C"]
+        sides = Sides(
+            kind="export" if out else "import",
+            exporters=(origin or owner) if out else countries,
+            importers=countries if out else owner,
+            goods=goods,
+            strong=False,
+            cue=i,
+            start=edge,
+            end=end,
+        )
+        name = "exporter" if out else "importer"
+        sides.known[name] = getattr(said, name) if said and getattr(said, name) not in (None, *codes) else None
+        sides.known[name] = sides.known[name] or self.memory.home(here, codes)
+        yield from flows(sides, self.memory)
+
+    def _moved(self, edge: int, group: int) -> tuple[tuple[str | None, ...], int]:
+        """The goods that are the subject of a verb of motion, and where they begin."""
+        scene, j = self.scene, group - 1
+        if scene.lower(j) in ("which", "that"):
+            j -= 2 if scene.lower(j - 1) == "," else 1
+        sentence = self.memory.words.sentences[scene.chunks[group].start]
+        if scene.sort(j) == "G":
+            start = self._left_edge_of_goods(j + 1, reduced=True)
+            return scene.goods(start, j + 1), start
+        if scene.lower(j) in REST or (scene.lower(j - 1) == "of" and scene.lower(j) in ("it", "this", "that", "them")):
+            return self.memory.goods(sentence), group
+        return (), group
+
+    def read_part(self, i: int) -> Iterator[Flow]:
+        """`shipped 2.4 million tonnes in May, most of it to Algeria`: the word at `i` is `of`."""
+        scene = self.scene
+        to = scene.lower(i + 1) in ("it", "which", "them", "that") and scene.lower(i + 2) == "to"
+        group = scene.group(i + 3) if to else None
+        if group is None:
+            return
+        here = scene.chunks[i].start
+        sentence = self.memory.words.sentences[here]
+        goods = scene.goods(0, i) or self.memory.goods(sentence)
+        codes = [c.value.code for c in group.items if c.sort == "C"]
+        said = self.memory.last(sentence)
+        found = said.exporter if said and said.exporter not in codes else None
+        sides = Sides("export", (), group.items, goods, strong=False, cue=i, end=group.end)
+        sides.known["exporter"] = found or self.memory.home(here, codes)
+        yield from flows(sides, self.memory)
+
+
