@@ -79,7 +79,7 @@ class Clause:
         j = edge
         while j < i:
             if self.scene.sort(j) in ("C", "A", "R"):
-                group = self.scene.group(j)
+                group = self.scene.group(j, subject=True)
                 if group is not None and group.end <= i:
                     yield j, list(group.items)
                     j = group.end
@@ -110,6 +110,8 @@ class Clause:
     def _ends(self, j: int, i: int, stop: frozenset[str], nominal: bool) -> bool:
         scene, word = self.scene, self.scene.lower(j)
         if word in stop or scene.sort(j) == "B":
+            return True
+        if nominal and word == "for":
             return True
         if word == "which" or (word == "that" and j > i):
             return True

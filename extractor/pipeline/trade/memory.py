@@ -36,7 +36,7 @@ class Memory:
     def resolve(self, chunk: Chunk, other: Iterable[str | None] = ()) -> str | None:
         """The code that a chunk stands for, never one of `other`; None for a region, and where nothing is clear."""
         if chunk.sort == "C":
-            return str(chunk.value.code)
+            return str(chunk.value.code) if chunk.value.sure else None
         if chunk.sort in ("A", "O"):
             return self.referred(chunk, set(other))
         return None

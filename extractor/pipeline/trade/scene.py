@@ -161,14 +161,14 @@ class Scene:
         prepositions = self.lower(j) in ("in", "of", "with", "for", "by", "to", "from", "on", "at", "worth", "into")
         return of_good or (adjective and not prepositions and self.lower(j) not in self.lexicon.verbs)
 
-    def group(self, i: int) -> Group | None:
+    def group(self, i: int, *, subject: bool = False) -> Group | None:
         """The countries, or regions, listed from chunk `i` on: `neighbouring Egypt, the UAE and, since May, Oman`."""
         i = self._skip_adjectives(i)
         if self.sort(i) not in "CRAB" or not self.sort(i):
             return None
         items = [self.chunks[i]]
         end = self._past_people(i)
-        while (following := self._next_item(end)) is not None:
+        while (following := self._next_item(end, subject)) is not None:
             items.append(self.chunks[following])
             end = self._past_people(following)
         return Group(tuple(items), end)
@@ -189,14 +189,14 @@ class Scene:
             j += 1
         return j if j > i + 1 and self.lower(j - 1) in people else i + 1
 
-    def _next_item(self, end: int) -> int | None:
+    def _next_item(self, end: int, subject: bool) -> int | None:
         j, joined = end, False
         while (self.lower(j) in CONNECTORS or self.sort(j) == "D") and j < end + 5:
             joined, j = True, j + 1
         j = self._skip_adjectives(j)
         if not joined or self.sort(j) not in ("C", "R"):
             return None
-        verb_follows = self.lower(j + 1) in self.lexicon.verbs and self.lower(j - 1) != ","
+        verb_follows = not subject and self.lower(j + 1) in self.lexicon.verbs and self.lower(j - 1) != ","
         if (self.chunks[j].sort == "C" and self.demonym_of_good(j)) or (verb_follows and self.lower(end) == "and"):
             return None
         return j

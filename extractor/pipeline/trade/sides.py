@@ -33,7 +33,8 @@ def flows(sides: Sides, memory: Memory) -> Iterator[Flow]:
         exporters = _codes(sides.exporters, memory, importers) or exporters
     for exporter in exporters:
         for importer in importers:
-            if exporter == importer or not _enough(sides, exporter, importer):
+            supplied = any(sides.known.values()) and not any(sides.goods) and not sides.generic and not sides.strong
+            if exporter == importer or supplied or not _enough(sides, exporter, importer):
                 continue
             yield Flow(sides.kind, exporter, importer, tuple(sides.goods), sides.cue, sides.start, sides.end)
 

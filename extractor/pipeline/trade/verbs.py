@@ -105,8 +105,9 @@ class Verbs:
         subject, start = self.clause.subject(group)
         parts, end = self.clause.right(i + 1)
         left = self.scene.goods(start, group) if self.scene.lower(start - 1) == "that" else ()
+        balance = self.scene.lower(end) == "than"  # `imports more from Kenya than it exports`
         for number, slots in enumerate(parts):
-            if number and not slots.goods:
+            if (number or balance) and not (slots.goods or slots.generic):
                 continue
             goods = tuple(dict.fromkeys(slots.goods)) or left
             out = cue.direction == "out"
