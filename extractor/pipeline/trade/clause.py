@@ -86,10 +86,10 @@ class Clause:
                     continue
             j += 1
 
-    def right(self, i: int, *, nominal: bool = False) -> tuple[list[Slots], int]:
+    def right(self, i: int, *, nominal: bool = False, stop_at: str = "") -> tuple[list[Slots], int]:
         """What follows chunk `i` in its clause, as slots; new goods after a side was filled open a new set of slots."""
         scene, parts, filled = self.scene, [Slots()], False
-        stop, end, j = self.lexicon.kind("stop"), min(len(scene.chunks), i + RIGHT), i
+        stop, end, j = self.lexicon.kind("stop") | {stop_at}, min(len(scene.chunks), i + RIGHT), i
         while j < end and not self._ends(j, i, stop, nominal):
             slots = parts[-1]
             if scene.sort(j) == "G":
@@ -103,15 +103,15 @@ class Clause:
                 after = self._side(slots, j)
                 filled, j = filled or after > j + 1, after - 1
             elif scene.sort(j) == "C":
-                j = self._country(slots, j, first=j == i) - 1
+                j = self._country(slots, j, first=j == i or (j == i + 1 and scene.lower(i) == "the")) - 1
+            elif scene.lower(j) in ("abroad", "overseas"):
+                slots.to.append(scene.chunks[j])
             j += 1
         return parts, j
 
     def _ends(self, j: int, i: int, stop: frozenset[str], nominal: bool) -> bool:
         scene, word = self.scene, self.scene.lower(j)
         if word in stop or scene.sort(j) == "B":
-            return True
-        if nominal and word == "for":
             return True
         if word == "which" or (word == "that" and j > i):
             return True
@@ -158,7 +158,7 @@ class Clause:
             return j + 1
         if scene.demonym_of_good(group.end - 1) and scene.chunks[j].value.kind != "name":
             slots.origin.extend(group.items)
-        elif first:
+        elif first or (slots.given and scene.sort(group.end) in ("N", "M", "G")):  # `sold Iran wheat and Oman rice`
             slots.given.extend(group.items)
         return group.end
 

@@ -69,7 +69,7 @@ class Nouns:
         return found
 
     def _noun(self, i: int, cue: Cue, owner: Owner) -> Iterator[Flow]:
-        parts, end = self.clause.right(i + 1, nominal=True)
+        parts, end = self.clause.right(i + 1, nominal=True, stop_at="for")
         moved = self._moved(end)
         listed = self._listed(end)
         if listed and not parts[0].goods and not owner.goods:

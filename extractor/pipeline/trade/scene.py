@@ -16,7 +16,8 @@ from extractor.pipeline.trade.lexicon import Lexicon, capitals
 from extractor.pipeline.words import Words
 from extractor.record import Money
 
-CONNECTORS = frozenset((",", "and", "or", "&", "plus", "then", "followed", "by", "as well as", "to", "from"))
+CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as"))
+REPEATED = frozenset(("then", "followed", "by", "to", "from"))  # `to Egypt and to Oman`, `to Egypt, then Oman`
 PERCENT = frozenset(("%", "percent", "pct", "pc"))
 
 
@@ -191,7 +192,7 @@ class Scene:
 
     def _next_item(self, end: int, subject: bool) -> int | None:
         j, joined = end, False
-        while (self.lower(j) in CONNECTORS or self.sort(j) == "D") and j < end + 5:
+        while j < end + 5 and (self.lower(j) in CONNECTORS or (joined and (self.lower(j) in REPEATED or self.sort(j) == "D"))):
             joined, j = True, j + 1
         j = self._skip_adjectives(j)
         if not joined or self.sort(j) not in ("C", "R"):

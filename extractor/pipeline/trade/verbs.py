@@ -177,10 +177,24 @@ class Verbs:
         if not reduced:
             edge = self.clause.left_edge(group)
             outer = scene.lower(edge - 1) in ("which", "that") and not scene.goods(edge, group)
-            return self._left_edge_of_goods(edge - 2 if scene.lower(edge - 2) == "," else edge - 1, reduced=True) if outer else edge
+            if not outer:
+                return self._subject_edge(edge, group)
+            return self._list_edge(edge - 2 if scene.lower(edge - 2) == "," else edge - 1)
+        return self._list_edge(group)
+
+    def _subject_edge(self, edge: int, group: int) -> int:
+        """The last part of a clause before a verb, past the commas of a list of goods: not `to run pumps, oil is imported`."""
         j = group
+        while j > edge:
+            if self.scene.lower(j - 1) == "," and self.scene.sort(j - 2) != "G" and j < group:
+                return j
+            j -= 1
+        return edge
+
+    def _list_edge(self, group: int) -> int:
+        scene, j = self.scene, group
         while j > 0 and (
-            scene.sort(j - 1) in ("G", "C")
+            scene.sort(j - 1) in ("G", "C", "O", "A")
             or scene.lower(j - 1) in (",", "and", "or", "&", "'s")
             or scene.lower(j - 1) in self.lexicon.kind("generic")
         ):
@@ -216,7 +230,7 @@ class Verbs:
             if found is None and other[0].sort == "A":
                 pair = self.memory.pair(here)
                 found = next((c for c in pair or () if c != code), None)
-            if found is None and name == "exporter":
+            if found is None:
                 found = self.memory.home(here, [code])
             sides.known[name] = found
 
@@ -260,7 +274,7 @@ class Verbs:
             j -= 2 if scene.lower(j - 1) == "," else 1
         sentence = self.memory.words.sentences[scene.chunks[group].start]
         if scene.sort(j) == "G":
-            start = self._left_edge_of_goods(j + 1, reduced=True)
+            start = self._list_edge(j + 1)
             return scene.goods(start, j + 1), start
         if scene.lower(j) in REST or (scene.lower(j - 1) == "of" and scene.lower(j) in ("it", "this", "that", "them")):
             return self.memory.goods(sentence), group
