@@ -60,7 +60,9 @@ class Clause:
         found = self._nearest(edge, i)
         if not found and relative:  # `Thailand, which sells rice`; `Iran, the country that buys …`
             outer = self.left_edge(edge - 1)
-            found = self._nearest(outer, edge - 1)
+            groups = list(self._groups(outer, edge - 1))
+            near = [chunks for start, chunks in groups if edge - start <= len(chunks) * 2 + 3]
+            found = near[-1] if near else self._nearest(outer, edge - 1)
         return found, edge
 
     def _nearest(self, edge: int, i: int) -> list[Chunk]:
@@ -111,7 +113,9 @@ class Clause:
 
     def _ends(self, j: int, i: int, stop: frozenset[str], nominal: bool) -> bool:
         scene, word = self.scene, self.scene.lower(j)
-        if word in stop or scene.sort(j) == "B":
+        bound = word == "than" and scene.sort(j + 1) in ("N", "M", "%")  # `more than 90 percent`
+        bound = bound or (word == "as" and (scene.lower(j + 1) in ("much", "many") or scene.lower(j - 1) in ("much", "many")))
+        if (word in stop and not bound) or scene.sort(j) == "B":
             return True
         if word == "which" or (word == "that" and j > i):
             return True

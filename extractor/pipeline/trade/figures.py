@@ -69,11 +69,14 @@ def _tells_period(scene: Scene, j: int) -> bool:
 def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
     """The percent by which the flow rose or fell, with its sign: `rose 12 %`, `a 40% increase`, `down 7.5 percent`."""
     lexicon = scene.lexicon
+    bounds = lexicon.kind("clause")
+    start = next((k + 1 for k in range(cue - 1, start, -1) if scene.lower(k) in bounds), start)
+    end = next((k for k in range(cue + 1, end) if scene.lower(k) in bounds), end)
     for j in range(start, end):
         word = scene.lower(j)
         if word in TIMES and abs(j - cue) < 12:
             return Decimal(TIMES[word])
-        if scene.sort(j) != "%":
+        if scene.sort(j) != "%" or "to" in scene.lowers(j - 2, j):
             continue
         around = [*reversed(scene.lowers(j - 4, j)), *scene.lowers(j + 1, j + 3)]
         for near in around:

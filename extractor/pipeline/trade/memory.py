@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.pipeline.trade.lexicon import Lexicon, continent_of
+from extractor.pipeline.trade.lexicon import Lexicon, continent_of, official_name
 from extractor.pipeline.trade.scene import Chunk, Finds, State
 from extractor.pipeline.words import Words
 
-REACH = 3  # how many sentences back a statement can be referred to
+REACH = 5  # how many sentences back a statement can be referred to
+FORMS_OF_STATE = frozenset("kingdom sultanate federation emirates".split())
 PREPOSITIONS = frozenset("in from to with against for near at on into through via by than".split())
 
 
@@ -32,6 +33,7 @@ class Memory:
     def __init__(self, words: Words, finds: Finds, lexicon: Lexicon) -> None:
         self.words, self.finds, self.lexicon = words, finds, lexicon
         self.said: list[Said] = []
+        self.topic: tuple[int, tuple[str | None, ...]] = (-REACH, ())  # goods of the last noun of trade, and its sentence
 
     def resolve(self, chunk: Chunk, other: Iterable[str | None] = ()) -> str | None:
         """The code that a chunk stands for, never one of `other`; None for a region, and where nothing is clear."""
@@ -48,6 +50,9 @@ class Memory:
         if chunk.value is not None:  # a continent
             before = [c for c in before if continent_of(c.value.code) == chunk.value]
         before = [c for c in before if c.value.code not in other and c.value.sure]
+        form = chunk.lower.removesuffix(" 's").rpartition(" ")[2]
+        if form in FORMS_OF_STATE:
+            before = [c for c in before if form in official_name(c.value.code)]
         same = [c for c in before if self.words.sentences[c.start] == sentence]
         free = [c for c in same if not self._after_preposition(c)]
         if free:
@@ -66,6 +71,18 @@ class Memory:
     def _after_preposition(self, chunk: Chunk) -> bool:
         return chunk.start > 0 and self.words.lowers[chunk.start - 1] in PREPOSITIONS
 
+    def here(self, start: int, other: Iterable[str | None] = ()) -> str | None:
+        """The country that stands first in the sentence, before word `start` and behind no preposition."""
+        excluded, sentence = set(other), self.words.sentences[start]
+        for chunk in self.finds.states:
+            if chunk.start >= start:
+                break
+            state: State = chunk.value
+            same = self.words.sentences[chunk.start] == sentence and state.sure and not self._is_dateline(chunk)
+            if same and state.code not in excluded and not self._after_preposition(chunk):
+                return state.code
+        return None
+
     def home(self, start: int, other: Iterable[str | None] = ()) -> str | None:
         """The country that the article is about, judged by its text before word `start`; None where two are level."""
         excluded = set(other)
@@ -80,7 +97,7 @@ class Memory:
             first = first or state.code
             counts[state.code] += 2 if state.kind != "place" else 1
         if first:
-            counts[first] += 2
+            counts[first] += 4
         for code in excluded:
             if code in counts:
                 del counts[code]
@@ -106,8 +123,8 @@ class Memory:
             if sentence - said.sentence > REACH:
                 break
             if said.goods:
-                return said.goods
-        return ()
+                return said.goods if said.sentence >= self.topic[0] else self.topic[1]
+        return self.topic[1] if sentence - self.topic[0] <= 1 else ()
 
     def counterpart(self, sentence: int, code: str | None) -> str | None:
         """The other side of the last statement about `code`."""
@@ -118,15 +135,15 @@ class Memory:
         return None
 
     def pair(self, start: int) -> tuple[str, str] | None:
-        """The two countries that `the two countries` are: the last statement's, else the last two that were named."""
+        """The two countries that `the two countries` are: those named last if they are two, else the article's main ones."""
         sentence = self.words.sentences[start] if start < len(self.words) else 0
+        before = [c for c in self.finds.states if c.start < start and c.value.sure and not self._is_dateline(c)]
+        for reach in (0, 1):
+            near = list(dict.fromkeys(c.value.code for c in before if self._distance(c, sentence) == reach))
+            if len(near) == 2:
+                return near[0], near[1]
         last = self.last(sentence)
-        named: list[str] = []
-        for chunk in reversed([c for c in self.finds.states if c.start < start]):
-            if self._distance(chunk, sentence) > REACH or len(named) == 2:
-                break
-            if chunk.value.sure and chunk.value.code not in named:
-                named.append(chunk.value.code)
-        if last and last.pair and len(named) < 3 and (not named or set(named) & set(last.pair)):
+        if last and last.pair:
             return last.pair
-        return (named[1], named[0]) if len(named) == 2 else last.pair if last else None
+        ranked = Counter(c.value.code for c in before).most_common(2)
+        return (ranked[0][0], ranked[1][0]) if len(ranked) == 2 else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.pipeline.trade.clause import Clause, Slots
+from extractor.pipeline.trade.clause import PLACED, Clause, Slots
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.lexicon import Cue
 from extractor.pipeline.trade.memory import Memory
@@ -11,6 +11,7 @@ from extractor.pipeline.trade.scene import Chunk
 from extractor.pipeline.trade.sides import Sides, flows
 
 ACCOUNTS = frozenset("accounts accounted account takes took absorbs absorbed buys bought makes provided provides".split())
+FLOOD = frozenset("surge flood influx impact cheap wave rush".split())  # `a surge in Chinese textile imports`: from China
 SINGULAR = frozenset("supply sale delivery purchase shipment market source consumer customer".split())
 
 
@@ -39,6 +40,8 @@ class Nouns:
             return iter(())
         owner = self.owner(i)
         if self.clause.vetoed(max(self.clause.left_edge(i, 8), owner.start - 5), owner.start):
+            return iter(())
+        if scene.lower(owner.start - 1) == "for" and cue.role == "noun":  # `wants higher prices for exports to Brazil`
             return iter(())
         if cue.role == "agent":
             return self._agent(i, cue, owner)
@@ -81,6 +84,8 @@ class Nouns:
                 continue
             sides = self._sides(cue, owner, slots, moved)
             sides.cue, sides.start, sides.end = i, owner.start, end
+            if sides.goods:
+                self.memory.topic = (self._sentence(i), tuple(sides.goods))
             self._account(sides, owner.start)
             if self._supply(sides, owner, slots, end) and self._asserted(sides, owner.start, end):
                 yield from flows(sides, self.memory)
@@ -95,6 +100,9 @@ class Nouns:
                 exporters, importers = source, to or possessor
         else:
             importers, exporters = possessor or slots.agent or to or slots.place, source or slots.origin
+            flooded = not FLOOD.isdisjoint(self.scene.lowers(owner.start - 5, owner.start + 1))
+            if flooded and possessor and not exporters:
+                exporters, importers = possessor, to or slots.agent
             demonym = possessor and possessor[0].sort == "C" and possessor[0].value.kind == "demonym"
             if demonym and not exporters and (to or slots.agent):  # `Chinese textile imports to the United States`
                 exporters, importers = possessor, to or slots.agent
@@ -137,19 +145,43 @@ class Nouns:
         sentence = self.memory.words.sentences[here]
         last = self.memory.last(sentence)
         named = bool(sides.exporters or sides.importers)
-        if not sides.goods and named and (not sides.strong or self._measured(end) or slots.source):
+        repeated = self.memory.topic[0] == sentence and sides.kind == "import"
+        if not sides.goods and named and (not sides.strong or self._measured(end) or slots.source or repeated):
             near = last is not None and (sentence - last.sentence <= 1 or not sides.strong)
-            sides.goods = self.memory.goods(sentence) if near or self._measured(end) else ()
+            near = near or self._measured(end) or self.memory.topic[0] == sentence
+            sides.goods = self.memory.goods(sentence) if near else ()
         own = "exporter" if sides.kind == "export" else "importer"
         if getattr(sides, own + "s"):
             return True
         others = [c.value.code for c in (*sides.exporters, *sides.importers) if c.sort == "C"]
         said = getattr(last, own) if last else None
+        subject = self._doer(owner.start)
+        if subject and not sides.known:
+            setattr(sides, own + "s", subject)
+            return True
         found = said if said and said not in others else self.memory.home(here, others)
+        if others:
+            found = self.memory.here(here, others) or found
         if not others and not sides.strong:
             return False
         sides.known[own] = found
         return bool(others) or (found is not None and bool(sides.goods))
+
+    def _doer(self, start: int) -> list[Chunk]:
+        """`American exporters confirmed` `sales of corn`: the subject of a verb that has the noun for its object."""
+        doing = ("rise", "fall", "say", "measure")
+        verb = next(
+            (j for j in range(start - 1, max(0, start - 4), -1) if any(self.scene.lower(j) in self.lexicon.kind(k) for k in doing)), None
+        )
+        if verb is None or self.scene.lower(start - 1) in PLACED or self.scene.lower(verb) in ("were", "was", "is", "are", "that"):
+            return []
+        edge = self.clause.left_edge(verb)
+        groups = [(j, self.scene.group(j, subject=True)) for j in range(edge, verb) if self.scene.sort(j) == "C"]
+        free = [group for j, group in groups if group and self.scene.lower(j - 1) not in PLACED]
+        return list(free[0].items) if free else []
+
+    def _sentence(self, i: int) -> int:
+        return self.memory.words.sentences[self.scene.chunks[i].start]
 
     def _measured(self, end: int) -> bool:
         return not self.lexicon.kind("unit").isdisjoint(self.scene.lowers(end, end + 14))

@@ -198,7 +198,8 @@ class Scene:
         if not joined or self.sort(j) not in ("C", "R"):
             return None
         verb_follows = not subject and self.lower(j + 1) in self.lexicon.verbs and self.lower(j - 1) != ","
-        if (self.chunks[j].sort == "C" and self.demonym_of_good(j)) or (verb_follows and self.lower(end) == "and"):
+        people = self.sort(j) == "C" and self.chunks[j].value.kind in ("demonym", "abbreviation")
+        if (people and self.demonym_of_good(j)) or (verb_follows and self.lower(end) == "and"):
             return None
         return j
 

@@ -9,6 +9,9 @@ from extractor.pipeline.trade.memory import Memory
 from extractor.pipeline.trade.scene import Chunk
 
 
+ADJECTIVES = frozenset("foreign international global western arab european african asian".split())
+
+
 @dataclass(slots=True)
 class Sides:
     """The two ends and the goods of a flow, as chunks; `cue`, `start` and `end` place it in its sentence."""
@@ -42,8 +45,8 @@ def flows(sides: Sides, memory: Memory) -> Iterator[Flow]:
 def _enough(sides: Sides, exporter: str | None, importer: str | None) -> bool:
     both = exporter is not None and importer is not None
     if sides.strong:
-        return both or bool(sides.goods)
-    region = any(chunk.sort == "R" for chunk in (*sides.exporters, *sides.importers))
+        return both or any(sides.goods)
+    region = any(chunk.sort == "R" and chunk.lower not in ADJECTIVES for chunk in (*sides.exporters, *sides.importers))
     return (both and (bool(sides.goods) or sides.generic)) or (region and bool(sides.goods))
 
 

@@ -20,6 +20,9 @@ class Turnovers:
     def read(self, i: int) -> Iterator[Flow]:
         """The turnover that the noun at chunk `i` tells, where a figure or a change is given."""
         scene = self.scene
+        text = scene.words.texts[scene.chunks[i].start]
+        if text[0].isupper() and not text.isupper() and scene.chunks[i].start > scene.bounds[0] + 1:
+            return  # `the Commerce Department`
         if scene.lower(i + 1) in self.lexicon.kind("not flow") or scene.lower(i + 1) in self.lexicon.nouns:
             return
         edge, end = self.clause.left_edge(i, 10), self._end(i)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.pipeline.trade.clause import Clause, Slots
+from extractor.pipeline.trade.clause import PLACED, Clause, Slots
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.lexicon import Cue
 from extractor.pipeline.trade.memory import Memory
@@ -13,6 +13,7 @@ NONE = frozenset("no nothing none neither".split())
 HELPERS = frozenset("to will shall did do does 'll".split())
 REST = frozenset("rest remainder most half bulk much third quarter majority share percent it %".split())
 AFTER_PARTICIPLE = frozenset("by to from in into through via abroad last for annually each every during".split())
+ADJECTIVAL = PLACED | frozenset("the a an upon on about some other any more all for".split())
 CONDITIONS = frozenset("if whether unless".split())
 
 
@@ -93,6 +94,8 @@ class Verbs:
 
     def _stands_alone(self, i: int, group: int, cue: Cue, helpers: Sequence[str]) -> bool:
         """Whether an active verb asserts or plans its flow: not `visited Egypt to sell wheat`."""
+        if "participle" in cue.forms and group == i and self.scene.lower(i - 1) in ADJECTIVAL:
+            return False  # `depends on imported food`
         if cue.forms & {"past", "third"} and "to" not in helpers:
             return True
         if "gerund" in cue.forms or "to" in helpers:
@@ -109,7 +112,7 @@ class Verbs:
         for number, slots in enumerate(parts):
             if (number or balance) and not (slots.goods or slots.generic):
                 continue
-            goods = tuple(dict.fromkeys(slots.goods)) or left
+            goods = tuple(dict.fromkeys(slots.goods)) or left or self._counted(i, i + 1, end)
             out = cue.direction == "out"
             other = slots.to or slots.given if out else slots.source or slots.origin
             sides = Sides(
@@ -126,11 +129,19 @@ class Verbs:
             self._supply(sides, slots)
             yield from flows(sides, self.memory)
 
+    def _counted(self, i: int, start: int, end: int) -> tuple[str | None, ...]:
+        """`Cuba shipped 3.9 mln tonnes`: the goods that the article spoke of last."""
+        if self.lexicon.kind("unit").isdisjoint(self.scene.lowers(start, end)):
+            return ()
+        return self.memory.goods(self.memory.words.sentences[self.scene.chunks[i].start])
+
     def _supply(self, sides: Sides, slots: Slots) -> None:
         """Fill a side that the clause leaves open from the article, where that is safe."""
         here = self.scene.chunks[sides.cue].start
         sentence = self.memory.words.sentences[here]
-        if sides.kind == "export" and not sides.exporters and sides.importers:
+        sure = any(c.sort in "AR" or (c.sort == "C" and c.value.sure) for c in sides.exporters)
+        if sides.kind == "export" and not sure and sides.importers:
+            sides.exporters = ()
             codes = [c.value.code for c in sides.importers if c.sort == "C"]
             sides.known["exporter"] = self.memory.home(here, codes)
         if sides.kind == "import" and not sides.exporters and sides.importers and not sides.strong and sides.goods:
@@ -150,6 +161,7 @@ class Verbs:
         generic = not goods and any(w in self.lexicon.kind("generic") for w in scene.lowers(edge, group))
         if not goods and self._lists(i, end):
             goods = tuple(dict.fromkeys(good for part in parts for good in part.goods))
+        goods = goods or self._counted(i, edge, group)
         origin, owner = self._owners(edge, group)
         out = cue.direction == "out"
         importers = slots.to or slots.given or (slots.place if origin else ())
@@ -223,14 +235,16 @@ class Verbs:
             ("importer", sides.importers, sides.exporters),
             ("exporter", sides.exporters, sides.importers),
         ):
-            if filled or not other or (name == "importer" and slots.open_to):
+            if filled or not other or (name == "importer" and (slots.open_to or not sides.strong)):
                 continue
             code = self.memory.resolve(other[0])
+            if code is None:
+                continue
             found = self.memory.counterpart(sentence, code)
             if found is None and other[0].sort == "A":
                 pair = self.memory.pair(here)
                 found = next((c for c in pair or () if c != code), None)
-            if found is None:
+            if found is None and sides.strong and any(sides.goods):
                 found = self.memory.home(here, [code])
             sides.known[name] = found
 
