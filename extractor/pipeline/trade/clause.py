@@ -8,6 +8,7 @@ from extractor.pipeline.trade.scene import Chunk, Scene
 LEFT, RIGHT = 30, 40  # how far a clause can reach, in chunks: keeps a table with no full stop linear
 SIDES = {"to": "to", "into": "to", "from": "source", "by": "agent", "in": "place"}
 NOT_TO = frozenset("due thanks according owing response close similar compared relative addition up from".split())
+NOT_STATES = frozenset("base bases forces troops soldiers embassy consulate border waters officials leader president".split())
 PLACED = frozenset("in from to with against for near at on into through via than of between among".split())
 
 
@@ -90,11 +91,12 @@ class Clause:
 
     def right(self, i: int, *, nominal: bool = False, stop_at: str = "") -> tuple[list[Slots], int]:
         """What follows chunk `i` in its clause, as slots; new goods after a side was filled open a new set of slots."""
-        scene, parts, filled = self.scene, [Slots()], False
+        scene, parts, filled, aside = self.scene, [Slots()], False, False
         stop, end, j = self.lexicon.kind("stop") | {stop_at}, min(len(scene.chunks), i + RIGHT), i
         while j < end and not self._ends(j, i, stop, nominal):
             slots = parts[-1]
-            if scene.sort(j) == "G":
+            aside = self._aside(j, aside) if not nominal else False
+            if scene.sort(j) == "G" and not aside:
                 if filled and slots.goods:
                     parts.append(Slots())
                     slots, filled = parts[-1], False
@@ -111,6 +113,13 @@ class Clause:
             j += 1
         return parts, j
 
+    def _aside(self, j: int, aside: bool) -> bool:
+        """Whether goods from chunk `j` on belong to another phrase: `aid for projects in the gold sector`."""
+        word = self.scene.lower(j)
+        if word in ("for", "in", "on"):
+            return self.scene.sort(j - 1) != "M" and self.scene.lower(j - 1) != "worth"
+        return aside and word not in SIDES and word not in self.lexicon.kind("list") and word != ","
+
     def _ends(self, j: int, i: int, stop: frozenset[str], nominal: bool) -> bool:
         scene, word = self.scene, self.scene.lower(j)
         bound = word == "than" and scene.sort(j + 1) in ("N", "M", "%")  # `more than 90 percent`
@@ -122,6 +131,8 @@ class Clause:
         if j > i and word in self.lexicon.verbs and scene.lower(j - 1) in ("and", "but", ",", "it", "they"):
             return True
         if j > i and scene.sort(j - 1) == "C" and word in self.lexicon.verbs and scene.lower(j - 2) in ("and", ","):
+            return True
+        if word in ("and", "but", "or") and scene.lower(j + 1) in ("has", "have", "had", "is", "are", "was", "were", "will"):
             return True
         return nominal and self.ends_noun_phrase(j)
 
@@ -143,7 +154,11 @@ class Clause:
             people = scene.lower(j + 1) in ("its", "their", "other", "several", "the", "many", "some") or scene.sort(j + 1) == "O"
             slots.open_to = slots.open_to or (name == "to" and people and not self._figure_near(j))
             return j + 1
-        first = group.items[0]
+        first, last = group.items[0], scene.chunks[group.end - 1]
+        people = scene.lower(group.end) == "-" or scene.lower(group.end) in NOT_STATES
+        if last.sort == "C" and last.value.kind in ("demonym", "abbreviation") and people:  # `to U.S.-led forces`
+            slots.open_to = slots.open_to or name == "to"
+            return group.end
         origin = first.sort == "C" and first.value.kind == "demonym" and self.scene.demonym_of_good(group.end - 1)
         if origin and name != "to":
             slots.origin.extend(group.items)
@@ -160,7 +175,9 @@ class Clause:
         group = scene.group(j)
         if group is None:
             return j + 1
-        if scene.demonym_of_good(group.end - 1) and scene.chunks[j].value.kind != "name":
+        owns = scene.lower(group.end) == "'s" and scene.lower(group.end - 1) != "'s" and not first
+        owns = owns or (scene.lower(group.end) == "'s" and scene.demonym_of_good(group.end))
+        if owns or (scene.demonym_of_good(group.end - 1) and scene.chunks[j].value.kind != "name"):
             slots.origin.extend(group.items)
         elif first or (slots.given and scene.sort(group.end) in ("N", "M", "G")):  # `sold Iran wheat and Oman rice`
             slots.given.extend(group.items)

@@ -76,7 +76,7 @@ def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
         word = scene.lower(j)
         if word in TIMES and abs(j - cue) < 12:
             return Decimal(TIMES[word])
-        if scene.sort(j) != "%" or "to" in scene.lowers(j - 2, j):
+        if scene.sort(j) != "%" or not {"to", "than"}.isdisjoint(scene.lowers(j - 2, j)):
             continue
         around = [*reversed(scene.lowers(j - 4, j)), *scene.lowers(j + 1, j + 3)]
         for near in around:

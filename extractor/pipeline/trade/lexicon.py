@@ -26,6 +26,7 @@ class Cue:
     direction: str = ""
     strong: bool = True
     forms: frozenset[str] = frozenset()
+    bulk: bool = False
 
 
 class Lexicon:
@@ -52,7 +53,7 @@ class Lexicon:
             for form, label in zip((name, *forms), FORMS, strict=True):
                 known = self.verbs.get(form)
                 labels = frozenset((*(known.forms if known else ()), label))
-                self.verbs[form] = Cue(role, rest[0], "weak" not in rest, labels)
+                self.verbs[form] = Cue(role, rest[0], len(rest) == 1, labels, "bulk" in rest)
         elif role in ("noun", "agent") and rest[0] in ("in", "out"):
             self.nouns[name] = Cue(role, rest[0], "weak" not in rest)
         elif role == "turnover":

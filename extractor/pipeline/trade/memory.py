@@ -69,7 +69,10 @@ class Memory:
         return sentence - self.words.sentences[chunk.start]
 
     def _after_preposition(self, chunk: Chunk) -> bool:
-        return chunk.start > 0 and self.words.lowers[chunk.start - 1] in PREPOSITIONS
+        i = chunk.start - 1
+        while i > 0 and self.words.lowers[i] in ("the", "neighbouring", "neighboring", "nearby"):
+            i -= 1
+        return i >= 0 and self.words.lowers[i] in PREPOSITIONS
 
     def here(self, start: int, other: Iterable[str | None] = ()) -> str | None:
         """The country that stands first in the sentence, before word `start` and behind no preposition."""

@@ -124,7 +124,7 @@ class Nouns:
             word = scene.lower(j)
             if word in self.lexicon.kind("clause") or (j > end and word in self.lexicon.nouns):
                 break
-            listing = word in self.lexicon.kind("list") and word not in ("is", "was", "are", "were", "like")
+            listing = word in self.lexicon.kind("list") and (j == end or word not in ("is", "was", "are", "were", "like"))
             if listing:
                 return [slots for slots in self.clause.right(j + 1)[0] if slots.goods]
         return []
@@ -136,7 +136,10 @@ class Nouns:
             return
         for j in range(start - 1, max(0, start - 9), -1):
             if self.scene.lower(j) in ACCOUNTS:
-                setattr(sides, open_side, self.clause.subject(j)[0])
+                subject, edge = self.clause.subject(j)
+                setattr(sides, open_side, subject)
+                if not sides.goods:  # `Iraqi crude accounts for a tenth of imports`
+                    sides.goods = self.scene.goods(edge, j)
                 return
 
     def _supply(self, sides: Sides, owner: Owner, slots: Slots, end: int) -> bool:
@@ -160,8 +163,7 @@ class Nouns:
             setattr(sides, own + "s", subject)
             return True
         found = said if said and said not in others else self.memory.home(here, others)
-        if others:
-            found = self.memory.here(here, others) or found
+        found = self.memory.here(here, others) or found
         if not others and not sides.strong:
             return False
         sides.known[own] = found
@@ -190,6 +192,8 @@ class Nouns:
         """Whether the flow is said to be: a verb or a figure follows, or both countries and the good are named."""
         scene, after = self.scene, end
         words = scene.lowers(end, end + 4)
+        if not ACCOUNTS.isdisjoint(scene.lowers(start - 6, start)):
+            return True
         if self.clause.vetoed(end, end + 4, before=False):
             return False
         if sides.exporters and sides.importers and (sides.goods or not sides.strong):
@@ -210,6 +214,7 @@ class Nouns:
         return self._noun(i, self.seen, Owner(start=i))
 
     def _agent(self, i: int, cue: Cue, owner: Owner) -> Iterator[Flow]:
+        scene = self.scene
         parts, end = self.clause.right(i + 1, nominal=True)
         slots = parts[0]
         holders, copular = self._holders(owner.start, end)
@@ -230,7 +235,7 @@ class Nouns:
             exporters=holders if out else other,
             importers=other if out else holders,
             goods=goods,
-            strong=copular and out and any(chunk.sort == "R" for chunk in other),
+            strong=copular and (out and any(chunk.sort == "R" for chunk in other) or scene.lower(i - 1) in ("export", "import")),
             cue=i,
             start=owner.start,
             end=end,

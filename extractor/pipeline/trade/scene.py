@@ -18,6 +18,7 @@ from extractor.record import Money
 
 CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as"))
 REPEATED = frozenset(("then", "followed", "by", "to", "from"))  # `to Egypt and to Oman`, `to Egypt, then Oman`
+RIVALS = frozenset("rival neighbour neighbor ally foe enemy partner archrival".split())
 PERCENT = frozenset(("%", "percent", "pct", "pc"))
 
 
@@ -167,6 +168,7 @@ class Scene:
         i = self._skip_adjectives(i)
         if self.sort(i) not in "CRAB" or not self.sort(i):
             return None
+        i = self._rival(i)
         items = [self.chunks[i]]
         end = self._past_people(i)
         while (following := self._next_item(end, subject)) is not None:
@@ -179,6 +181,13 @@ class Scene:
         while i < start + 4 and self.sort(i) == "w" and self.lower(i) in adjectives:
             i += 1
         return i
+
+    def _rival(self, i: int) -> int:
+        """The country that another one introduces: `to India's rival, Pakistan`."""
+        if self.lower(i + 1) != "'s" or self.lower(i + 2) not in RIVALS:
+            return i
+        j = i + 4 if self.lower(i + 3) == "," else i + 3
+        return j if self.sort(j) == "C" else i
 
     def _past_people(self, i: int) -> int:
         """After the nouns that go with a country: `Chinese buyers`, `India's state refiners`."""

@@ -22,6 +22,7 @@ class Sides:
     goods: Sequence[str | None] = ()
     generic: bool = False
     strong: bool = True
+    bulk: bool = False  # a weak verb that is said of cargo alone: one side and a good will do
     cue: int = 0
     start: int = 0
     end: int = 0
@@ -46,8 +47,10 @@ def _enough(sides: Sides, exporter: str | None, importer: str | None) -> bool:
     both = exporter is not None and importer is not None
     if sides.strong:
         return both or any(sides.goods)
+    if sides.bulk and any(sides.goods):
+        return True
     region = any(chunk.sort == "R" and chunk.lower not in ADJECTIVES for chunk in (*sides.exporters, *sides.importers))
-    return (both and (bool(sides.goods) or sides.generic)) or (region and bool(sides.goods))
+    return (both and (any(sides.goods) or sides.generic)) or (region and bool(sides.goods))
 
 
 def _codes(chunks: Sequence[Chunk], memory: Memory, other: Iterable[str | None]) -> list[str | None]:

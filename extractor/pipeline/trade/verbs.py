@@ -10,10 +10,12 @@ from extractor.pipeline.trade.scene import Chunk
 from extractor.pipeline.trade.sides import Sides, flows
 
 NONE = frozenset("no nothing none neither".split())
-HELPERS = frozenset("to will shall did do does 'll".split())
+HELPERS = frozenset("to must will shall did do does 'll".split())
 REST = frozenset("rest remainder most half bulk much third quarter majority share percent it %".split())
 AFTER_PARTICIPLE = frozenset("by to from in into through via abroad last for annually each every during".split())
 ADJECTIVAL = PLACED | frozenset("the a an upon on about some other any more all for".split())
+AMBIGUOUS = frozenset("ships orders sources heads pipes flows pumps flies".split())
+DEALS = frozenset("deal deals agreement agreements contract contracts accord pact".split())
 CONDITIONS = frozenset("if whether unless".split())
 
 
@@ -54,7 +56,7 @@ class Verbs:
         if "base" in cue.forms and "past" not in cue.forms:
             helped = not HELPERS.isdisjoint(scene.lowers(group, i))
             return not helped and not self._has_plural_subject(group)
-        if word not in self.lexicon.nouns:
+        if word not in self.lexicon.nouns and word not in AMBIGUOUS:
             return False
         before, subject = scene.lower(group - 1), scene.chunks[group - 1] if group else None
         named = subject is not None and (
@@ -83,7 +85,8 @@ class Verbs:
             return True
         if scene.lower(edge - 1) in ("that", ",") and self.clause.vetoed(edge - 3, edge, before=False):
             return True
-        return self.clause.vetoed(max(edge, group - 8), i)
+        named = [j for j in range(edge, group) if scene.sort(j) in ("C", "A", "G")]
+        return self.clause.vetoed(max(named[-1] if named else edge, group - 8), i)
 
     def _is_reduced(self, i: int) -> bool:
         """`products supplied by Belarus`, `gas imported from Russia`: a participle right behind the goods."""
@@ -115,19 +118,29 @@ class Verbs:
             goods = tuple(dict.fromkeys(slots.goods)) or left or self._counted(i, i + 1, end)
             out = cue.direction == "out"
             other = slots.to or slots.given if out else slots.source or slots.origin
+            other = other or self._partner(start, group)
             sides = Sides(
                 kind="export" if out else "import",
-                exporters=subject or (slots.origin if not cue.strong else ()) if out else other,
+                exporters=subject or slots.origin if out else other,
                 importers=other if out else subject,
                 goods=goods,
                 generic=slots.generic,
                 strong=cue.strong,
+                bulk=cue.bulk,
                 cue=i,
                 start=start,
                 end=end,
             )
             self._supply(sides, slots)
             yield from flows(sides, self.memory)
+
+    def _partner(self, start: int, group: int) -> list[Chunk]:
+        """`signed a deal with Russia to buy helicopters`: the other side of the deal."""
+        scene = self.scene
+        for j in range(group - 2, max(start, group - 8), -1):
+            if scene.lower(j) == "with" and scene.sort(j + 1) == "C" and scene.lower(j - 1) in DEALS:
+                return [scene.chunks[j + 1]]
+        return []
 
     def _counted(self, i: int, start: int, end: int) -> tuple[str | None, ...]:
         """`Cuba shipped 3.9 mln tonnes`: the goods that the article spoke of last."""
@@ -144,7 +157,7 @@ class Verbs:
             sides.exporters = ()
             codes = [c.value.code for c in sides.importers if c.sort == "C"]
             sides.known["exporter"] = self.memory.home(here, codes)
-        if sides.kind == "import" and not sides.exporters and sides.importers and not sides.strong and sides.goods:
+        if sides.kind == "import" and not sides.exporters and sides.importers and not sides.strong and slots.goods:
             before = self.scene.lowers(sides.cue + 1, sides.end)
             codes = [c.value.code for c in sides.importers if c.sort == "C"]
             last = self.memory.last(sentence)
@@ -157,7 +170,8 @@ class Verbs:
         parts, end = self.clause.right(i + 1)
         slots, scene = parts[0], self.scene
         edge = self._left_edge_of_goods(group, reduced=group == i)
-        goods = scene.goods(edge, group)
+        aside = next((j for j in range(edge, group) if scene.lower(j) in ("by", "for", "in", "on", "with")), group)
+        goods = scene.goods(edge, aside) or scene.goods(edge, group)
         generic = not goods and any(w in self.lexicon.kind("generic") for w in scene.lowers(edge, group))
         if not goods and self._lists(i, end):
             goods = tuple(dict.fromkeys(good for part in parts for good in part.goods))
@@ -167,6 +181,8 @@ class Verbs:
         importers = slots.to or slots.given or (slots.place if origin else ())
         if not out:
             importers = slots.agent or slots.to or owner or slots.place
+            if not importers and group == i:  # `Taiwan unveiled aircraft purchased from the United States`
+                importers = self.clause.subject(edge)[0]
         exporters = slots.source or origin
         if out:
             exporters = slots.agent or slots.source or origin or owner
