@@ -24,6 +24,7 @@ from extractor.pipeline.trade.lexicon import Cue, Lexicon
 from extractor.pipeline.trade.memory import Memory, Said
 from extractor.pipeline.trade.nouns import Nouns
 from extractor.pipeline.trade.scene import Finds, Scene, read_finds
+from extractor.pipeline.trade.tables import read_tables
 from extractor.pipeline.trade.turnover import LEVELS, Turnovers
 from extractor.pipeline.trade.verbs import Verbs
 from extractor.pipeline.words import Words, words_of
@@ -44,11 +45,24 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
         cues = sorted({flow.cue for flow in flows})
         for flow in flows:
             for money, period, change in read_figures(scene, flow, [cue for cue in cues if cue != flow.cue]):
+                if flow.kind == "turnover":
+                    money = memory.money = memory.money if flow.level and money is None else money
+                    period = period or (_period_before(finds, words, first) if money is not None else None)
                 statement = _statement(words, (first, last), flow)
                 statement = statement.model_copy(update={"money": money, "period": period, "change": change})
                 key = (*_sides(flow), flow.codes, money, period, change, first)
                 found.setdefault(key, statement)
+    for bounds, flow in read_tables(words, finds):
+        found.setdefault((*_sides(flow), flow.codes, bounds), _statement(words, bounds, flow))
     return list(found.values())
+
+
+def _period_before(finds: Finds, words: Words, first: int) -> str | None:
+    """The period that the sentence before closes with: `… in recent years. Mutual trade fluctuates between …`."""
+    before = [c for c in finds.at.values() if c.sort == "D" and c.start < first and c.value.kind == "date"]
+    near = [c for c in before if words.sentences[first] - words.sentences[c.start] == 1 and c.value.first != c.value.last]
+    near += [c for c in before if c.value.value == "PAST_REF" and words.sentences[first] - words.sentences[c.start] == 1]
+    return str(max(near, key=lambda chunk: chunk.start).value.value) if near else None
 
 
 def _sides(flow: Flow) -> tuple[object, ...]:

@@ -23,6 +23,8 @@ def read_figures(scene: Scene, flow: Flow, others: list[int]) -> Iterator[Figure
     for n, j in enumerate(money):
         left = money[n - 1] + 1 if n else start
         right = money[n + 1] if n + 1 < len(money) else end
+        left = next((k for k in range(j, left, -1) if n and scene.lower(k) == ","), left)
+        right = next((k for k in range(j, right) if n + 1 < len(money) and scene.lower(k) == ","), right)
         yield scene.chunks[j].value, _period(scene, j, left, right), None if n else change
 
 

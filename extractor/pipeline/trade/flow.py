@@ -15,6 +15,7 @@ class Flow:
     cue: int
     start: int
     end: int
+    level: bool = False  # `this level`: the figure is that of the turnover before it
 
     @property
     def codes(self) -> tuple[str, ...]:

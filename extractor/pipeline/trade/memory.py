@@ -33,6 +33,7 @@ class Memory:
     def __init__(self, words: Words, finds: Finds, lexicon: Lexicon) -> None:
         self.words, self.finds, self.lexicon = words, finds, lexicon
         self.said: list[Said] = []
+        self.money: int | None = None  # that of the last turnover
         self.topic: tuple[int, tuple[str | None, ...]] = (-REACH, ())  # goods of the last noun of trade, and its sentence
 
     def resolve(self, chunk: Chunk, other: Iterable[str | None] = ()) -> str | None:

@@ -42,7 +42,7 @@ class Turnovers:
         pair = any(chunk.sort == "B" for chunk in scene.chunks[:i])
         if scene.lower(i) in LEVELS and scene.lower(i - 1) in ("this", "that", "same") and pair and last and last.pair:
             if not self.clause.vetoed(0, i):
-                yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks))
+                yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks), level=True)
 
     def _end(self, i: int) -> int:
         j = i + 1
@@ -66,7 +66,7 @@ class Turnovers:
         scene, here = self.scene, self.scene.chunks[i].start
         for j in range(i + 1, min(i + 10, len(scene.chunks))):
             word = scene.lower(j)
-            if word in ("between", "among"):
+            if word in ("between", "among") and scene.sort(j + 1) != "M":
                 return self._between(j + 1)
             if word in ("with", "and") and scene.sort(j + 1) in "CRA" and word == "with":
                 return self._with(i, j + 1)
