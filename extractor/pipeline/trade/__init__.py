@@ -60,8 +60,12 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
 def _period_before(finds: Finds, words: Words, first: int) -> str | None:
     """The period that the sentence before closes with: `… in recent years. Mutual trade fluctuates between …`."""
     before = [c for c in finds.at.values() if c.sort == "D" and c.start < first and c.value.kind == "date"]
-    near = [c for c in before if words.sentences[first] - words.sentences[c.start] == 1 and c.value.first != c.value.last]
-    near += [c for c in before if c.value.value == "PAST_REF" and words.sentences[first] - words.sentences[c.start] == 1]
+    near = [
+        c for c in before if words.sentences[first] - words.sentences[c.start] == 1 and c.value.first != c.value.last
+    ]
+    near += [
+        c for c in before if c.value.value == "PAST_REF" and words.sentences[first] - words.sentences[c.start] == 1
+    ]
     return str(max(near, key=lambda chunk: chunk.start).value.value) if near else None
 
 

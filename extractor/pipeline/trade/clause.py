@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.pipeline.trade.scene import Chunk, Scene
 
 LEFT, RIGHT = 30, 40  # how far a clause can reach, in chunks: keeps a table with no full stop linear
 SIDES = {"to": "to", "into": "to", "from": "source", "by": "agent", "in": "place"}
 NOT_TO = frozenset("due thanks according owing response close similar compared relative addition up from".split())
-NOT_STATES = frozenset("base bases forces troops soldiers embassy consulate border waters officials leader president".split())
+NOT_STATES = frozenset(
+    "base bases forces troops soldiers embassy consulate border waters officials leader president".split()
+)
 PLACED = frozenset("in from to with against for near at on into through via than of between among".split())
 
 
@@ -72,7 +75,9 @@ class Clause:
         for allowed in ((), ("of",), ("in", "near", "at", "from")):
             for start, chunks in reversed(groups):
                 before = self.scene.lower(start - 1)
-                governed = before in PLACED or (before in ("the", "neighbouring") and self.scene.lower(start - 2) in PLACED)
+                governed = before in PLACED or (
+                    before in ("the", "neighbouring") and self.scene.lower(start - 2) in PLACED
+                )
                 preposition = before if before in PLACED else self.scene.lower(start - 2)
                 if (not governed and not allowed) or (governed and preposition in allowed):
                     return chunks
@@ -99,7 +104,8 @@ class Clause:
             if scene.sort(j) == "G" and not aside:
                 if filled and slots.goods:
                     parts.append(Slots())
-                    slots, filled = parts[-1], False
+                    slots = parts[-1]
+                filled = False
                 slots.goods.append(scene.chunks[j].value)
             elif scene.lower(j) in self.lexicon.kind("generic"):
                 slots.generic = True
@@ -107,10 +113,16 @@ class Clause:
                 after = self._side(slots, j)
                 filled, j = filled or after > j + 1, after - 1
             elif scene.sort(j) == "C":
+                if slots.origin and slots.goods and scene.demonym_of_good(j):  # `Australian coal and Chilean copper`
+                    parts.append(Slots())
+                    slots = parts[-1]
                 j = self._country(slots, j, first=j == i or (j == i + 1 and scene.lower(i) == "the")) - 1
             elif scene.lower(j) in ("abroad", "overseas"):
                 slots.to.append(scene.chunks[j])
             j += 1
+        for before, slots in pairwise(parts):  # `tractors and cement to Egypt`, split at an origin, share the side
+            slots.to = slots.to or before.to
+            slots.source = slots.source or ([] if slots.origin else before.source)
         return parts, j
 
     def _aside(self, j: int, aside: bool) -> bool:
@@ -123,7 +135,9 @@ class Clause:
     def _ends(self, j: int, i: int, stop: frozenset[str], nominal: bool) -> bool:
         scene, word = self.scene, self.scene.lower(j)
         bound = word == "than" and scene.sort(j + 1) in ("N", "M", "%")  # `more than 90 percent`
-        bound = bound or (word == "as" and (scene.lower(j + 1) in ("much", "many") or scene.lower(j - 1) in ("much", "many")))
+        bound = bound or (
+            word == "as" and (scene.lower(j + 1) in ("much", "many") or scene.lower(j - 1) in ("much", "many"))
+        )
         if (word in stop and not bound) or scene.sort(j) == "B":
             return True
         if word == "which" or (word == "that" and j > i):
@@ -132,7 +146,16 @@ class Clause:
             return True
         if j > i and scene.sort(j - 1) == "C" and word in self.lexicon.verbs and scene.lower(j - 2) in ("and", ","):
             return True
-        if word in ("and", "but", "or") and scene.lower(j + 1) in ("has", "have", "had", "is", "are", "was", "were", "will"):
+        if word in ("and", "but", "or") and scene.lower(j + 1) in (
+            "has",
+            "have",
+            "had",
+            "is",
+            "are",
+            "was",
+            "were",
+            "will",
+        ):
             return True
         return nominal and self.ends_noun_phrase(j)
 
@@ -140,7 +163,13 @@ class Clause:
         """Whether the verb of a nominal subject stands at `j`: `exports to Egypt` `rose`."""
         word = self.scene.lower(j)
         kinds = ("be", "rise", "fall", "measure", "copula")
-        verbs = any(word in self.lexicon.kind(kind) for kind in kinds) and word not in ("more", "up", "down", "set", "led")
+        verbs = any(word in self.lexicon.kind(kind) for kind in kinds) and word not in (
+            "more",
+            "up",
+            "down",
+            "set",
+            "led",
+        )
         return verbs or word in ("will", "would", "could", "may", "might", "has", "have", "had", "can", ",")
 
     def _side(self, slots: Slots, j: int) -> int:
@@ -151,7 +180,10 @@ class Clause:
             return j + 1
         group = scene.group(j + 1)
         if group is None:
-            people = scene.lower(j + 1) in ("its", "their", "other", "several", "the", "many", "some") or scene.sort(j + 1) == "O"
+            people = (
+                scene.lower(j + 1) in ("its", "their", "other", "several", "the", "many", "some")
+                or scene.sort(j + 1) == "O"
+            )
             slots.open_to = slots.open_to or (name == "to" and people and not self._figure_near(j))
             return j + 1
         first, last = group.items[0], scene.chunks[group.end - 1]

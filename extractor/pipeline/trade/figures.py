@@ -16,7 +16,9 @@ def read_figures(scene: Scene, flow: Flow, others: list[int]) -> Iterator[Figure
     """Money (its index), period and change of a flow; a turnover may have several. `others`: cues of the other flows."""
     start, end = _reach(scene, flow, others)
     change = _change(scene, flow.cue, start, end)
-    money = [j for j in range(start, end) if scene.sort(j) == "M" and not _is_price(scene, j) and not _is_compared(scene, j)]
+    money = [
+        j for j in range(start, end) if scene.sort(j) == "M" and not _is_price(scene, j) and not _is_compared(scene, j)
+    ]
     if flow.kind != "turnover" or len(money) < 2:
         yield scene.chunks[money[0]].value if money else None, _period(scene, flow.cue, start, end), change
         return
@@ -85,6 +87,6 @@ def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
             if near in (",", "of", "to") and near != around[0]:
                 continue
             if near in lexicon.kind("rise") or near in lexicon.kind("fall"):
-                value = scene.chunks[j].value
+                value: Decimal = scene.chunks[j].value
                 return value if near in lexicon.kind("rise") else -value
     return None

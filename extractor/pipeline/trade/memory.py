@@ -34,7 +34,10 @@ class Memory:
         self.words, self.finds, self.lexicon = words, finds, lexicon
         self.said: list[Said] = []
         self.money: int | None = None  # that of the last turnover
-        self.topic: tuple[int, tuple[str | None, ...]] = (-REACH, ())  # goods of the last noun of trade, and its sentence
+        self.topic: tuple[int, tuple[str | None, ...]] = (
+            -REACH,
+            (),
+        )  # goods of the last noun of trade, and its sentence
 
     def resolve(self, chunk: Chunk, other: Iterable[str | None] = ()) -> str | None:
         """The code that a chunk stands for, never one of `other`; None for a region, and where nothing is clear."""
@@ -111,8 +114,10 @@ class Memory:
         return ranked[0][0]
 
     def _is_dateline(self, chunk: Chunk) -> bool:
-        return chunk.end < len(self.words) and self.words.sentences[chunk.start] == 0 and (
-            self.words.texts[chunk.start].isupper() and len(self.words.texts[chunk.start]) > 3
+        return (
+            chunk.end < len(self.words)
+            and self.words.sentences[chunk.start] == 0
+            and (self.words.texts[chunk.start].isupper() and len(self.words.texts[chunk.start]) > 3)
         )
 
     def last(self, sentence: int) -> Said | None:

@@ -10,8 +10,12 @@ from extractor.pipeline.trade.memory import Memory
 from extractor.pipeline.trade.scene import Chunk
 from extractor.pipeline.trade.sides import Sides, flows
 
-ACCOUNTS = frozenset("accounts accounted account takes took absorbs absorbed buys bought makes provided provides".split())
-FLOOD = frozenset("surge flood influx impact cheap wave rush".split())  # `a surge in Chinese textile imports`: from China
+ACCOUNTS = frozenset(
+    "accounts accounted account takes took absorbs absorbed buys bought makes provided provides".split()
+)
+FLOOD = frozenset(
+    "surge flood influx impact cheap wave rush".split()
+)  # `a surge in Chinese textile imports`: from China
 SINGULAR = frozenset("supply sale delivery purchase shipment market source consumer customer".split())
 
 
@@ -36,7 +40,9 @@ class Nouns:
         """The flows that the noun at chunk `i` tells."""
         scene = self.scene
         following = scene.lower(i + 1)
-        if following in self.lexicon.kind("not flow") or (scene.lower(i) in SINGULAR and cue.role == "noun" and following != "of"):
+        if following in self.lexicon.kind("not flow") or (
+            scene.lower(i) in SINGULAR and cue.role == "noun" and following != "of"
+        ):
             return iter(())
         owner = self.owner(i)
         if self.clause.vetoed(max(self.clause.left_edge(i, 8), owner.start - 5), owner.start):
@@ -124,7 +130,9 @@ class Nouns:
             word = scene.lower(j)
             if word in self.lexicon.kind("clause") or (j > end and word in self.lexicon.nouns):
                 break
-            listing = word in self.lexicon.kind("list") and (j == end or word not in ("is", "was", "are", "were", "like"))
+            listing = word in self.lexicon.kind("list") and (
+                j == end or word not in ("is", "was", "are", "were", "like")
+            )
             if listing:
                 return [slots for slots in self.clause.right(j + 1)[0] if slots.goods]
         return []
@@ -173,9 +181,18 @@ class Nouns:
         """`American exporters confirmed` `sales of corn`: the subject of a verb that has the noun for its object."""
         doing = ("rise", "fall", "say", "measure")
         verb = next(
-            (j for j in range(start - 1, max(0, start - 4), -1) if any(self.scene.lower(j) in self.lexicon.kind(k) for k in doing)), None
+            (
+                j
+                for j in range(start - 1, max(0, start - 4), -1)
+                if any(self.scene.lower(j) in self.lexicon.kind(k) for k in doing)
+            ),
+            None,
         )
-        if verb is None or self.scene.lower(start - 1) in PLACED or self.scene.lower(verb) in ("were", "was", "is", "are", "that"):
+        if (
+            verb is None
+            or self.scene.lower(start - 1) in PLACED
+            or self.scene.lower(verb) in ("were", "was", "is", "are", "that")
+        ):
             return []
         edge = self.clause.left_edge(verb)
         groups = [(j, self.scene.group(j, subject=True)) for j in range(edge, verb) if self.scene.sort(j) == "C"]
@@ -203,7 +220,9 @@ class Nouns:
             return True
         governed = any(word in self.lexicon.kind(kind) for word in scene.lowers(start - 4, start) for kind in kinds)
         edge = min(len(scene.chunks), after + 10)
-        figures = any(scene.sort(j) in ("M", "%") or scene.lower(j) in self.lexicon.kind("unit") for j in range(start - 5, edge))
+        figures = any(
+            scene.sort(j) in ("M", "%") or scene.lower(j) in self.lexicon.kind("unit") for j in range(start - 5, edge)
+        )
         purpose = scene.lower(start - 2) == "to" or scene.lower(start - 3) == "to"
         return figures or (governed and not purpose)
 
@@ -225,7 +244,9 @@ class Nouns:
         last = self.memory.last(sentence)
         near = last is not None and sentence - last.sentence <= 1
         goods = tuple(dict.fromkeys((*owner.goods, *slots.goods)))
-        other = owner.chunks or (slots.origin or slots.source or slots.to if cue.direction == "in" else slots.to or slots.source)
+        other = owner.chunks or (
+            slots.origin or slots.source or slots.to if cue.direction == "in" else slots.to or slots.source
+        )
         other = [chunk for chunk in other if chunk not in holders]
         out = cue.direction == "out"
         if not goods and near:
@@ -235,7 +256,8 @@ class Nouns:
             exporters=holders if out else other,
             importers=other if out else holders,
             goods=goods,
-            strong=copular and (out and any(chunk.sort == "R" for chunk in other) or scene.lower(i - 1) in ("export", "import")),
+            strong=copular
+            and ((out and any(chunk.sort == "R" for chunk in other)) or scene.lower(i - 1) in ("export", "import")),
             cue=i,
             start=owner.start,
             end=end,
@@ -248,7 +270,20 @@ class Nouns:
         """The countries that are the buyer or supplier, and whether a verb says so."""
         scene, copula = self.scene, self.lexicon.kind("copula")
         j = start - 1
-        while j > 0 and scene.lower(j) in ("the", "a", "an", "one", "of", "by", "far", "among", "its", "'s", "now", "also"):
+        while j > 0 and scene.lower(j) in (
+            "the",
+            "a",
+            "an",
+            "one",
+            "of",
+            "by",
+            "far",
+            "among",
+            "its",
+            "'s",
+            "now",
+            "also",
+        ):
             j -= 1
         if scene.lower(j) in copula:
             return [*self.clause.subject(self.clause.verb_group(j))[0], *self._followers(end)], True

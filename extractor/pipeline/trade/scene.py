@@ -158,7 +158,9 @@ class Scene:
         j = i + 1
         while self.lower(j) in ("and", ",", "or", "-", "soft", "frozen", "new", "made") or self.sort(j) == "C":
             j += 1
-        adjective = self.lower(j).isalpha() and self.sort(j) == "w" and self.sort(j + 1) == "G" and self.lower(j) != "'s"
+        adjective = (
+            self.lower(j).isalpha() and self.sort(j) == "w" and self.sort(j + 1) == "G" and self.lower(j) != "'s"
+        )
         of_good = self.sort(j) == "G" or self.lower(j) in self.lexicon.kind("generic")
         prepositions = self.lower(j) in ("in", "of", "with", "for", "by", "to", "from", "on", "at", "worth", "into")
         return of_good or (adjective and not prepositions and self.lower(j) not in self.lexicon.verbs)
@@ -201,7 +203,9 @@ class Scene:
 
     def _next_item(self, end: int, subject: bool) -> int | None:
         j, joined = end, False
-        while j < end + 5 and (self.lower(j) in CONNECTORS or (joined and (self.lower(j) in REPEATED or self.sort(j) == "D"))):
+        while j < end + 5 and (
+            self.lower(j) in CONNECTORS or (joined and (self.lower(j) in REPEATED or self.sort(j) == "D"))
+        ):
             joined, j = True, j + 1
         j = self._skip_adjectives(j)
         if not joined or self.sort(j) not in ("C", "R"):

@@ -8,7 +8,6 @@ from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.memory import Memory
 from extractor.pipeline.trade.scene import Chunk
 
-
 ADJECTIVES = frozenset("foreign international global western arab european african asian".split())
 
 

@@ -56,5 +56,7 @@ def _has_figure(words: Words, first: int, last: int) -> bool:
     """Whether a row holds nothing but figures, and one of them above zero."""
     texts = words.texts[first:last]
     figures = [text for text in texts if text[0].isdigit() or text[0] == "."]
-    rest = [text for text in texts if text not in figures and text.upper() not in ("NIL", "NA", "N.A.", "-", "--", "UNCH")]
+    rest = [
+        text for text in texts if text not in figures and text.upper() not in ("NIL", "NA", "N.A.", "-", "--", "UNCH")
+    ]
     return bool(figures) and not rest and any(text.strip("0.,") for text in figures)

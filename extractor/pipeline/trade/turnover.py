@@ -40,9 +40,9 @@ class Turnovers:
         scene, here = self.scene, self.scene.chunks[i].start
         last = self.memory.last(self.memory.words.sentences[here])
         pair = any(chunk.sort == "B" for chunk in scene.chunks[:i])
-        if scene.lower(i) in LEVELS and scene.lower(i - 1) in ("this", "that", "same") and pair and last and last.pair:
-            if not self.clause.vetoed(0, i):
-                yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks), level=True)
+        same = scene.lower(i) in LEVELS and scene.lower(i - 1) in ("this", "that", "same")
+        if same and pair and last and last.pair and not self.clause.vetoed(0, i):
+            yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks), level=True)
 
     def _end(self, i: int) -> int:
         j = i + 1
@@ -55,7 +55,11 @@ class Turnovers:
         if any(self.scene.sort(j) in ("M", "%") for j in range(edge, end)):
             return True
         words = self.scene.lowers(i + 1, min(end, i + 10))
-        return any(word in self.lexicon.kind(kind) and word not in ("more", "less") for word in words for kind in ("rise", "fall"))
+        return any(
+            word in self.lexicon.kind(kind) and word not in ("more", "less")
+            for word in words
+            for kind in ("rise", "fall")
+        )
 
     def _is_aim(self, i: int, edge: int) -> bool:
         """`to raise trade to $5 billion` is a wish, `trade is expected to reach $5 billion` a forecast."""
@@ -92,7 +96,9 @@ class Turnovers:
         if group is None:
             return None
         first = self.memory.resolve(group.items[0])
-        codes = list(dict.fromkeys(self.memory.resolve(chunk, [first]) if n else first for n, chunk in enumerate(group.items)))
+        codes = list(
+            dict.fromkeys(self.memory.resolve(chunk, [first]) if n else first for n, chunk in enumerate(group.items))
+        )
         return (codes[0], codes[1]) if len(codes) == 2 and codes[0] and codes[1] else None
 
     def _with(self, i: int, j: int) -> tuple[str, str] | None:
@@ -107,14 +113,18 @@ class Turnovers:
         code = self.memory.resolve(own[-1], [partner]) if own else None
         if code is None and not any(c.sort == "R" for c in scene.chunks[max(0, i - 4) : i]):
             here = scene.chunks[i].start
-            code = self.memory.home(here, [partner]) or self.memory.counterpart(self.memory.words.sentences[here], partner)
+            code = self.memory.home(here, [partner]) or self.memory.counterpart(
+                self.memory.words.sentences[here], partner
+            )
         return (code, partner) if code and code != partner else None
 
     def _compound(self, i: int) -> tuple[str, str] | None:
         """`Belarusian-Kenyan trade turnover`, `China-Africa trade` (no pair of states), `U.S. and Chinese trade`."""
         scene, j = self.scene, i - 1
-        while j > i - 5 and (scene.lower(j) in self.lexicon.kind("both") or scene.lower(j) in self.lexicon.kind("noun slot")) and (
-            scene.lower(j) not in DASHES
+        while (
+            j > i - 5
+            and (scene.lower(j) in self.lexicon.kind("both") or scene.lower(j) in self.lexicon.kind("noun slot"))
+            and (scene.lower(j) not in DASHES)
         ):
             j -= 1
         if scene.sort(j) == "G":

@@ -10,7 +10,7 @@ from extractor.pipeline.trade.scene import Chunk
 from extractor.pipeline.trade.sides import Sides, flows
 
 NONE = frozenset("no nothing none neither".split())
-HELPERS = frozenset("to must will shall did do does 'll".split())
+HELPERS = frozenset("to would must will shall did do does 'll".split())
 REST = frozenset("rest remainder most half bulk much third quarter majority share percent it %".split())
 AFTER_PARTICIPLE = frozenset("by to from in into through via abroad last for annually each every during".split())
 ADJECTIVAL = PLACED | frozenset("the a an upon on about some other any more all for".split())
@@ -92,7 +92,9 @@ class Verbs:
         """`products supplied by Belarus`, `gas imported from Russia`: a participle right behind the goods."""
         scene = self.scene
         before, after = scene.lower(i - 1), scene.lower(i + 1)
-        goods = scene.sort(i - 1) == "G" or before in self.lexicon.kind("generic") or before in self.lexicon.kind("unit")
+        goods = (
+            scene.sort(i - 1) == "G" or before in self.lexicon.kind("generic") or before in self.lexicon.kind("unit")
+        )
         return goods and (after in AFTER_PARTICIPLE or scene.sort(i + 1) in ("D", "R"))
 
     def _stands_alone(self, i: int, group: int, cue: Cue, helpers: Sequence[str]) -> bool:
@@ -167,13 +169,16 @@ class Verbs:
                 sides.known["exporter"] = self.memory.home(here, codes)
 
     def _passive(self, i: int, group: int, cue: Cue) -> Iterator[Flow]:
-        parts, end = self.clause.right(i + 1)
+        parts, end = self.clause.right(i + 1, nominal=group == i)
         slots, scene = parts[0], self.scene
+        if scene.lower(end) in self.lexicon.kind("list"):  # `products supplied by Belarus` `include grains`
+            listed, end = self.clause.right(end + 1)
+            parts = [*parts, *listed]
         edge = self._left_edge_of_goods(group, reduced=group == i)
         aside = next((j for j in range(edge, group) if scene.lower(j) in ("by", "for", "in", "on", "with")), group)
         goods = scene.goods(edge, aside) or scene.goods(edge, group)
         generic = not goods and any(w in self.lexicon.kind("generic") for w in scene.lowers(edge, group))
-        if not goods and self._lists(i, end):
+        if not goods and (self._lists(i, end) or len(parts) > 1):
             goods = tuple(dict.fromkeys(good for part in parts for good in part.goods))
         goods = goods or self._counted(i, edge, group)
         origin, owner = self._owners(edge, group)
@@ -238,7 +243,7 @@ class Verbs:
         owner: list[Chunk] = []
         for j in range(edge, group):
             chunk = self.scene.chunks[j]
-            if self.scene.lower(j + 1) == "'s" and chunk.sort in ("C", "A") or chunk.sort == "O":
+            if (self.scene.lower(j + 1) == "'s" and chunk.sort in ("C", "A")) or chunk.sort == "O":
                 owner.append(chunk)
             elif chunk.sort == "C" and self.scene.demonym_of_good(j):
                 origin.append(chunk)
@@ -326,5 +331,3 @@ class Verbs:
         sides = Sides("export", (), group.items, goods, strong=False, cue=i, end=group.end)
         sides.known["exporter"] = found or self.memory.home(here, codes)
         yield from flows(sides, self.memory)
-
-
