@@ -30,6 +30,8 @@ from extractor.pipeline.trade.verbs import Verbs
 from extractor.pipeline.words import Words, words_of
 from extractor.record import TradeStatement
 
+NEAR = 20  # how many flows of a sentence are compared: a table with no full stop has thousands
+
 
 def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatement]:
     """The trade statements in the words, each once, in order of the text."""
@@ -59,14 +61,13 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
 
 def _period_before(finds: Finds, words: Words, first: int) -> str | None:
     """The period that the sentence before closes with: `… in recent years. Mutual trade fluctuates between …`."""
-    before = [c for c in finds.at.values() if c.sort == "D" and c.start < first and c.value.kind == "date"]
-    near = [
-        c for c in before if words.sentences[first] - words.sentences[c.start] == 1 and c.value.first != c.value.last
-    ]
-    near += [
-        c for c in before if c.value.value == "PAST_REF" and words.sentences[first] - words.sentences[c.start] == 1
-    ]
-    return str(max(near, key=lambda chunk: chunk.start).value.value) if near else None
+    number = words.sentences[first]
+    for i in range(first - 1, words.bounds[number - 1] - 1 if number else first, -1):
+        chunk = finds.at.get(i)
+        if chunk is not None and chunk.sort == "D" and chunk.value.kind == "date":
+            date = chunk.value
+            return str(date.value) if date.first != date.last or date.value == "PAST_REF" else None
+    return None
 
 
 def _sides(flow: Flow) -> tuple[object, ...]:
@@ -83,7 +84,11 @@ def _flows(scene: Scene, memory: Memory) -> list[Flow]:
         turnover = pair if flow.kind == "turnover" else None
         sides = (None, None) if turnover else (flow.exporter, flow.importer)
         memory.said.append(Said(sentence, *sides, flow.codes, turnover))
-    return [flow for flow in flows if not any(other.covers(flow) for other in flows)]
+    return [
+        flow
+        for i, flow in enumerate(flows)
+        if not any(other.covers(flow) for other in flows[max(0, i - NEAR) : i + NEAR])
+    ]
 
 
 def _read(scene: Scene, memory: Memory) -> Iterator[Flow]:
@@ -103,6 +108,8 @@ def _read(scene: Scene, memory: Memory) -> Iterator[Flow]:
             yield from nouns.read(i, cue)
         elif word == "those":
             yield from nouns.read_those(i)
+        elif word == "on":
+            yield from verbs.read_reliance(i)
         elif word == "of":
             yield from verbs.read_part(i)
         elif word in LEVELS:

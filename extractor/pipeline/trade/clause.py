@@ -223,5 +223,5 @@ class Clause:
         if before and any(word in self.lexicon.kind("veto before") for word in lowers):
             return True
         if "would" in lowers or "'d" in lowers:  # `said it would supply` is a plan, `would supply` is none
-            return self.lexicon.kind("say").isdisjoint(self.scene.lowers(0, end))
+            return self.lexicon.kind("say").isdisjoint(self.scene.lowers(end - LEFT, end))
         return False

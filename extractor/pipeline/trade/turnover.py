@@ -39,9 +39,9 @@ class Turnovers:
         """`The two countries have already reached this level`: the figure of the last turnover, in another period."""
         scene, here = self.scene, self.scene.chunks[i].start
         last = self.memory.last(self.memory.words.sentences[here])
-        pair = any(chunk.sort == "B" for chunk in scene.chunks[:i])
+        pair = any(chunk.sort == "B" for chunk in scene.chunks[max(0, i - 30) : i])
         same = scene.lower(i) in LEVELS and scene.lower(i - 1) in ("this", "that", "same")
-        if same and pair and last and last.pair and not self.clause.vetoed(0, i):
+        if same and pair and last and last.pair and not self.clause.vetoed(i - 30, i):
             yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks), level=True)
 
     def _end(self, i: int) -> int:
@@ -83,7 +83,9 @@ class Turnovers:
         turnover = "turnover" in scene.lower(i)
         if not (mutual or turnover) or any(scene.sort(j) == "R" for j in range(i - 4, i)):
             return None
-        for j in range(i):  # `Mutual trade with …` was read above; `With Egypt, trade turnover came to …`
+        for j in range(
+            max(0, i - 30), i
+        ):  # `Mutual trade with …` was read above; `With Egypt, trade turnover came to …`
             if scene.lower(j) == "with" and scene.sort(j + 1) == "C":
                 return self._with(i, j + 1)
         return self.memory.pair(here)

@@ -16,6 +16,7 @@ AFTER_PARTICIPLE = frozenset("by to from in into through via abroad last for ann
 ADJECTIVAL = PLACED | frozenset("the a an upon on about some other any more all for".split())
 AMBIGUOUS = frozenset("ships orders sources heads pipes flows pumps flies".split())
 DEALS = frozenset("deal deals agreement agreements contract contracts accord pact".split())
+RELIANCE = frozenset("rely relies relied relying depend depends depended depending dependent reliant".split())
 CONDITIONS = frozenset("if whether unless".split())
 
 
@@ -315,6 +316,18 @@ class Verbs:
             return self.memory.goods(sentence), group
         return (), group
 
+    def read_reliance(self, i: int) -> Iterator[Flow]:
+        """`Japan relies on Saudi Arabia for a third of its crude oil`: the word at `i` is `on`."""
+        scene = self.scene
+        verb = next((j for j in range(i - 1, max(-1, i - 3), -1) if scene.lower(j) in RELIANCE), None)
+        group = scene.group(i + 1)
+        if verb is None or group is None or scene.lower(group.end) != "for" or self._denied(verb, verb):
+            return
+        subject, start = self.clause.subject(verb)
+        goods = scene.goods(group.end, self.clause.right(group.end + 1)[1])
+        sides = Sides("import", group.items, subject, goods, strong=False, cue=verb, start=start, end=group.end)
+        yield from flows(sides, self.memory)
+
     def read_part(self, i: int) -> Iterator[Flow]:
         """`shipped 2.4 million tonnes in May, most of it to Algeria`: the word at `i` is `of`."""
         scene = self.scene
@@ -324,7 +337,7 @@ class Verbs:
             return
         here = scene.chunks[i].start
         sentence = self.memory.words.sentences[here]
-        goods = scene.goods(0, i) or self.memory.goods(sentence)
+        goods = scene.goods(i - 30, i) or self.memory.goods(sentence)
         codes = [c.value.code for c in group.items if c.sort == "C"]
         said = self.memory.last(sentence)
         found = said.exporter if said and said.exporter not in codes else None
