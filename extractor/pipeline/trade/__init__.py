@@ -46,7 +46,7 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
         flows = _flows(scene, memory)
         cues = sorted({flow.cue for flow in flows})
         for flow in flows:
-            for money, period, change in read_figures(scene, flow, [cue for cue in cues if cue != flow.cue]):
+            for money, period, change in read_figures(scene, flow, cues):
                 if flow.kind == "turnover":
                     money = memory.money = memory.money if flow.level and money is None else money
                     period = period or (_period_before(finds, words, first) if money is not None else None)

@@ -1,5 +1,6 @@
 """The figures of a flow: its money, the period it falls in, its change in percent."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,9 +13,9 @@ SAYING = frozenset("said says told announced reported".split())
 Figures = tuple[int | None, str | None, Decimal | None]
 
 
-def read_figures(scene: Scene, flow: Flow, others: list[int]) -> Iterator[Figures]:
-    """Money (its index), period and change of a flow; a turnover may have several. `others`: cues of the other flows."""
-    start, end = _reach(scene, flow, others)
+def read_figures(scene: Scene, flow: Flow, cues: list[int]) -> Iterator[Figures]:
+    """Money (its index), period and change of a flow; a turnover may have several. `cues`: of all flows, sorted."""
+    start, end = _reach(scene, flow, cues)
     change = _change(scene, flow.cue, start, end)
     money = [
         j for j in range(start, end) if scene.sort(j) == "M" and not _is_price(scene, j) and not _is_compared(scene, j)
@@ -30,11 +31,10 @@ def read_figures(scene: Scene, flow: Flow, others: list[int]) -> Iterator[Figure
         yield scene.chunks[j].value, _period(scene, j, left, right), None if n else change
 
 
-def _reach(scene: Scene, flow: Flow, others: list[int]) -> tuple[int, int]:
+def _reach(scene: Scene, flow: Flow, cues: list[int]) -> tuple[int, int]:
     """The chunks whose figures are the flow's: from the cue to the cue of the next, or back to the start for the first."""
-    later = [cue for cue in others if cue > max(flow.cue, flow.end - 1)]
-    earlier = [cue for cue in others if cue < flow.cue]
-    return max(earlier) + 1 if earlier else 0, min(later) if later else len(scene.chunks)
+    before, after = bisect_left(cues, flow.cue), bisect_right(cues, max(flow.cue, flow.end - 1))
+    return cues[before - 1] + 1 if before else 0, cues[after] if after < len(cues) else len(scene.chunks)
 
 
 def _is_price(scene: Scene, j: int) -> bool:
