@@ -28,7 +28,9 @@ def test_a_statement_quotes_its_sentence() -> None:
 
 
 def test_money_is_an_index_into_the_records_money() -> None:
-    record = extract("Talks cost $3 million. Kenya's tea exports to Egypt rose to $500 million, from $400 million in 2022.")
+    record = extract(
+        "Talks cost $3 million. Kenya's tea exports to Egypt rose to $500 million, from $400 million in 2022."
+    )
     (statement,) = record.trade
     assert statement.money is not None
     assert record.money[statement.money].text == "$500 million"
@@ -94,10 +96,11 @@ def test_a_text_with_no_full_stop_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         doc = NLP.make_doc("exports of tea from Kenya to Egypt it sells rice " * count)
         doc._.published = DAY
-        for name, component in NLP.pipeline:
+        started = 0.0
+        for _, component in NLP.pipeline:  # trade comes last
             started = time.perf_counter()
             doc = component(doc)
-        assert name == "extractor_trade" and doc._.trade
+        assert doc._.trade
         return time.perf_counter() - started
 
     seconds(50)

@@ -80,7 +80,7 @@ def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
         word = scene.lower(j)
         if word in TIMES and abs(j - cue) < 12:
             return Decimal(TIMES[word])
-        if scene.sort(j) != "%" or not {"to", "than"}.isdisjoint(scene.lowers(j - 2, j)):
+        if scene.sort(j) != "%" or _is_level(scene, j):
             continue
         around = [*reversed(scene.lowers(j - 4, j)), *scene.lowers(j + 1, j + 3)]
         for near in around:
@@ -90,3 +90,9 @@ def _change(scene: Scene, cue: int, start: int, end: int) -> Decimal | None:
                 value: Decimal = scene.chunks[j].value
                 return value if near in lexicon.kind("rise") else -value
     return None
+
+
+def _is_level(scene: Scene, j: int) -> bool:
+    """`rose to 20 percent`, `less than 4 percent`, `make up 10 percent`: a share, and no change."""
+    made = {"make", "makes", "made", "making"}
+    return not {"to", "than"}.isdisjoint(scene.lowers(j - 2, j)) or not made.isdisjoint(scene.lowers(j - 3, j))

@@ -87,7 +87,10 @@ class Verbs:
         if scene.lower(edge - 1) in ("that", ",") and self.clause.vetoed(edge - 3, edge, before=False):
             return True
         named = [j for j in range(edge, group) if scene.sort(j) in ("C", "A", "G")]
-        return self.clause.vetoed(max(named[-1] if named else edge, group - 8), i)
+        start = named[-1] if named else edge
+        if "," not in scene.lowers(start - 2, start):  # `a plan to allow the United States to ship fuel`
+            start = max(edge, start - 2)
+        return self.clause.vetoed(max(start, group - 8), i)
 
     def _is_reduced(self, i: int) -> bool:
         """`products supplied by Belarus`, `gas imported from Russia`: a participle right behind the goods."""
