@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from extractor import __version__
 from extractor.errors import ExtractorError
 
-COMMANDS = ("run", "show", "schema", "eval", "train", "lexicon")
+COMMANDS = ("run", "show", "trade", "schema", "eval", "train", "lexicon")
 USAGE = 2  # the exit code for wrong usage, and for nothing readable
 
 
@@ -48,7 +48,7 @@ def options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Raw news in, validated records out: people, countries, dates, money and commodities."""
+    """Raw news in, validated records out: people, countries, dates, money, commodities and trade."""
 
 
 for _name in COMMANDS:

@@ -2,8 +2,8 @@
 
 ::
 
-    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities
-                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ────┘
+    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► trade
+                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ──────────────┘
 """
 
 from importlib import import_module
@@ -15,7 +15,7 @@ from extractor.pipeline._doc import register
 from extractor.pipeline.language import NewsEnglish
 
 BEFORE = ("sentences", "names")
-KINDS = ("countries", "people", "dates", "money", "commodities")
+KINDS = ("countries", "people", "dates", "money", "commodities", "trade")
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
 

@@ -1,0 +1,28 @@
+"""`extractor trade`: who sends what to whom, as rows that join with UN Comtrade."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def command(
+    records: Annotated[
+        list[str], typer.Argument(metavar="RECORDS", help="Records of `extractor run` (.jsonl, .jsonl.gz), or `-`.")
+    ],
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="OUT", help="Ends in .csv or .parquet. Default: CSV to stdout.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over OUT where it exists.")] = False,
+) -> None:
+    """Write one row for each trade statement and HS code, with UN Comtrade's names of columns.
+
+    Parquet needs the package pyarrow (`pip install 'extractor[parquet]'`).
+    """
+    from extractor.flows import read_records, rows, write_csv, write_flows
+
+    if out is None or out == "-":
+        write_csv(rows(read_records(records)), sys.stdout.buffer)
+        return
+    count = write_flows(read_records(records), out, overwrite=overwrite)
+    typer.echo(f"{count} rows in {out}", err=True)
