@@ -1,184 +1,226 @@
-"""The grammar: which words make an expression of time, and what it stands for.
+"""The grammar: what makes an expression of time, level by level, each pattern with news that it is for.
 
-`parse(i)` reads the longest expression that begins at word `i`. The parsers stand in the order in which news forced
-them; each takes a word index and gives `(end, Time)` or None, so that they call one another for their parts.
+`patterns` says how a pattern is written. The longest match at a place wins; a level sees what those before it built.
 """
 
-import re
-from collections.abc import Callable
-from decimal import Decimal
+from functools import cache
 
-from extractor.pipeline.dates.calendar import (
-    Time,
-    duration_time,
-    month_time,
-    season_time,
-    span_time,
-    with_part,
+from extractor.pipeline.dates import builders as b
+from extractor.pipeline.dates import composites as c
+from extractor.pipeline.dates import deictics as d
+from extractor.pipeline.dates.engine import Builder, Level, make_level
+from extractor.pipeline.dates.patterns import Alphabet, make_alphabet
+from extractor.pipeline.dates.shapes import SHAPES
+from extractor.pipeline.dates.table import read_rows
+
+Rules = tuple[tuple[str, Builder], ...]
+BUILT = (
+    "Number", "Ordinal", "Year", "Month", "Week", "Weekend", "Day", "Weekday", "Quarter", "Season", "Decade", "Century",
+    "Time", "Amount", "Placed", "Set", "Ref", "Holiday", "Span",
+)  # fmt: skip
+DAY = "DAYNUM|NTH|ORDINAL|Ordinal"
+YEAR = "YYYY|Year"
+COUNT = "Number|NUM|VAGUE"
+DASH = "-|–|—|~"
+TO = f"{DASH}|to|until|till|through|thru"
+UNITS = "UNIT|UNITS"
+POINT = "Day|Weekday|Month|Week|Weekend|Year|Quarter|Season|Decade|Century|Holiday"
+FILLED = f"FILLER? FILLER? -? u:{UNITS}"
+
+NUMBERS: Rules = (
+    ("a:Number -? b:Number", b.spelled_year),  # nineteen ninety-seven
+    ("year n:Number", b.spelled_thousands),  # the year two thousand
+    ("m:MONTH of? n:Number", b.spelled_thousands),  # August two thousand and fifteen
+    ("a:Number -? o:ORDINAL", b.ordinal),  # twenty-third
+    ("a few", b.vague),
+    ("a? couple of?", b.two),  # the next couple of years
+    ("a? number|handful of", b.vague),
+    ("dozens|hundreds|thousands|scores|tens of", b.vague),  # hundreds of years
 )
-from extractor.pipeline.dates.holidays import holiday_time
-from extractor.pipeline.dates.reader import (
-    CLOCK,
-    DASHES,
-    ZONES,
-    Parsed,
+CALENDAR: Rules = (
+    ("n:NUMERIC", b.numeric),  # 2025-12-09, 22.03.2013, 03/22/2013
+    ("n:ISOTIME", b.iso_time),
+    (f"a:DAYNUM|YYYY -|/ b:DAYNUM -|/ c:YYYY|TWO|DAYNUM", b.numeric_parts),
+    (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR})?", b.month_day),  # December 9, 2025; April the ninth
+    (f"m:MONTH - d:DAYNUM - y:{YEAR}", b.month_day),  # Sep-23-2020
+    (f"m:MONTH d:{DAY} ,? y:SHORTYEAR", b.month_day),
+    (f"d:{DAY} day? of? m:MONTH (,? (in|of)? y:{YEAR})?", b.month_day),  # 9 December 2025, the 9th of December
+    (f"d:DAYNUM -|/ m:MONTH -|/ y:{YEAR}|TWO", b.month_day),  # 23/Sep/2020
+    (f"y:{YEAR} -|/ m:MONTH -|/ d:DAYNUM", b.month_day),  # 2019-aug-1
+    (f"y:{YEAR} -|/ d:DAYNUM -|/ m:MONTH", b.month_day),
+    (f"d:Number m:MONTH y:{YEAR}", b.month_day),  # twenty five January nineteen eighty six
+    (f"m:MONTH the? a:{DAY} ({TO} | and:and) the? b:{DAY} (,? y:{YEAR})?", b.month_days),  # May 5-7, 2025
+    (f"a:{DAY} ({TO} | and:and) the? b:{DAY} of? m:MONTH (,? y:{YEAR})?", b.month_days),  # 5 to 7 May
+    ("n:MONTHDAY (,? y:YYYY)?", b.glued_day),  # Dec31, 1994
+    (f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", b.month_year),  # December 2023, Dec-2018
+    ("m:MONTH of y:TWO", b.month_year),  # April of 87
+    ("a:DAYNUM /|- y:YYYY", b.numeric_month),  # 12/2015
+    ("m:MONTH", b.month),
+    ("w:WEEKDAY", b.weekday),
+    ("n:DECADE", b.decade),  # the 1990s, the '90s
+    ("n:DECADE_WORD", b.decade_word),  # the nineties
+    ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", b.century),
+    ("n:NUM bc:bc|b.c.|bce", b.era_year),  # 44 BC
+    ("ad|a.d. n:NUM", b.era_year),
+    (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", b.code),  # Q3 2024, 9M 2025
+    ("c:CODE", b.code),  # 1H25, H2, FY25
+    ("c:CODE -|/ b:TWO|YYYY", b.code),  # FY2024/25
+    (f"y:{YEAR} -? c:CODE", b.code),  # 2017 q1, 2019-H2
+    ("FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?", b.fiscal),  # fiscal 2024, marketing year 1986/87
+    (f"a:YYYY|SHORTYEAR sign:{DASH}|/ b:TWO", b.years),  # 1986/87, 2012-13
+    (f"a:YYYY sign:{DASH}|/ b:YYYY", b.years),  # 2001-2003
+    ("year of? y:YYYY", b.said_year),  # the year 2000
+    ("circa|c.|ca. y:YYYY", b.approximate),
+    ("y:YYYY", b.year),
+    ("y:SHORTYEAR", b.short_year),  # in '98
+    (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", b.season),  # the summer of 2004
+    ("s:SEASON", b.season),
+    ("o:ORDINAL|final|last -? u:quarter|half|quarters", b.quarter),  # third quarter, first-half profit
 )
-from extractor.pipeline.dates.relative import Relative
-from extractor.pipeline.dates.tense import tense_at
-from extractor.pipeline.words import PARAGRAPH
+DEICTIC: Rules = (
+    ("t:TODAY", d.today),
+    ("more:the? day before|after t:TODAY", d.today),  # the day before yesterday
+    ("s:STEP FISCAL? u:UNIT", d.step),  # last week, this fiscal year
+    ("s:STEP trading|business|working|school|academic|full u:UNIT", d.step),
+    ("that same u:UNIT", d.that_same),
+    ("this|these|the|these|last s:STEP u:UNIT", d.step_twice),  # this past week
+    ("this|these s:STEP w:Weekday", d.step_weekday),  # this coming Sunday
+    ("this s:STEP e:Season", d.step_season),
+    ("s:STEP m:Month", d.step_month),  # last December
+    ("s:STEP w:Weekday", d.step_weekday),
+    ("s:STEP e:Season|SEASON", d.step_season),
+    ("s:STEP p:PART", d.step_part),  # last night, this morning
+    ("s:STEP h:Holiday", c.holiday_step),  # last Thanksgiving
+    ("u:UNIT after next:next", d.week_after),  # the week after next
+    ("u:UNIT before last", d.week_before),
+    ("p:tonight|overnight", d.tonight),
+    ("the FISCAL? u:UNIT", d.the_unit),  # the quarter, the weekend
+    ("its|their|our|his|her|the l:latest|full|entire|whole|just-ended FISCAL? u:UNIT", d.latest),  # the latest quarter
+    ("most recent FISCAL? u:UNIT", d.most_recent),
+    (f"s:STEP n:{COUNT} {FILLED}", d.placed),  # the last three months
+    (f"s:STEP {COUNT} o:to|or|- n:{COUNT} {FILLED}", d.placed),  # the next 12 to 18 months
+    (f"n:{COUNT} s:STEP {FILLED}", d.placed),  # 2 next days
+    (f"n:{COUNT} -? {FILLED} (-? old)?", d.amount),  # ten years, three-month, 39-year-old
+    (f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", d.amount_range),  # two to three weeks
+    ("a|an|one u:UNIT or two|more", d.amount_range),  # a year or two
+    ("a|an|another FILLER? u:UNIT", d.one_unit),
+    (f"half -? a|an -? u:UNIT", d.half_unit),
+    ("half - u:UNIT", d.half_unit),  # half-hour
+    ("quarter:quarter of a u:UNIT", d.half_unit),  # a quarter of a century
+    ("whole:a|an u:UNIT and a half", d.half_more),  # a year and a half
+    (f"n:{COUNT} u:{UNITS} and a? half", d.half_more),  # one hour and a half
+    (f"n:{COUNT} u:{UNITS} and a quarter:quarter", d.half_more),
+    ("u:UNITS", d.bare_units),  # for months
+    (f"u:{UNITS} - long", d.long_unit),  # decades-long
+    ("u:weeklong|monthlong|yearlong|daylong|hourlong", d.compound_unit),
+    ("all u:UNIT", d.long_unit),  # all day
+    ("n:SHORT", d.short_amount),  # 3h
+    ("t:SET", d.repeated),  # monthly
+    ("bi|semi - t:SET", d.half_repeated),
+    ("every|each w:Weekday (p:PART)?", d.every),
+    ("every|each m:Month", d.every),
+    ("every|each e:Season|SEASON", d.every),
+    ("every|each p:PART", d.every),
+    (f"every|each FILLER? u:UNIT", d.every),
+    (f"every n:{COUNT} -? u:{UNITS}", d.every),  # every two weeks
+    ("every o:other|ORDINAL u:UNIT", d.every),  # every other day
+    ("once|twice|thrice|times a|an|every|per|each u:UNIT", d.every),  # twice a year
+    (f"once|twice every n:{COUNT} u:{UNITS}", d.every),
+    ("ws:WEEKDAYS (p:PART)?", d.weekdays_set),  # Mondays
+    ("w:Weekday p:PARTS", d.weekdays_set),  # Tuesday nights
+    ("c:CLOCKPM", d.clock),  # 10am
+    ("c:CLOCK", d.plain_clock),
+    ("c:DAYNUM|CLOCK|NUM h:a.m.|p.m.|am|pm|p.m|a.m", d.clock),  # 8 p.m.
+    ("c:DAYNUM|Number o'clock", d.clock),
+    ("c:DAYNUM|CLOCK in the h:morning|afternoon|evening", d.clock),  # 4 in the morning
+    ("c:HHMM", d.hundred_clock),
+    ("c:YYYY|NUM ZONE|hours", d.zoned_clock),  # 1430 GMT
+    ("p:PART", d.noon),
+    ("the p:PART", d.the_part),
+)
+COMPOSITE: Rules = (
+    (f"c:Time ZONE|time ZONE|time?", d.zone),
+    (f"o:ORDINAL|final|last|closing -? h:half of the? p:Year|Month|Decade|Century|Week", c.half_of),
+    ("o:ORDINAL|final|last -? h:half|quarter of|in the FISCAL? year", c.half_of_the_year),
+    (f"q:Quarter (of|in|,)? (the|that)? p:Year|Decade", c.part_of),  # the third quarter of last year
+    ("p:Year 's|’s|' FISCAL? -? q:Quarter", c.part_of),  # this year's third quarter
+    ("p:Year FISCAL? -? q:Quarter", c.part_of),  # the 1988 third quarter
+    ("FISCAL - q:Quarter", b.modified_quarter),
+    ("FISCAL q:Quarter", b.modified_quarter),
+    ("o:ORDINAL|Ordinal|last|final|closing n:Amount (of|in) the? p:Year|Month|Quarter|Week", c.nth_of),
+    ("n:Placed (of|in) the? p:Year|Month|Quarter|Week", c.nth_of),  # the last two months of 2025
+    ("n:Amount of p:Year", c.nth_of),  # 10 months of 2025
+    ("o:ORDINAL|last|final n:Amount of the FISCAL? year", c.nth_of),
+    (f"o:ORDINAL|Ordinal|last|final u:UNIT (of|in) the? p:Year|Month|Quarter|Week", c.nth_of),  # the last week of May
+    ("o:ORDINAL n:Amount", c.nth_bare),  # the first nine months
+    (f"u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday", c.week_of),
+    ("week n:DAYNUM|TWO (of p:Year)?", c.week_number),
+    ("p:Holiday|Weekday u:week|weekend", c.holiday_weekend),
+    ("h:Holiday (of|in|,)? y:Year", c.holiday_year),
+    ("h:Holiday p:PART", c.holiday_part),
+    ("m:Month|Day of:of|in|,? y:Year", c.month_of),  # July last year
+    ("e:Season (of|in)? y:Year", c.season_of),
+    ("w:Weekday (of|in|,)? p:Week", c.weekday_of),  # Tuesday of last week
+    ("p:Week (on|,)? w:Weekday", c.weekday_of),  # next week Wednesday
+    ("Weekday ,? the? p:Day", c.weekday_date),  # Monday, December 6
+    ("Weekday OPEN p:Day CLOSE", c.weekday_date),
+    ("Weekday ,? the? d:NTH|ORDINAL|Ordinal", c.weekday_date),
+    ("Weekday a:DAYNUM /|. b:DAYNUM", c.weekday_slashed),
+    ("Weekday d:DAYNUM", c.weekday_day),
+    ("d:NTH|ORDINAL|Ordinal day? of p:Month", c.day_of_month),
+    ("d:NTH|ORDINAL|Ordinal day? of the month", c.day_of_this_month),
+    ("d:NTH", c.day_of_month),
+    (f"e:EARLY -? (in|on|into)? (the|that|of)? p:{POINT}|Time", c.edge),  # early October, mid-1996, later that day
+    (f"e:EDGE of (the|that)? p:{POINT}|Amount", c.edge),  # the end of last year
+    ("e:end|start|beginning -? p:Year|Month|Quarter", c.edge),  # end-2024
+    ("latter|second|first part|days|weeks|months|hours of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day", c.rough_edge),
+    ("e:EDGE of (the|that|this)? FISCAL? u:UNIT", c.edge_unit),  # the end of the month
+    ("e:EARLY in the FISCAL? u:UNIT", c.edge_unit),  # later in the day
+    ("u:year|month|quarter|week|season 's? -? end", c.edge_unit),  # year-end, year's end
+    (f"rest|remainder|remaining|balance of the? p:Year|Month|Week|Quarter|Day|Decade|Season", c.rest_of),
+    ("rest|remainder|remaining|balance of the u:UNIT", c.rest_of),
+    ("a:Amount ago", c.ago),
+    ("a:Amount or so ago", c.ago),
+    ("a:Amount w:earlier|later|before|after|afterwards|previously", c.earlier),
+    ("a:Amount from now|today", c.from_now),
+    ("a:Amount hence", c.from_now),
+    ("u:UNIT w:before|after", c.day_before),
+    (f"a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month", c.offset),
+    ("u:day w:before|after p:Day|Weekday|Holiday", c.offset),
+    ("in a:Amount (or so|time)?", c.within),
+    ("a:Amount|Placed (,|and)? b:Amount", c.joined),  # 3 hours and 20 minutes
+    ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", c.timed),  # 10 p.m. Wednesday
+    ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", c.timed),  # Thursday at 10 a.m.
+    ("d:Day|Weekday -? p:PART", c.day_part),  # Monday night
+    ("d:Day|Weekday e:EARLY p:PART", c.early_day_part),
+    ("d:Day|Weekday in the p:PART", c.day_part),
+    ("p:PART of d:Day|Weekday", c.day_part),  # the evening of May 9
+    ("p:PART d:Day|Weekday", c.part_day),  # noon Saturday
+    ("e:EARLY -? p:PART (d:Day|Weekday)?", c.early_part),  # mid-afternoon yesterday
+    ("year - ago|earlier (u:quarter|period|month|half)?", c.comparison),  # the year-ago quarter
+    ("year - ago|earlier q:Quarter", c.comparison),
+    ("same|like|corresponding|comparable|equivalent|similar|prior|previous -? year? -? u:quarter|period|month|half|time (a year ago|earlier | of|in? y:Year)", c.comparison),
+    ("same|corresponding|comparable|equivalent q:Quarter (a year ago|earlier | of|in? y:Year)", c.comparison),
+    ("y:Year 's? u:quarter|period", c.comparison),  # the 1988 period
+    ("u:quarter|period|month|half a year ago|earlier", c.comparison),
+)
+RANGES: Rules = (
+    (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", c.between),  # between 2020 and 2023
+    (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", c.between),
+    (f"now:now|present and|to|until|till p:{POINT}", c.between_now),  # between now and November 15
+    (f"p:{POINT} and|to|until|till|{DASH} the? now:now|present|date", c.between_now),
+    ("y:year|year-to-date to|- date", c.to_date),
+    ("y:year - to - date", c.to_date),
+)
+ADVERBS: Rules = (
+    ("r:REFERENCE_WORD", c.reference),
+)
 
 
-class Grammar(Relative):
-    """Reads expressions from the words of one Doc."""
-
-    def parse(self, i: int) -> Parsed | None:
-        """The longest expression at word `i`, ranges included."""
-        first = self.single(i)
-        if first is None:
-            return None
-        return self._range(i, first) or self._joined(i, first) or first
-
-    def _joined(self, i: int, first: Parsed) -> Parsed | None:
-        """A day and its hour, or a weekday and its date: `Thursday at 10 a.m.`, `13:30 on Monday`, `Monday, December 6`."""
-        end, time = first
-        after = end + 1 if self.word(end) in (",", "at", "on") else end
-        if after >= len(self.words) or self.words.gaps[after] == PARAGRAPH or time.kind not in ("date", "time"):
-            return None
-        if time.unit == "D" and time.kind == "date":
-            if clock := self._clock(after):
-                return clock[0], with_part(time, clock[1].value.partition("T")[2])
-            second = (self._month(after) or self._day_month(after)) if self.word(i) in self.lex.weekdays else None
-            return second if second and second[1].unit == "D" else None
-        if time.kind == "time" and self.word(end) == "on" and (day := self.single(after)) and day[1].unit == "D":
-            day = self._joined(after, day) or day
-            return day[0], with_part(day[1], time.value.partition("T")[2])
-        return None
-
-    def single(self, i: int) -> Parsed | None:
-        """The longest expression at word `i` that is no range of two."""
-        found = [p for parser in self._parsers() if (p := parser(i))]
-        return max(found, key=lambda parsed: parsed[0]) if found else None
-
-    def _parsers(self) -> tuple[Callable[[int], Parsed | None], ...]:
-        return (self._reference, self._numeric, self._month, self._day_month, self._year, self._fiscal, self._period,
-                self._decade, self._weekday, self._deictic, self.relative, self._ordinal, self._edge, self._amount, self.season,
-                self._holiday, self._clock, self._set)  # fmt: skip
-
-    def _range(self, i: int, first: Parsed) -> Parsed | None:
-        """`January-October 2025`, `2001-2003`, `between 2020 and 2023`, `Monday to Friday`."""
-        end, start = first
-        mark = self.word(end)
-        joins = (
-            mark in ("to", "until", "through", "till")
-            or mark in DASHES
-            or (mark == "and" and self.word(i - 1) == "between")
-        )
-        if (
-            not joins
-            or start.kind in ("duration", "set")
-            or end + 1 >= len(self.words)
-            or self.words.gaps[end + 1] == PARAGRAPH
-        ):
-            return None
-        if mark == "to" and self.word(i - 1) in ("compared", "due"):
-            return None
-        second = self.single(end + 1 + (self.word(end + 1) == "the"))
-        if second is None or second[1].unit != start.unit or not start.unit:
-            return None
-        stop, close = second
-        if start.unit == "M" and close.first and self._is_year(stop - 1) and not self._is_year(end - 1):
-            month = self.lex.months.get(self.word(i))
-            if month:
-                start = month_time(close.first.year - (month > close.first.month), month)
-        time = span_time(start, close)
-        return (stop, time) if time else None
-
-    def season(self, i: int) -> Parsed | None:
-        """`summer 2004`, `the winter of 1986/87`; bare `summer` and `winter`, never bare `fall`."""
-        season = self.lex.seasons.get(self.word(i))
-        if season is None:
-            return None
-        year, end = self._year_after(i + 1)
-        if year:
-            return end, season_time(year, season)
-        if (
-            self.word(i) in ("fall", "spring") and self.word(i - 1) not in ("in", "by", "early", "late", "this")
-        ) or self.word(i - 1) in ("a", "to"):
-            return None
-        return (
-            (i + 1, self.clock.season(season, None))
-            if self.word(i - 1) in ("in", "the", "early", "late", "by", "during")
-            else None
-        )
-
-    def _holiday(self, i: int) -> Parsed | None:
-        """`Christmas`, `Easter 2025`, `Thanksgiving`."""
-        hit = self.lex.holidays.at(self.words, i)
-        if hit is None or not self.texts[i][0].isupper():
-            return None
-        year, end = self._year_after(hit.end)
-        tense = tense_at(self.words, i, self.lex)
-        time = holiday_time(" ".join(self.lowers[i : hit.end]), hit.value, (year, tense), self.clock)
-        return (end, time) if time else None
-
-    def _clock(self, i: int) -> Parsed | None:
-        """`14:30 GMT`, `8 p.m.`, `10am`, `noon`."""
-        match = CLOCK.match(self.word(i))
-        half = match[3] if match else None
-        hour = match[1] or match[4] if match else None
-        minute = (match[2] or match[5] or "00") if match else "00"
-        end = i + 1
-        if hour is None and self.word(i + 1) in ("p.m.", "a.m.", "pm", "am", "p.m", "a.m"):
-            clock = re.fullmatch(r"(\d\d?)(?:[.:](\d\d))?", self.word(i))
-            if clock:
-                hour, minute, half, end = clock[1], clock[2] or "00", self.word(i + 1)[0] + "m", i + 2
-        if hour is None:
-            part = self.lex.parts.get(self.word(i), "")
-            return (
-                (i + 1, with_part(self.clock.relative("D", 0), part))
-                if ":" in part and self.word(i) != "midday"
-                else None
-            )
-        number = int(hour) % 12 + 12 if half == "pm" else int(hour) % 12 if half == "am" else int(hour)
-        if number > 24 or int(minute) > 59:
-            return None
-        if match and match[4] and self.word(i - 1) in ("beat", "won", "lost", "ratio"):
-            return None
-        while self.word(end) in ZONES or (self.word(end) == "time" and self.word(end - 1) in ZONES):
-            end += 1
-        return end, with_part(self.clock.relative("D", 0), f"{number:02}:{minute}")
-
-    def _set(self, i: int) -> Parsed | None:
-        """`daily`, `every Monday`, `each year`, `twice a year`, `every two weeks`."""
-        if period := self.lex.sets.get(self.word(i)):
-            return i + 1, Time(period, kind="set")
-        j = i
-        if self.word(i) in ("once", "twice", "times") and self.word(i + 1) in ("a", "an", "every", "per", "each"):
-            unit = self.lex.units.get(self.word(i + 2))
-            return (i + 3, Time(duration_time(Decimal(1), unit).value, kind="set")) if unit else None
-        if self.word(i) not in ("every", "each"):
-            return None
-        j += 1
-        if number := self.lex.weekdays.get(self.word(j)):
-            return j + 1, Time(f"XXXX-WXX-{number}", kind="set")
-        if unit := self.lex.units.get(self.word(j)):
-            return j + 1, Time(duration_time(Decimal(1), unit).value, kind="set")
-        count = self._count(j)
-        if count and count[0] and (unit := self.lex.units.get(self.word(count[1]))):
-            return count[1] + 1, Time(duration_time(count[0], unit).value, kind="set")
-        return None
-
-    def _reference(self, i: int) -> Parsed | None:
-        """`recent years`, `now`, `in the future`: PAST_REF, PRESENT_REF, FUTURE_REF."""
-        hit = self.lex.references.at(self.words, i)
-        if hit is None or (
-            hit.end - hit.start == 1 and self.word(i) in ("earlier", "once", "future", "previously", "formerly")
-        ):
-            return None
-        return hit.end, Time(hit.value)
-
-    def starts(self) -> list[int]:
-        """The words at which an expression may begin."""
-        heads = self.lex.heads
-        return [i for i, word in enumerate(self.lowers) if word in heads or word[0] in "0123456789" or word[:2] == "fy"
-                or (word[0] in "qh'’" and len(word) < 7 and word[1:2].isdigit())]  # fmt: skip
+@cache
+def read_grammar() -> tuple[Alphabet, tuple[Level, ...]]:
+    """The alphabet and the compiled levels, made once."""
+    levels = ((NUMBERS, 1), (CALENDAR, 1), (DEICTIC, 1), (COMPOSITE, 4), (RANGES, 2), (ADVERBS, 1))
+    patterns = [pattern for rules, _ in levels for pattern, _ in rules]
+    alphabet = make_alphabet(read_rows(), patterns, BUILT, SHAPES)
+    return alphabet, tuple(make_level(alphabet, rules, times) for rules, times in levels)

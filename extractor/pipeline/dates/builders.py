@@ -1,0 +1,385 @@
+"""Builders of expressions that name their place on the calendar: `December 9, 2025`, `1986/87`, `Q3 2024`, `the 1990s`."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from extractor.pipeline.dates.engine import Found
+from extractor.pipeline.dates.nodes import (
+    Fixed,
+    Interval,
+    Modified,
+    MonthDay,
+    MonthNode,
+    Node,
+    Nth,
+    Number,
+    Numeric,
+    PartNode,
+    SeasonNode,
+    Timed,
+    WeekdayNode,
+)
+from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.values import Time, century_time, day_time, decade_time, year_time
+from extractor.pipeline.words import GLUED
+
+DASHES = frozenset(("-", "–", "—", "~"))
+# What stands before `May`, `March`, `Mar` and the like when they are dates.
+LEADS = frozenset(
+    "in of since by until till last next this early late mid end and to from - – for during through between or before after "
+    ", / on ( every each beginning starting late-".split()
+)
+SHARED = frozenset(("may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "tue", "jan"))
+NOT_DAYS = frozenset("% percent pct per million billion mln bn bln points people cents pence quarter half km kg".split())
+CODE = re.compile(r"(?:(\d+)([qhm])|([qh])(\d)|([fc]y))['’]?(\d{4}|\d\d)?\Z")
+DECADE = re.compile(r"['’]?(\d)0['’]?s\Z|(\d{3})0['’]?s\Z")
+SPELLED = re.compile(r"([a-z]+?)(\d+)\Z")
+
+
+def full_year(text: str) -> int:
+    """`25` is 2025 and `87` 1987; four digits are themselves.
+
+    >>> full_year("25"), full_year("'87"), full_year("1986")
+    (2025, 1987, 1986)
+    """
+    digits = text.strip("'’")
+    number = int(digits)
+    return number if len(digits) == 4 else number + (2000 if number < 50 else 1900)
+
+
+def year_at(m: Found, part: str) -> int | None:
+    """The year in a part: digits, or spelled out; None when it was left out."""
+    if not m.has(part):
+        return None
+    node = m.node(part)
+    if node is not None:
+        return node.fixed.first.year if isinstance(node, Fixed) and node.fixed.first else None
+    return full_year(m.text(part))
+
+
+def day_at(m: Found, part: str) -> int:
+    """The day of the month in a part: `9`, `9th`, `ninth`, `twenty-third`; 0 for none."""
+    node = m.node(part)
+    if isinstance(node, Number) and node.value is not None:
+        number = int(node.value)
+    else:
+        text = m.text(part)
+        number = int(text.rstrip("dhnrst")) if text[0].isdigit() else int(read_values()["ORDINAL"].get(text, 0))
+    return number if number <= 31 else 0
+
+
+def ordinal_at(m: Found, part: str) -> int:
+    """The number of an ordinal: `third`, `3rd`; -1 for `last` and `final`."""
+    node = m.node(part)
+    if isinstance(node, Number) and node.value is not None:
+        return int(node.value)
+    text = m.text(part)
+    if text in ("last", "final", "closing"):
+        return -1
+    return int(text.rstrip("dhnrst")) if text[0].isdigit() else int(read_values()["ORDINAL"].get(text, 0))
+
+
+def month_at(m: Found, part: str = "m") -> int:
+    """The number of the month in a part."""
+    return int(m.value(part, "MONTH") or 0)
+
+
+def spelled_year(m: Found) -> Node | None:
+    """`nineteen ninety-seven`."""
+    a, b = m.node("a"), m.node("b")
+    if not (isinstance(a, Number) and isinstance(b, Number) and a.value and b.value):
+        return None
+    if not (13 <= a.value <= 20 and 10 <= b.value <= 99):
+        return None
+    return Fixed(year_time(int(a.value * 100 + b.value)))
+
+
+def spelled_thousands(m: Found) -> Node | None:
+    """`the year two thousand`, `January two thousand and thirty two`."""
+    node = m.node("n")
+    if not isinstance(node, Number) or not node.value or not 1000 <= node.value <= 2199:
+        return None
+    year = Fixed(year_time(int(node.value)))
+    return MonthNode(month_at(m), year.fixed.first.year if year.fixed.first else None) if m.has("m") else year
+
+
+def ordinal(m: Found) -> Node | None:
+    """`twenty-third`."""
+    tens, unit = m.node("a"), m.value("o", "ORDINAL")
+    if not (isinstance(tens, Number) and tens.value and unit and tens.value % 10 == 0 and int(unit) < 10):
+        return None
+    return Number(tens.value + int(unit), ordinal=True)
+
+
+def vague(m: Found) -> Node | None:
+    """`several`, `a few`, `a couple of`, `dozens of`."""
+    return Number(None)
+
+
+def two(m: Found) -> Node | None:
+    """`a couple of`."""
+    return Number(Decimal(2))
+
+
+def numeric(m: Found) -> Node | None:
+    """`2025-12-09`, `22.03.2013`, `03/22/2013`."""
+    return Numeric(m.text("n"))
+
+
+def numeric_parts(m: Found) -> Node | None:
+    """`10-1-2018` that the tokenizer left in parts."""
+    return Numeric("/".join((m.text("a"), m.text("b"), m.text("c"))))
+
+
+def iso_time(m: Found) -> Node | None:
+    """`2018-11-05T07:43Z`."""
+    text = m.text("n").upper()
+    day = _iso(text[:10])
+    return Timed(text[11:16], Fixed(day_time(day))) if day else None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
+    """Whether the word in a part is more likely the ordinary word: `may`, `march`, `sat`, `sun`."""
+    i = m.at(part)
+    if m.sheet.word(i) not in SHARED or beside:
+        return False
+    after = m.sheet.word(i + 1)
+    return not (after[:1].isdigit() or m.sheet.word(i - 1) in LEADS or after in DASHES)
+
+
+def month(m: Found) -> Node | None:
+    """`December`, `Dec.`"""
+    i = m.at("m")
+    if is_shared(m, "m") or (m.text("m") == "may" and m.after in ("be", "not", "have", "also")):
+        return None
+    if m.sheet.words.texts[i].islower() and m.text("m") in ("dec", "sep", "jan", "jul", "jun", "apr", "nov", "oct"):
+        return MonthNode(month_at(m)) if m.before in LEADS else None
+    return MonthNode(month_at(m))
+
+
+def month_year(m: Found) -> Node | None:
+    """`December 2023`, `Dec-2018`, `April of 87`."""
+    year = year_at(m, "y")
+    return MonthNode(month_at(m), year) if year else None
+
+
+def month_day(m: Found) -> Node | None:
+    """`December 9`, `December 9, 2025`, `9 December`, `the 9th of December`."""
+    day = day_at(m, "d")
+    if not day or (m.after in NOT_DAYS and not m.has("y")):
+        return None
+    if m.at("d") == m.end - 1 and m.after in DASHES | {"."} and _decimal(m):
+        return None
+    return MonthDay(month_at(m), day, year_at(m, "y"))
+
+
+def _decimal(m: Found) -> bool:
+    """`May 5.4`: digits glued to the full stop."""
+    words = m.sheet.words
+    return m.end + 1 < len(words) and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED and m.after == "."
+
+
+def month_days(m: Found) -> Node | None:
+    """`May 5-7`, `5 to 7 May 2025`, `April ninth through seventeenth`; `May 5 and 6` when the days touch."""
+    first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
+    if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before != "between"):
+        return None
+    return Interval(MonthDay(month_at(m), first, year), MonthDay(month_at(m), last, year))
+
+
+def glued_day(m: Found) -> Node | None:
+    """`Dec31, 1994`."""
+    match = SPELLED.match(m.text("n"))
+    number = int(read_values()["MONTH"].get(match[1], 0)) if match else 0
+    return MonthDay(number, int(match[2]), year_at(m, "y")) if match and number else None
+
+
+def slashed_day(m: Found) -> Node | None:
+    """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
+    return Numeric(f"{m.text('a')}/{m.text('b')}") if m.text("b") != "0" else None
+
+
+def numeric_month(m: Found) -> Node | None:
+    """`12/2015`, `2015/12`."""
+    number, year = int(m.text("a")), int(m.text("y"))
+    if number > 12 or not 1900 <= year <= 2099 or (m.gap(m.start) == GLUED and m.before != "("):
+        return None
+    return MonthNode(number, year)
+
+
+def weekday(m: Found) -> Node | None:
+    """`Monday`, `Tues.`"""
+    i = m.at("w")
+    if is_shared(m, "w") or (m.sheet.words.texts[i].islower() and len(m.text("w")) < 6):
+        return None
+    return WeekdayNode(int(m.value("w", "WEEKDAY")))
+
+
+def decade(m: Found) -> Node | None:
+    """`1990s`, `the '90s`."""
+    match = DECADE.match(m.text("n"))
+    if match is None:
+        return None
+    if match[2]:
+        return Fixed(decade_time(int(match[2]))) if int(match[2]) >= 100 else None
+    apostrophe = m.text("n")[0] in "'’"
+    if not apostrophe and m.before not in ("the", "late", "early", "mid", "-"):
+        return None
+    return Fixed(decade_time((200 if int(match[1]) < 2 else 190) + int(match[1])))
+
+
+def decade_word(m: Found) -> Node | None:
+    """`the nineties`; never `in her twenties`."""
+    if m.before not in ("the", "late", "early", "mid", "-", "roaring", "swinging", "nineteen"):
+        return None
+    return Fixed(decade_time(190 + int(m.value("n", "DECADE_WORD"))))
+
+
+def century(m: Found) -> Node | None:
+    """`the 19th century`, `fifth century BC`."""
+    number = ordinal_at(m, "o")
+    if not 1 <= number <= 30:
+        return None
+    if m.has("bc"):
+        return Fixed(Time(f"BC{number - 1:02}", unit="C"))
+    return Fixed(century_time(number))
+
+
+def era_year(m: Found) -> Node | None:
+    """`44 BC`, `AD 79`."""
+    number = int(m.text("n"))
+    if m.has("bc"):
+        return Fixed(Time(f"BC{number:04}", unit="Y"))
+    return Fixed(year_time(number)) if 1 <= number <= 2100 else None
+
+
+def code(m: Found) -> Node | None:
+    """`Q3 2024`, `1H25`, `H2`, `9M 2025`, `FY25`."""
+    match = CODE.match(m.text("c"))
+    if match is None:
+        return None
+    year = full_year(match[6]) if match[6] else year_at(m, "y")
+    if match[5]:
+        return _fiscal(year, m)
+    part, number = (match[2] or match[3]), int(match[1] or match[4])
+    whole = Fixed(year_time(year)) if year else None
+    if part == "m":
+        return Nth(1, "M", whole, number) if whole else None
+    return PartNode(part.upper(), number, whole)
+
+
+def _fiscal(year: int | None, m: Found) -> Node | None:
+    if year is None:
+        return None
+    close = year_at(m, "b") if m.has("b") else None
+    return _years(year, close) if close else Fixed(year_time(year))
+
+
+def fiscal(m: Found) -> Node | None:
+    """`fiscal 2024`, `financial year 2024-25`, `marketing year 1986/87`."""
+    return _fiscal(year_at(m, "y"), m)
+
+
+def _years(first: int, last: int) -> Node | None:
+    return Interval(Fixed(year_time(first)), Fixed(year_time(last))) if first < last else None
+
+
+def years(m: Found) -> Node | None:
+    """`1986/87`, `2012-13`, `2001-2003`, `1998/1999`; a slash joins neighbours only."""
+    a, b = m.text("a").strip("'’"), m.text("b")
+    first = full_year(a)
+    last = int(b) if len(b) == 4 else first // 100 * 100 + int(b)
+    last += 100 if last < first and len(b) == 2 else 0
+    if not 1000 <= first <= 2150 or last > first + 120 or (m.text("sign") == "/" and last != first + 1):
+        return None
+    if m.gap(m.start) == GLUED and m.before not in ("(", "[", '"', "“", "'", ","):
+        return None
+    if len(b) == 2 and (m.before in BEFORE_NO_YEAR or m.after in BEFORE_NO_YEAR):
+        return None
+    return _years(first, last)
+
+
+BEFORE_NO_YEAR = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no.", "-"))
+
+
+def year(m: Found) -> Node | None:
+    """`2020`: a bare number is a year unless something is counted, priced or numbered."""
+    number = int(m.text("y"))
+    if not _may_be_year(m, number):
+        return None
+    return Fixed(year_time(number))
+
+
+def _may_be_year(m: Found, number: int) -> bool:
+    tables, i = read_values(), m.start
+    before, after = m.before, m.after
+    leads = before in tables["YEAR_BEFORE"]
+    if before in tables["NO_YEAR_BEFORE"] or after == "%":
+        return False
+    if after in tables["COUNT"] and not (after in tables["EVENT"] or before in ("the", "since")):
+        return False
+    if i and m.gap(i) == GLUED and before not in ("(", "[", '"', "“", "'", "/", *DASHES, "..."):
+        return False
+    if before in DASHES and m.gap(i) == GLUED and m.sheet.word(i - 2) not in ("mid", "end", "early", "late", "pre", "post"):
+        return False
+    if after in DASHES and m.sheet.word(m.end + 1)[:1].isdigit() and m.gap(m.end) == GLUED:
+        return False
+    return 1900 <= number <= 2099 or (leads and number >= 1100) or (1600 <= number < 1900 and before == "(")
+
+
+def said_year(m: Found) -> Node | None:
+    """`the year 2000`."""
+    return Fixed(year_time(int(m.text("y"))))
+
+
+def short_year(m: Found) -> Node | None:
+    """`in '98`, `the summer of '42`."""
+    if m.before not in read_values()["YEAR_BEFORE"]:
+        return None
+    return Fixed(year_time(full_year(m.text("y"))))
+
+
+def season(m: Found) -> Node | None:
+    """`summer 2004`, `the winter of 1986/87`, `in the spring`."""
+    name = m.value("s", "SEASON")
+    if m.has("y"):
+        return SeasonNode(name, year_at(m, "y"))
+    if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over"):
+        return SeasonNode(name) if m.text("s") not in ("fall", "spring") or _season_word(m) else None
+    return SeasonNode(name) if m.before == "in" and m.text("s") not in ("springtime",) else None
+
+
+def _season_word(m: Found) -> bool:
+    """`the fall` is a season before a stop or a verb, never in `the fall of`, `the fall in prices`."""
+    return m.after in (".", ",", ";", ")", "and", "when", "as", "after", "but", "with", "or") and m.before != "since"
+
+
+def quarter(m: Found) -> Node | None:
+    """`third quarter`, `fourth-quarter`, `second half`."""
+    number = ordinal_at(m, "o")
+    if m.text("u").startswith("half"):
+        return PartNode("H", max(number, 0)) if number in (-1, 1, 2) and _is_half_year(m) else None
+    return PartNode("Q", max(number, 0)) if number in (-1, 1, 2, 3, 4) and m.before not in ("a", "game", "game's") else None
+
+
+def _is_half_year(m: Found) -> bool:
+    """A half without its year is one of a match, unless accounts are at hand: `first-half profit`."""
+    return m.after in read_values()["ACCOUNT"] or m.before == "fiscal"
+
+
+def modified_quarter(m: Found) -> Node | None:
+    """`fiscal third quarter`."""
+    return m.node("q")
+
+
+def approximate(m: Found) -> Node | None:
+    """`circa 1850`, `c. 1920`."""
+    return Modified(Fixed(year_time(int(m.text("y")))), "approx")
