@@ -19,7 +19,7 @@ from extractor.pipeline._numbers import TENS, UNITS, parse_count
 from extractor.pipeline.dates.engine import Sheet
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.grammar import read_grammar
-from extractor.pipeline.dates.nodes import Feast, Fixed, Node, Number
+from extractor.pipeline.dates.nodes import Comparison, Feast, Fixed, Node, Number, Shift
 from extractor.pipeline.dates.table import read_phrases
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
@@ -28,7 +28,7 @@ from extractor.record import Date
 
 UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
-LEADING = frozenset(("the", "a", "an", "in", "between", "from", "on", "at", "of", "its", "their", "our", "his", "her"))
+LEADING = frozenset("the a an in between from on at of its their our his her by until till since before after to dated".split())
 
 
 class Finder:
@@ -84,7 +84,7 @@ def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
 def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
     """What the built expressions stand for, left to right, each in the frame of those before it."""
     words = sheet.words
-    frame = Frame(published, order, lambda i: tense_at(words, i))
+    frame = Frame(published, order, lambda i, far: tense_at(words, i, far=far))
     found, paragraph = [], 0
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]
@@ -94,7 +94,7 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
         time = node.time(frame)
         if time is None:
             continue
-        frame.remember(time)
+        frame.remember(time, compared=isinstance(node, Shift | Comparison))
         while start < end - 1 and words.lowers[start] in LEADING:
             start += 1
         found.append(_date(words, start, end, time))

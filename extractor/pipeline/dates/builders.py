@@ -74,7 +74,7 @@ def ordinal_at(m: Found, part: str) -> int:
     node = m.node(part)
     if isinstance(node, Number) and node.value is not None:
         return int(node.value)
-    text = m.text(part)
+    text = m.text(part) or "0"
     if text in ("last", "final", "closing"):
         return -1
     return int(text.rstrip("dhnrst")) if text[0].isdigit() else int(read_values()["ORDINAL"].get(text, 0))
@@ -151,8 +151,11 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
     i = m.at(part)
     if m.sheet.word(i) not in SHARED or beside:
         return False
-    after = m.sheet.word(i + 1)
-    return not (after[:1].isdigit() or m.sheet.word(i - 1) in LEADS or after in DASHES)
+    after, following = m.sheet.word(i + 1), m.sheet.words.texts[i + 1 : i + 2]
+    if after[:1].isdigit() or after in DASHES:
+        return False
+    named = bool(following) and following[0][0].isupper() and following[0].isalpha() and after not in read_values()["WEEKDAY"]
+    return m.sheet.word(i - 1) not in LEADS or (named and m.sheet.word(i) not in ("may", "march"))
 
 
 def month(m: Found) -> Node | None:
@@ -365,9 +368,11 @@ def _season_word(m: Found) -> bool:
 def quarter(m: Found) -> Node | None:
     """`third quarter`, `fourth-quarter`, `second half`."""
     number = ordinal_at(m, "o")
+    if m.text("o") == "last" or (number == -1 and m.after != "of"):
+        return None
     if m.text("u").startswith("half"):
         return PartNode("H", max(number, 0)) if number in (-1, 1, 2) and _is_half_year(m) else None
-    return PartNode("Q", max(number, 0)) if number in (-1, 1, 2, 3, 4) and m.before not in ("a", "game", "game's") else None
+    return PartNode("Q", max(number, 0)) if number in (-1, 1, 2, 3, 4) and m.before not in ("game", "'s-") else None
 
 
 def _is_half_year(m: Found) -> bool:
@@ -383,3 +388,9 @@ def modified_quarter(m: Found) -> Node | None:
 def approximate(m: Found) -> Node | None:
     """`circa 1850`, `c. 1920`."""
     return Modified(Fixed(year_time(int(m.text("y")))), "approx")
+
+
+def spaced_decade(m: Found) -> Node | None:
+    """`1990 s`, cut in two."""
+    year = int(m.text("n"))
+    return Fixed(decade_time(year // 10)) if year % 10 == 0 else None

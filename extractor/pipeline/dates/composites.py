@@ -33,7 +33,7 @@ from extractor.pipeline.dates.nodes import (
 from extractor.pipeline.dates.values import MONTHS_IN, DAYS_IN, Modifier, Time
 
 SIZES = {"MIL": 9, "C": 8, "E": 7, "Y": 6, "H": 5, "Q": 5, "M": 4, "FN": 3, "W": 3, "WE": 3, "D": 2, "N": 2, "TH": 1, "TM": 0, "TS": -1}
-COMPARED = frozenset("from than with of over the to in - about , (".split())
+COMPARED = frozenset("from than compared against versus vs. quarter cents share $ million billion net profit".split())
 
 
 def _modifier(value: str) -> Modifier | None:
@@ -174,6 +174,8 @@ def season_of(m: Found) -> Node | None:
 def weekday_of(m: Found) -> Node | None:
     """`Tuesday of last week`, `next week Wednesday`, `Monday this week`."""
     week, day = m.node("p"), m.node("w")
+    if isinstance(day, WeekdayNode) and day.step is not None:
+        return None
     return replace(day, of=week) if isinstance(day, WeekdayNode) and week and week.unit == "W" else None
 
 
@@ -208,14 +210,14 @@ def ago(m: Found) -> Node | None:
     if not isinstance(amounts, Amount):
         return None
     one_year = amounts.amounts == ((Decimal(1), "Y"),)
-    base = "period" if one_year and m.before in COMPARED and _quarterly(m) else "now"
+    base = "period" if one_year and _quarterly(m) else "now"
     return Shift(amounts.amounts, -1, base, amounts.modifier)
 
 
 def _quarterly(m: Found) -> bool:
     """Whether a year ago is compared with: `up from $5 million a year ago`."""
-    words = m.sheet.words.lowers[max(0, m.start - 10) : m.start]
-    return any(word in ("from", "than", "compared", "against", "versus", "vs.", "quarter") for word in words)
+    first = max(m.sheet.words.sentence(m.start)[0], m.start - 12)
+    return any(word in COMPARED for word in m.sheet.words.lowers[first : m.start])
 
 
 def earlier(m: Found) -> Node | None:
@@ -313,7 +315,7 @@ def between(m: Found) -> Node | None:
     sign = m.text("sign")
     if sign == "and" and not _is_between(m):
         return None
-    if sign == "to" and a.unit != b.unit and m.before not in ("from", "between") and m.text("from") != "from":
+    if sign != "and" and a.unit != b.unit and m.before not in ("from", "between") and m.text("from") != "from":
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
         return None
@@ -330,6 +332,8 @@ def between_now(m: Found) -> Node | None:
     """`between now and November 15`, `from 2010 till now`."""
     now, other = Step("D", 0), m.node("p")
     if other is None or isinstance(other, Amount) or other.unit == "T":
+        return None
+    if m.text("sign") == "and" and m.before != "between":
         return None
     return Interval(now, other) if m.at("now") < m.at("p") else Interval(other, now)
 
@@ -395,3 +399,13 @@ def part_day(m: Found) -> Node | None:
     """`noon Saturday`, `midnight Friday`."""
     part, day = m.value("p", "PART"), m.node("d")
     return Timed(part, day) if day and day.unit == "D" and (":" in part or m.before in ("early", "late")) else None
+
+
+def last_of(m: Found) -> Node | None:
+    """`the last week of May`, `the last quarter of 1986`: where `last week` was built for itself."""
+    inner, whole = m.node("w"), m.node("p")
+    if not isinstance(inner, Step) or inner.narrative or inner.count != -1 or whole is None:
+        return None
+    if SIZES.get(inner.unit, 9) >= SIZES.get(whole.unit, 0):
+        return None
+    return PartNode("Q", 4, whole) if inner.unit == "Q" and whole.unit == "Y" else Nth(-1, inner.unit, whole)

@@ -34,7 +34,7 @@ AMOUNT_LEADS = frozenset(
     "into be been is was not quite be-".split()
 )
 BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of wait waited "
-                       "waiting many took about recent by two-".split())  # fmt: skip
+                       "waiting took about by".split())  # fmt: skip
 
 
 def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:
@@ -73,6 +73,8 @@ def step(m: Found) -> Node | None:
     if word == "present" and unit == "D":
         return Fixed(Time("PRESENT_REF"))
     count = int(m.value("s", "STEP"))
+    if word == "past" and unit in ("E", "C"):
+        return Amount(((Decimal(1), unit),), ahead=-1)
     narrative = word in NARRATIVE or (word == "next" and unit == "D")
     if word == "previous" and unit not in ("D", "N"):
         narrative = True

@@ -18,6 +18,7 @@ from extractor.pipeline.dates.values import (
     weekend_time,
 )
 
+JUST_OVER = timedelta(days=100)  # results of a quarter are expected for so long after its end
 SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in its text
 
 
@@ -25,32 +26,40 @@ SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in i
 class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
-    `last` is the last placed expression, `period` the last quarter, half, month or year, `day` the last day of the
+    `last` is the last placed expression, `period` the last quarter, half, month or year (`quarter` the last quarter), `day` the last day of the
     paragraph. `order` settles `03/04/2013`.
     """
 
     published: date | None
     order: str
-    tense_of: Callable[[int], Tense]
+    tense_of: Callable[[int, bool], Tense]
     at: int = 0
     last: Time | None = None
     period: Time | None = None
+    quarter: Time | None = None
     day: Time | None = None
 
     @property
     def tense(self) -> Tense:
         """The tense of the clause around the expression."""
-        return self.tense_of(self.at)
+        return self.tense_of(self.at, False)
 
-    def remember(self, time: Time) -> None:
-        """Take a resolved expression as base of those that follow."""
+    @property
+    def far_tense(self) -> Tense:
+        """As `tense`, for months and days of the year: that somebody said something tells nothing about them."""
+        return self.tense_of(self.at, True)
+
+    def remember(self, time: Time, *, compared: bool = False) -> None:
+        """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
         if time.first is None or time.kind in ("duration", "set"):
             return
         self.last = time
         if time.unit in ("D", "T"):
             self.day = day_time(time.first)
-        elif time.unit in ("Q", "H", "M", "Y"):
+        elif time.unit in ("Q", "H", "M", "Y") and not compared:
             self.period = time
+            begun = self.published is None or time.first <= self.published
+            self.quarter = time if time.unit == "Q" and begun else self.quarter
 
     def step(self, unit: str, count: int) -> Time:
         """Last week (-1), this month (0), next year (1), from publication."""
@@ -65,20 +74,18 @@ class Frame:
             return Time(f"XXXX-{month:02}-{day:02}", unit="D")
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-        if tense == "past":
-            days = [d for d in days if d <= now + SLACK]
-        elif tense == "future":
-            days = [d for d in days if d >= now - SLACK]
-        return day_time(min(days, key=lambda d: abs(d - now)))
+        ahead, back = {"past": (2, 1), "future": (1, 3)}.get(tense, (1, 1))
+        return day_time(min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back))
 
     def month(self, month: int, tense: Tense) -> Time:
-        """The month of the year that the tense asks for; in doubt the last one."""
+        """The month of the year that the tense asks for; in doubt the nearer one, the last rather than the next."""
         if not self.published:
             return Time(f"XXXX-{month:02}", unit="M")
-        year, now = self.published.year, self.published.month
-        if tense == "future":
-            return month_time(year if month >= now else year + 1, month)
-        return month_time(year if month <= now else year - 1, month)
+        back = (self.published.month - month) % 12
+        ahead = (12 - back) % 12
+        coming = tense == "future" or (tense == "" and ahead * 2 < back)
+        target = shifted(self.published, "M", ahead if coming else -back)
+        return target or unknown("M")
 
     def weekday(self, number: int, tense: Tense) -> Time:
         """The weekday (1 is Monday) before publication or on its day, or after it in a future clause."""
@@ -111,9 +118,11 @@ class Frame:
             return Time(f"XXXX-{part}{number}", unit=part)
         now = self.published
         around = [part_time(now.year + step, part, number) for step in (-1, 0, 1)]
-        if tense == "future":
+        begun = [time for time in around if time.first and time.first <= now][-1]
+        recent = begun.last is not None and begun.last >= now - JUST_OVER
+        if tense == "future" and not recent:
             return next(time for time in around if time.last and time.last >= now)
-        return [time for time in around if time.first and time.first <= now][-1]
+        return begun
 
     def weekend(self, tense: Tense) -> Time:
         """The last weekend begun, or the next in a future clause."""

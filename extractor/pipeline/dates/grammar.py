@@ -54,6 +54,8 @@ CALENDAR: Rules = (
     ("n:MONTHDAY (,? y:YYYY)?", b.glued_day),  # Dec31, 1994
     (f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", b.month_year),  # December 2023, Dec-2018
     ("m:MONTH of y:TWO", b.month_year),  # April of 87
+    ("on|by|until|till|from|since|before|after|dated a:DAYNUM / b:DAYNUM", b.slashed_day),  # on 22/04
+    ("the? n:YYYY s", b.spaced_decade),  # 1990 s
     ("a:DAYNUM /|- y:YYYY", b.numeric_month),  # 12/2015
     ("m:MONTH", b.month),
     ("w:WEEKDAY", b.weekday),
@@ -99,7 +101,7 @@ DEICTIC: Rules = (
     ("most recent FISCAL? u:UNIT", d.most_recent),
     (f"s:STEP n:{COUNT} {FILLED}", d.placed),  # the last three months
     (f"s:STEP {COUNT} o:to|or|- n:{COUNT} {FILLED}", d.placed),  # the next 12 to 18 months
-    (f"n:{COUNT} s:STEP {FILLED}", d.placed),  # 2 next days
+    (f"n:{COUNT} s:STEP u:UNITS", d.placed),  # 2 next days
     (f"n:{COUNT} -? {FILLED} (-? old)?", d.amount),  # ten years, three-month, 39-year-old
     (f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", d.amount_range),  # two to three weeks
     ("a|an|one u:UNIT or two|more", d.amount_range),  # a year or two
@@ -169,7 +171,8 @@ COMPOSITE: Rules = (
     ("Weekday d:DAYNUM", c.weekday_day),
     ("d:NTH|ORDINAL|Ordinal day? of p:Month", c.day_of_month),
     ("d:NTH|ORDINAL|Ordinal day? of the month", c.day_of_this_month),
-    ("d:NTH", c.day_of_month),
+    ("on|by|until|till|from|to|since|and|before the? d:NTH", c.day_of_month),
+    ("w:Week|Month|Day|Quarter of|in the? p:Month|Year|Quarter", c.last_of),  # the last week of May
     (f"e:EARLY -? (in|on|into)? (the|that|of)? p:{POINT}|Time", c.edge),  # early October, mid-1996, later that day
     (f"e:EDGE of (the|that)? p:{POINT}|Amount", c.edge),  # the end of last year
     ("e:end|start|beginning -? p:Year|Month|Quarter", c.edge),  # end-2024
@@ -207,8 +210,8 @@ COMPOSITE: Rules = (
 RANGES: Rules = (
     (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", c.between),  # between 2020 and 2023
     (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", c.between),
-    (f"now:now|present and|to|until|till p:{POINT}", c.between_now),  # between now and November 15
-    (f"p:{POINT} and|to|until|till|{DASH} the? now:now|present|date", c.between_now),
+    (f"now:now|present sign:and|to|until|till p:{POINT}", c.between_now),  # between now and November 15
+    (f"p:{POINT} sign:and|to|until|till|{DASH} the? now:now|present|date", c.between_now),
     ("y:year|year-to-date to|- date", c.to_date),
     ("y:year - to - date", c.to_date),
 )

@@ -105,7 +105,7 @@ class Numeric(Node):
         if len(parts) == 2:
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
-            return frame.monthday(month, day, frame.tense) if month <= 12 and day <= 31 else None
+            return frame.monthday(month, day, frame.far_tense) if month <= 12 and day <= 31 else None
         day = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
         return day_time(day) if day else None
 
@@ -126,7 +126,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, frame.tense)
+        return frame.monthday(self.month, self.day, frame.far_tense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class MonthNode(Node):
             return month_time(self.year, self.month)
         now = frame.published
         if self.step is None or now is None:
-            return frame.month(self.month, frame.tense)
+            return frame.month(self.month, frame.far_tense)
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month
@@ -165,6 +165,10 @@ class WeekdayNode(Node):
     of: Node | None = None
 
     @property
+    def symbol(self) -> str:
+        return "Weekday"
+
+    @property
     def unit(self) -> str:
         return "D"
 
@@ -174,7 +178,8 @@ class WeekdayNode(Node):
             if week is None or week.first is None:
                 return Time(f"XXXX-WXX-{self.number}", unit="D")
             return day_time(week.first + timedelta(days=self.number - 1))
-        base = frame.day.first if self.narrative and frame.day else frame.published
+        told = frame.last is not None and frame.last.unit in ("D", "T")
+        base = frame.last.first if self.narrative and told and frame.last else frame.published
         if self.step is None or base is None:
             return frame.weekday(self.number, frame.tense)
         back = (base.isoweekday() - self.number) % 7
@@ -249,8 +254,8 @@ class The(Node):
         if self.the_unit == "WE":
             return frame.weekend(frame.tense)
         if self.the_unit == "Q":
-            if frame.period and frame.period.unit == "Q":
-                return frame.period
+            if frame.quarter:
+                return frame.quarter
             return frame.step("Q", 0 if frame.tense == "future" else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
@@ -319,7 +324,7 @@ class Shift(Node):
         return "Y" if unit in ("Y", "E", "C", "MIL") else unit if unit in SYMBOLS else "D"
 
     def time(self, frame: Frame) -> Time | None:
-        vague = Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
+        vague = self._vague(frame)
         base = self._base(frame)
         if base is None or base.first is None:
             return vague if frame.published or base is None else unknown(self.unit)
@@ -335,6 +340,12 @@ class Shift(Node):
             day, unit = moved, "M" if count[1] == "M" and unit == "Y" else unit
         return replace(grain_time(day, self._grain(base, unit, exact)), modifier=self.modifier)
 
+    def _vague(self, frame: Frame) -> Time | None:
+        """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
+        if self.base in ("text", "period") or isinstance(self.base, Node):
+            return Amount(self.amounts, modifier=self.modifier).time(frame)
+        return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
+
     def _grain(self, base: Time, unit: str, exact: bool) -> str:
         if exact or len(self.amounts) > 1:
             return "D"
@@ -347,8 +358,8 @@ class Shift(Node):
             return self.base.time(frame)
         if self.base == "text" and frame.last:
             return frame.last
-        if self.base == "period" and frame.period:
-            return frame.period
+        if self.base == "period" and (frame.quarter or frame.period):
+            return frame.quarter or frame.period
         return day_time(frame.published) if frame.published else None
 
 
@@ -593,7 +604,7 @@ class Comparison(Node):
         return self.period or "Y"
 
     def time(self, frame: Frame) -> Time | None:
-        base = frame.period
+        base = frame.quarter or frame.period
         if self.period == "Q" and (base is None or base.unit != "Q"):
             base = frame.step("Q", -1)
         if base is None or base.first is None:

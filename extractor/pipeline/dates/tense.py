@@ -7,7 +7,8 @@ from extractor.pipeline.dates.values import Tense
 from extractor.pipeline.words import Words
 
 REACH = 14
-AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be", "to"))
+SAYING = frozenset("said told announced reported declared added stated disclosed confirmed noted has have had been".split())
+AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be"))
 
 
 @cache
@@ -16,20 +17,22 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(values["FUTURE"]), frozenset(values["PAST"])
 
 
-def tense_at(words: Words, i: int) -> Tense:
-    """`future`, `past`, or nothing where no verb near word `i` tells; words before count nearer than words after."""
+def tense_at(words: Words, i: int, *, far: bool = False) -> Tense:
+    """`future`, `past`, or nothing where no verb near word `i` tells; the nearest verb before it, else the next one after.
+
+    With `far`, verbs of saying don't count.
+    """
     before = words.lowers[i - 1] if i else ""
-    if before in ("since", "until", "till", "by"):
-        return "past" if before == "since" else "future"
+    if before == "since":
+        return "past"
     first, last = words.sentence(i)
-    best: int = REACH
-    found: Tense = ""
-    for j in range(max(first, i - REACH), min(last, i + REACH)):
-        distance = i - j if j < i else 2 * (j - i)
-        sense = _sense(words, j) if j != i else ""
-        if sense and distance <= best:
-            best, found = distance, sense
-    return found
+    steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
+    for j in steps:
+        if far and words.lowers[j] in SAYING:
+            continue
+        if sense := _sense(words, j):
+            return sense
+    return "future" if before in ("until", "till", "by", "through") else ""
 
 
 def _sense(words: Words, j: int) -> Tense:
