@@ -28,7 +28,7 @@ DASHES = frozenset(("-", "–", "—", "~"))
 # What stands before `May`, `March`, `Mar` and the like when they are dates.
 LEADS = frozenset(
     "in of since by until till last next this early late mid end and to from - – for during through between or before after "
-    ", / on ( every each beginning starting late-".split()
+    ", / on ( every each beginning starting week or ending".split()
 )
 SHARED = frozenset(("may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "tue", "jan"))
 NOT_DAYS = frozenset("% percent pct per million billion mln bn bln points people cents pence quarter half km kg".split())
@@ -53,6 +53,8 @@ def year_at(m: Found, part: str) -> int | None:
     if not m.has(part):
         return None
     node = m.node(part)
+    if isinstance(node, Number):
+        return int(node.value) if node.value and 1000 <= node.value <= 2199 else None
     if node is not None:
         return node.fixed.first.year if isinstance(node, Fixed) and node.fixed.first else None
     return full_year(m.text(part))
@@ -177,7 +179,9 @@ def month_year(m: Found) -> Node | None:
 def month_day(m: Found) -> Node | None:
     """`December 9`, `December 9, 2025`, `9 December`, `the 9th of December`."""
     day = day_at(m, "d")
-    if not day or (m.after in NOT_DAYS and not m.has("y")):
+    if not day or (m.after in NOT_DAYS and not m.has("y")) or (m.has("y") and year_at(m, "y") is None):
+        return None
+    if m.at("d") == m.start and m.before in ("$", "£", "€", "#", "rs", "no."):
         return None
     if m.at("d") == m.end - 1 and m.after in DASHES | {"."} and _decimal(m):
         return None
@@ -207,7 +211,18 @@ def glued_day(m: Found) -> Node | None:
 
 def slashed_day(m: Found) -> Node | None:
     """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
-    return Numeric(f"{m.text('a')}/{m.text('b')}") if m.text("b") != "0" else None
+    return Numeric(f"{m.text('a')}/{m.text('b')}") if m.after not in ("/", *DASHES) else None
+
+
+def slashed_days(m: Found) -> Node | None:
+    """`from 10/1 to 11/7`."""
+    return Interval(Numeric(f"{m.text('a')}/{m.text('b')}"), Numeric(f"{m.text('c')}/{m.text('d')}"))
+
+
+def spoken_year(m: Found) -> Node | None:
+    """`in two thousand and fifteen`."""
+    year = year_at(m, "y")
+    return Fixed(year_time(year)) if year and year >= 1900 and m.after in (".", ",", ";", "", "and", ")") else None
 
 
 def numeric_month(m: Found) -> Node | None:

@@ -30,6 +30,7 @@ from extractor.pipeline.dates.nodes import (
     WeekOf,
     WithYear,
 )
+from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import MONTHS_IN, DAYS_IN, Modifier, Time
 
 SIZES = {"MIL": 9, "C": 8, "E": 7, "Y": 6, "H": 5, "Q": 5, "M": 4, "FN": 3, "W": 3, "WE": 3, "D": 2, "N": 2, "TH": 1, "TM": 0, "TS": -1}
@@ -45,6 +46,8 @@ def edge(m: Found) -> Node | None:
     inner = m.node("p")
     value = m.value("e", "EARLY") if m.text("e") in _early() else m.value("e", "EDGE")
     modifier = _modifier(value)
+    if isinstance(inner, Shift) and m.text("e") in ("end", "start", "beginning") and not m.has("of"):
+        return None
     if inner is None or modifier is None or (isinstance(inner, Amount) and m.text("e") not in ("early", "late")):
         return None
     return Modified(inner, modifier)
@@ -127,14 +130,30 @@ def nth_bare(m: Found) -> Node | None:
 
 def week_of(m: Found) -> Node | None:
     """`the week of March 6`, `the week ended May 3`, `the weekend of July 4`."""
-    return WeekOf(m.node("p"), weekend=m.text("u") == "weekend")
+    named = m.node("u")
+    if named is not None and not isinstance(named, The):
+        return None
+    return WeekOf(m.node("p"), weekend=m.text("u") == "weekend" or (named is not None and named.unit == "WE"))
 
 
 def week_number(m: Found) -> Node | None:
     """`week 23`, `week 3 of 2027`."""
-    if m.before in ("in", "after", "until", "by", "to", "the", "for", "during", "of", ",", "-") or m.has("p"):
-        return WeekOf(m.node("p") if m.has("p") else None, number=int(m.text("n")))
-    return None
+    number = int(m.text("n"))
+    return WeekOf(None, number) if 1 <= number <= 53 and m.after not in read_values()["COUNT"] else None
+
+
+def week_number_of(m: Found) -> Node | None:
+    """`week 3 of 2027`."""
+    week = m.node("w")
+    return replace(week, of=m.node("p")) if isinstance(week, WeekOf) and week.number else None
+
+
+def starting(m: Found) -> Node | None:
+    """`three days starting Monday`, `10 days from June 1`."""
+    length, day = m.node("a"), m.node("p")
+    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in ("D", "M"):
+        return None
+    return replace(length, ahead=1, start=day)
 
 
 def holiday_weekend(m: Found) -> Node | None:
@@ -184,7 +203,13 @@ def weekday_date(m: Found) -> Node | None:
     if m.has("p"):
         day = m.node("p")
         return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
-    return DayOfMonth(day_at(m, "d"))
+    day = m.node("w")
+    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
+    return DayOfMonth(day_at(m, "d"), weekday=_number(day)) if stop or m.text("d")[0].isdigit() else None
+
+
+def _number(day: Node | None) -> int | None:
+    return day.number if isinstance(day, WeekdayNode) else None
 
 
 def weekday_slashed(m: Found) -> Node | None:
@@ -201,7 +226,7 @@ def day_of_month(m: Found) -> Node | None:
     if m.has("u"):
         return DayOfMonth(day)
     stop = m.after in (".", ",", ";", ":", ")", "and", "to", "", "?", "!", "-", "or", "at", "by", "when", "until", "for", "in")
-    return DayOfMonth(day) if stop and m.before in ("on", "by", "until", "till", "and", "from", "to", "since", "before") else None
+    return DayOfMonth(day) if stop else None
 
 
 def ago(m: Found) -> Node | None:
@@ -270,9 +295,12 @@ def within(m: Found) -> Node | None:
 def joined(m: Found) -> Node | None:
     """`3 hours and 20 minutes`, `2 years 1 month 21 days`."""
     a, b = m.node("a"), m.node("b")
-    if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead:
+    third = m.node("c")
+    if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead or (third and not isinstance(third, Amount)):
         return None
-    pairs = (*a.amounts, *b.amounts)
+    if m.after == "and" and (entry := m.sheet.nodes.get(m.end + 1)) and m.sheet.word(entry[0]) == "ago":
+        return None  # `three months and two weeks and two days ago`
+    pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
     sizes = [SIZES.get(unit, 0) for _, unit in pairs]
     if any(x <= y for x, y in zip(sizes, sizes[1:], strict=False)) or any(n is None for n, _ in pairs):
         return None
@@ -315,7 +343,7 @@ def between(m: Found) -> Node | None:
     sign = m.text("sign")
     if sign == "and" and not _is_between(m):
         return None
-    if sign != "and" and a.unit != b.unit and m.before not in ("from", "between") and m.text("from") != "from":
+    if sign != "and" and a.unit != b.unit and m.before not in ("from", "between", "in") and m.text("from") != "from":
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
         return None
@@ -375,7 +403,8 @@ def holiday_part(m: Found) -> Node | None:
 def weekday_day(m: Found) -> Node | None:
     """`Tue 13`: a weekday and the day of the month."""
     day = day_at(m, "d")
-    return DayOfMonth(day) if day and m.after in (".", ",", "!", "?", "", ")", "at", "and") else None
+    stop = m.after in (".", ",", "!", "?", "", ")", "at", "and")
+    return DayOfMonth(day, weekday=_number(m.node("w"))) if day and stop else None
 
 
 def day_of_this_month(m: Found) -> Node | None:

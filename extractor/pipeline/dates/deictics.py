@@ -8,6 +8,7 @@ from extractor.pipeline.dates.builders import ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import (
     Amount,
+    Comparison,
     Fixed,
     MonthNode,
     Node,
@@ -147,6 +148,8 @@ def the_unit(m: Found) -> Node | None:
 
 def latest(m: Found) -> Node | None:
     """`the latest quarter`, `the most recent fiscal year`, `the full year`."""
+    if m.has("period"):
+        return Comparison(0)
     unit = m.value("u", "UNIT")
     if unit not in ("Q", "Y", "W", "M"):
         return None
@@ -169,6 +172,8 @@ def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
     singular = bool(m.value("u", "UNIT")) and m.text("u") not in read_values()["UNITS"]
     if unit == "Q" and singular and m.sheet.word(m.at("u") - 1) != "-":
         return True
+    if unit == "TS" and number == 1 and m.text("n") == "one":
+        return m.after in ("half", "quarter", "of", "-")
     if unit in ("TS", "N", "WE") and singular and number != 1 and m.sheet.word(m.at("u") - 1) != "-":
         return True
     if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
@@ -384,3 +389,8 @@ def zoned_clock(m: Found) -> Node | None:
 def zone(m: Found) -> Node | None:
     """`8 p.m. Eastern time`."""
     return m.node("c")
+
+
+def current_date(m: Found) -> Node | None:
+    """`till the current date`."""
+    return Step("D", 0)

@@ -40,8 +40,12 @@ NUMBERS: Rules = (
 CALENDAR: Rules = (
     ("n:NUMERIC", b.numeric),  # 2025-12-09, 22.03.2013, 03/22/2013
     ("n:ISOTIME", b.iso_time),
-    (f"a:DAYNUM|YYYY -|/ b:DAYNUM -|/ c:YYYY|TWO|DAYNUM", b.numeric_parts),
-    (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR})?", b.month_day),  # December 9, 2025; April the ninth
+    ("a:DAYNUM|YYYY / b:DAYNUM / c:YYYY|TWO", b.numeric_parts),
+    ("a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO", b.numeric_parts),
+    (f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM", b.slashed_days),
+    ("in|since|by|until y:Number", b.spoken_year),  # in two thousand and fifteen
+    ("week n:DAYNUM|TWO", c.week_number),
+    (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR}|Number)?", b.month_day),  # December 9, 2025; April the ninth
     (f"m:MONTH - d:DAYNUM - y:{YEAR}", b.month_day),  # Sep-23-2020
     (f"m:MONTH d:{DAY} ,? y:SHORTYEAR", b.month_day),
     (f"d:{DAY} day? of? m:MONTH (,? (in|of)? y:{YEAR})?", b.month_day),  # 9 December 2025, the 9th of December
@@ -98,6 +102,8 @@ DEICTIC: Rules = (
     ("p:tonight|overnight", d.tonight),
     ("the FISCAL? u:UNIT", d.the_unit),  # the quarter, the weekend
     ("its|their|our|his|her|the l:latest|full|entire|whole|just-ended FISCAL? u:UNIT", d.latest),  # the latest quarter
+    ("the latest period:period", d.latest),
+    ("s:current|present date", d.current_date),
     ("most recent FISCAL? u:UNIT", d.most_recent),
     (f"s:STEP n:{COUNT} {FILLED}", d.placed),  # the last three months
     (f"s:STEP {COUNT} o:to|or|- n:{COUNT} {FILLED}", d.placed),  # the next 12 to 18 months
@@ -155,20 +161,22 @@ COMPOSITE: Rules = (
     ("o:ORDINAL|last|final n:Amount of the FISCAL? year", c.nth_of),
     (f"o:ORDINAL|Ordinal|last|final u:UNIT (of|in) the? p:Year|Month|Quarter|Week", c.nth_of),  # the last week of May
     ("o:ORDINAL n:Amount", c.nth_bare),  # the first nine months
+    ("u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday", c.week_of),
     (f"u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday", c.week_of),
-    ("week n:DAYNUM|TWO (of p:Year)?", c.week_number),
+    ("w:Week (of|in|,)? p:Year", c.week_number_of),
+    ("a:Amount ,? starting|beginning|from|commencing from|on? p:Day|Weekday|Month", c.starting),
     ("p:Holiday|Weekday u:week|weekend", c.holiday_weekend),
     ("h:Holiday (of|in|,)? y:Year", c.holiday_year),
     ("h:Holiday p:PART", c.holiday_part),
     ("m:Month|Day of:of|in|,? y:Year", c.month_of),  # July last year
     ("e:Season (of|in)? y:Year", c.season_of),
-    ("w:Weekday (of|in|,)? p:Week", c.weekday_of),  # Tuesday of last week
+    ("w:Weekday (of|in)? p:Week", c.weekday_of),  # Tuesday of last week
     ("p:Week (on|,)? w:Weekday", c.weekday_of),  # next week Wednesday
     ("Weekday ,? the? p:Day", c.weekday_date),  # Monday, December 6
     ("Weekday OPEN p:Day CLOSE", c.weekday_date),
-    ("Weekday ,? the? d:NTH|ORDINAL|Ordinal", c.weekday_date),
+    ("w:Weekday ,? the? d:NTH|ORDINAL|Ordinal", c.weekday_date),
     ("Weekday a:DAYNUM /|. b:DAYNUM", c.weekday_slashed),
-    ("Weekday d:DAYNUM", c.weekday_day),
+    ("w:Weekday d:DAYNUM", c.weekday_day),
     ("d:NTH|ORDINAL|Ordinal day? of p:Month", c.day_of_month),
     ("d:NTH|ORDINAL|Ordinal day? of the month", c.day_of_this_month),
     ("on|by|until|till|from|to|since|and|before the? d:NTH", c.day_of_month),
@@ -191,7 +199,7 @@ COMPOSITE: Rules = (
     (f"a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month", c.offset),
     ("u:day w:before|after p:Day|Weekday|Holiday", c.offset),
     ("in a:Amount (or so|time)?", c.within),
-    ("a:Amount|Placed (,|and)? b:Amount", c.joined),  # 3 hours and 20 minutes
+    ("a:Amount|Placed (,|and)? b:Amount ((,|and)? c:Amount)?", c.joined),  # 3 hours and 20 minutes
     ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", c.timed),  # 10 p.m. Wednesday
     ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", c.timed),  # Thursday at 10 a.m.
     ("d:Day|Weekday -? p:PART", c.day_part),  # Monday night

@@ -182,6 +182,8 @@ class WeekdayNode(Node):
         base = frame.last.first if self.narrative and told and frame.last else frame.published
         if self.step is None or base is None:
             return frame.weekday(self.number, frame.tense)
+        if self.narrative and not told and self.step:  # of the week before or after
+            return day_time(base + timedelta(days=7 * self.step + self.number - base.isoweekday()))
         back = (base.isoweekday() - self.number) % 7
         if self.step < 0:
             return day_time(base - timedelta(days=back or 7))
@@ -197,6 +199,7 @@ class DayOfMonth(Node):
 
     day: int
     of: Node | None = None
+    weekday: int | None = None
 
     @property
     def unit(self) -> str:
@@ -211,8 +214,10 @@ class DayOfMonth(Node):
             return Time(f"XXXX-XX-{self.day:02}", unit="D")
         if month or frame.published is None:
             return exact_day(base.year, base.month, self.day)
-        near = [shifted_day(base.replace(day=1), "M", step) for step in (-1, 0, 1)]
+        reach = range(-14, 15) if self.weekday else (-1, 0, 1)
+        near = [shifted_day(base.replace(day=1), "M", step) for step in reach]
         days = [t.first for m in near if m and (t := exact_day(m.year, m.month, self.day)) and t.first]
+        days = [d for d in days if d.isoweekday() == self.weekday] if self.weekday else days
         return day_time(min(days, key=lambda d: abs(d - base))) if days else None
 
 
@@ -259,7 +264,7 @@ class The(Node):
             return frame.step("Q", 0 if frame.tense == "future" else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
-        if self.the_unit in ("Y", "M") and frame.last and frame.last.first and frame.last.unit in ("Y", "M", "D", "Q"):
+        if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
             return grain_time(frame.last.first, self.the_unit)
         return frame.step(self.the_unit, 0)
 
@@ -383,6 +388,7 @@ class Amount(Node):
     amounts: tuple[tuple[Decimal | None, str], ...]
     ahead: int = 0
     modifier: Modifier | None = None
+    start: Node | None = None  # `three days starting Monday`
 
     @property
     def symbol(self) -> str:
@@ -398,7 +404,9 @@ class Amount(Node):
             value = length_value(number, unit)
             dates, clocks = (dates, clocks + value[2:]) if value.startswith("PT") else (dates + value[1:], clocks)
         value = f"P{dates}{'T' + clocks if clocks else ''}"
-        first, last = self._place(frame.published)
+        begin = self.start.time(frame) if self.start else None
+        now = begin.first - timedelta(days=1) if begin and begin.first else None if self.start else frame.published
+        first, last = self._place(now)
         return Time(value, first, last, kind="duration", modifier=self.modifier)
 
     def _place(self, now: date | None) -> tuple[date | None, date | None]:
@@ -448,15 +456,13 @@ class Nth(Node):
         if whole.first is None or whole.last is None:
             return unknown(self.inner)
         if self.inner == "W":
-            return self._weeks(whole.first, whole.last, whole.unit)
+            return self._weeks(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
 
-    def _weeks(self, first: date, last: date, unit: str) -> Time | None:
-        """Weeks belong to the year or month that their Thursday is in; the last of a month is the one of its last day."""
+    def _weeks(self, first: date, last: date) -> Time | None:
+        """Weeks belong to the year or month that their Thursday is in."""
         start = first + timedelta(days=(4 - first.isoweekday()) % 7)
-        if unit == "M" and self.index < 0:
-            start = last - timedelta(days=7 * (-self.index - 1))
-        elif self.index < 0:
+        if self.index < 0:
             start = last - timedelta(days=(last.isoweekday() - 4) % 7 + 7 * (-self.index - 1))
         else:
             start += timedelta(days=7 * (self.index - 1))
