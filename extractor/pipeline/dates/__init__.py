@@ -20,7 +20,7 @@ from extractor.pipeline.dates.engine import Sheet
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.grammar import read_grammar
 from extractor.pipeline.dates.nodes import Comparison, Feast, Fixed, Node, Number, Shift
-from extractor.pipeline.dates.table import read_phrases
+from extractor.pipeline.dates.table import read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
 from extractor.pipeline.words import PARAGRAPH, Words, words_of
@@ -38,6 +38,7 @@ class Finder:
         self.alphabet, self.levels = read_grammar()
         self.holidays = Lookup(read_phrases("holiday"))
         self.references = Lookup(read_phrases("reference"))
+        self.things = frozenset(read_values()["FESTIVE"])
 
     def find(self, words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = frozenset()) -> list[Date]:
         """The expressions, left to right; `taken` holds the words inside people's names."""
@@ -54,6 +55,8 @@ class Finder:
         found = []
         for hit in self.holidays.find(sheet.words):
             name = hit.value.removesuffix(" capital")
+            if sheet.word(hit.end) in self.things:  # `Christmas lights`
+                continue
             if name == hit.value or sheet.words.texts[hit.start][0].isupper():
                 found.append((hit.start, hit.end, Feast(name)))
         return found
@@ -84,7 +87,7 @@ def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
 def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
     """What the built expressions stand for, left to right, each in the frame of those before it."""
     words = sheet.words
-    frame = Frame(published, order, lambda i, far: tense_at(words, i, far=far))
+    frame = Frame(published, order, lambda i: tense_at(words, i))
     found, paragraph = [], 0
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]

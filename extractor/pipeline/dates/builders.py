@@ -320,12 +320,12 @@ def years(m: Found) -> Node | None:
         return None
     if m.gap(m.start) == GLUED and m.before not in ("(", "[", '"', "“", "'", ","):
         return None
-    if len(b) == 2 and (m.before in BEFORE_NO_YEAR or m.after in BEFORE_NO_YEAR):
+    if len(b) == 2 and (m.before in NUMBERED or (m.after == "-" and m.gap(m.end) == GLUED)):
         return None
     return _years(first, last)
 
 
-BEFORE_NO_YEAR = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no.", "-"))
+NUMBERED = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no."))
 
 
 def year(m: Found) -> Node | None:

@@ -225,7 +225,7 @@ def day_of_month(m: Found) -> Node | None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
     if m.has("u"):
         return DayOfMonth(day)
-    stop = m.after in (".", ",", ";", ":", ")", "and", "to", "", "?", "!", "-", "or", "at", "by", "when", "until", "for", "in")
+    stop = m.after in (".", ",", ";", ":", ")", "and", "to", "", "?", "!", "-", "or", "at", "by", "when", "until", "for", "in", "against", "with", "after", "as", "over", "near", "before", "outside")
     return DayOfMonth(day) if stop else None
 
 
@@ -270,7 +270,7 @@ def from_now(m: Found) -> Node | None:
 def day_before(m: Found) -> Node | None:
     """`the day before`, `the week after`, `the year before`."""
     unit = m.value("u", "UNIT")
-    if unit not in ("D", "W", "M", "Y") or m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", "") :
+    if unit not in ("D", "W", "M", "Y") or m.before != "the" or m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", "") :
         return None
     return Step(unit, 1 if m.text("w") == "after" else -1, narrative=True)
 

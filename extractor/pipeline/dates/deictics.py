@@ -137,6 +137,8 @@ def tonight(m: Found) -> Node | None:
 def the_unit(m: Found) -> Node | None:
     """`the quarter`, `the year`, `the week`, `the weekend`: what the text is about."""
     unit = m.value("u", "UNIT")
+    if unit == "Y" and m.after in ("ended", "ending"):
+        return Amount(((Decimal(1), "Y"),))
     if unit not in ("Q", "Y", "W", "WE", "M") or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that") or m.after == "in" and unit == "Y":
         return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE") else None
     if unit in ("M", "W", "Y") and m.before not in ("for", "of", "in", "during", "over", "throughout", "this", "through", "within", "from", "end", "and"):
@@ -160,6 +162,8 @@ def amount(m: Found) -> Node | None:
     """`ten years`, `three-month`, `39-year-old`, `several decades`, `two more weeks`."""
     number = number_at(m, "n")
     unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    if unit == "Q" and m.after == "of" and m.end - m.start <= 3:  # three-quarters of its food
+        return None
     if number is None or not unit or _is_other(m, unit, number[0]):
         return None
     if number[0] is not None and (number[0] < 0 or number[0] > 10**10 or m.text("n").startswith("0") and "." not in m.text("n")):

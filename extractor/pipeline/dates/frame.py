@@ -32,7 +32,7 @@ class Frame:
 
     published: date | None
     order: str
-    tense_of: Callable[[int, bool], Tense]
+    tense_of: Callable[[int], Tense]
     at: int = 0
     last: Time | None = None
     period: Time | None = None
@@ -42,12 +42,13 @@ class Frame:
     @property
     def tense(self) -> Tense:
         """The tense of the clause around the expression."""
-        return self.tense_of(self.at, False)
+        return self.tense_of(self.at)
 
     @property
-    def far_tense(self) -> Tense:
-        """As `tense`, for months and days of the year: that somebody said something tells nothing about them."""
-        return self.tense_of(self.at, True)
+    def results(self) -> Time | None:
+        """The last quarter that the text named and that is over."""
+        over = self.quarter and (self.published is None or (self.quarter.last or self.published) < self.published)
+        return self.quarter if over else None
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
@@ -78,13 +79,12 @@ class Frame:
         return day_time(min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back))
 
     def month(self, month: int, tense: Tense) -> Time:
-        """The month of the year that the tense asks for; in doubt the nearer one, the last rather than the next."""
+        """The month of the year that the tense asks for; in doubt the last one."""
         if not self.published:
             return Time(f"XXXX-{month:02}", unit="M")
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
-        coming = tense == "future" or (tense == "" and ahead * 2 < back)
-        target = shifted(self.published, "M", ahead if coming else -back)
+        target = shifted(self.published, "M", ahead if tense == "future" else -back)
         return target or unknown("M")
 
     def weekday(self, number: int, tense: Tense) -> Time:

@@ -74,6 +74,12 @@ CALENDAR: Rules = (
     (f"y:{YEAR} -? c:CODE", b.code),  # 2017 q1, 2019-H2
     ("FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?", b.fiscal),  # fiscal 2024, marketing year 1986/87
     (f"a:YYYY|SHORTYEAR sign:{DASH}|/ b:TWO", b.years),  # 1986/87, 2012-13
+    (f"'|’ a:TWO sign:{DASH}|/ b:TWO", b.years),  # '87/88
+    ("'|’ y:TWO", b.short_year),  # in '98
+    ("m:MONTH d:DAYNUM ,? '|’ y:TWO", b.month_day),
+    ("m:MONTH '|’ y:TWO", b.month_year),
+    ("s:SEASON of? '|’ y:TWO", b.season),
+    ("c:CODE '|’ y:TWO", b.code),
     (f"a:YYYY sign:{DASH}|/ b:YYYY", b.years),  # 2001-2003
     ("year of? y:YYYY", b.said_year),  # the year 2000
     ("circa|c.|ca. y:YYYY", b.approximate),
@@ -164,7 +170,8 @@ COMPOSITE: Rules = (
     ("u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday", c.week_of),
     (f"u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday", c.week_of),
     ("w:Week (of|in|,)? p:Year", c.week_number_of),
-    ("a:Amount ,? starting|beginning|from|commencing from|on? p:Day|Weekday|Month", c.starting),
+    ("a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month", c.starting),
+    ("a:Amount , from p:Day|Weekday|Month", c.starting),
     ("p:Holiday|Weekday u:week|weekend", c.holiday_weekend),
     ("h:Holiday (of|in|,)? y:Year", c.holiday_year),
     ("h:Holiday p:PART", c.holiday_part),
@@ -201,6 +208,8 @@ COMPOSITE: Rules = (
     ("in a:Amount (or so|time)?", c.within),
     ("a:Amount|Placed (,|and)? b:Amount ((,|and)? c:Amount)?", c.joined),  # 3 hours and 20 minutes
     ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", c.timed),  # 10 p.m. Wednesday
+    ("t:Time (on|,)? Weekday ,? d:Day", c.timed),  # 13:30 on Monday, December 6
+    ("t:Time OPEN Time CLOSE d:Day|Weekday", c.timed),  # 10:35 a.m. (0735 GMT) Friday
     ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", c.timed),  # Thursday at 10 a.m.
     ("d:Day|Weekday -? p:PART", c.day_part),  # Monday night
     ("d:Day|Weekday e:EARLY p:PART", c.early_day_part),

@@ -105,7 +105,7 @@ class Numeric(Node):
         if len(parts) == 2:
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
-            return frame.monthday(month, day, frame.far_tense) if month <= 12 and day <= 31 else None
+            return frame.monthday(month, day, frame.tense) if month <= 12 and day <= 31 else None
         day = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
         return day_time(day) if day else None
 
@@ -126,7 +126,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, frame.far_tense)
+        return frame.monthday(self.month, self.day, frame.tense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class MonthNode(Node):
             return month_time(self.year, self.month)
         now = frame.published
         if self.step is None or now is None:
-            return frame.month(self.month, frame.far_tense)
+            return frame.month(self.month, frame.tense)
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month
@@ -259,8 +259,8 @@ class The(Node):
         if self.the_unit == "WE":
             return frame.weekend(frame.tense)
         if self.the_unit == "Q":
-            if frame.quarter:
-                return frame.quarter
+            if (self.latest and frame.results) or frame.quarter and not self.latest:
+                return frame.results if self.latest else frame.quarter
             return frame.step("Q", 0 if frame.tense == "future" else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
@@ -363,8 +363,8 @@ class Shift(Node):
             return self.base.time(frame)
         if self.base == "text" and frame.last:
             return frame.last
-        if self.base == "period" and (frame.quarter or frame.period):
-            return frame.quarter or frame.period
+        if self.base == "period" and (frame.results or frame.period):
+            return frame.results or frame.period
         return day_time(frame.published) if frame.published else None
 
 
@@ -610,7 +610,7 @@ class Comparison(Node):
         return self.period or "Y"
 
     def time(self, frame: Frame) -> Time | None:
-        base = frame.quarter or frame.period
+        base = frame.results or frame.period
         if self.period == "Q" and (base is None or base.unit != "Q"):
             base = frame.step("Q", -1)
         if base is None or base.first is None:

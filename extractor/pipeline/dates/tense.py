@@ -7,7 +7,7 @@ from extractor.pipeline.dates.values import Tense
 from extractor.pipeline.words import Words
 
 REACH = 14
-SAYING = frozenset("said told announced reported declared added stated disclosed confirmed noted has have had been".split())
+NOUNS = frozenset("hundred indeed speed breed proceed exceed succeed aged naked sacred wicked united".split())
 AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be"))
 
 
@@ -17,30 +17,28 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(values["FUTURE"]), frozenset(values["PAST"])
 
 
-def tense_at(words: Words, i: int, *, far: bool = False) -> Tense:
-    """`future`, `past`, or nothing where no verb near word `i` tells; the nearest verb before it, else the next one after.
-
-    With `far`, verbs of saying don't count.
-    """
+def tense_at(words: Words, i: int) -> Tense:
+    """`future`, `past`, or nothing where no verb near word `i` tells; the nearest verb before it, else the next one after."""
     before = words.lowers[i - 1] if i else ""
-    if before == "since":
-        return "past"
+    if before in ("since", "until", "till", "by", "through"):
+        return "past" if before == "since" else "future"
     first, last = words.sentence(i)
     steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
     for j in steps:
-        if far and words.lowers[j] in SAYING:
-            continue
         if sense := _sense(words, j):
             return sense
-    return "future" if before in ("until", "till", "by", "through") else ""
+    return ""
 
 
 def _sense(words: Words, j: int) -> Tense:
     word = words.lowers[j]
     future, past = _words()
     if word in future:
-        return "" if word == "may" and words.texts[j] == "May" else "future"
-    if not (word in past or (len(word) > 4 and word.endswith("ed"))):
+        if word == "may" and words.texts[j] == "May":
+            return ""
+        return "past" if "had" in words.lowers[max(0, j - 2) : j] else "future"  # `had been due to expire Friday`
+    regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
+    if not (word in past or regular):
         return ""
     passive = AHEAD.intersection(words.lowers[max(0, j - 3) : j])  # `will be shipped`, `to be opened`
     return "future" if passive else "past"
