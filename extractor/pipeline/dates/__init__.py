@@ -129,7 +129,7 @@ class DateComponent:
         inside = {i for entity in doc.ents if entity.label_ == "PERSON" for i in range(entity.start, entity.end)}
         taken = frozenset(i for i, token in enumerate(words.tokens) if token in inside) if inside else frozenset[int]()
         dates = self.finder.find(words, doc._.published, self.date_order, taken)
-        if doc._.published is None and any("XXXX" in found.value for found in dates):
+        if doc._.published is None and any("XXXX" in found.value for found in dates if found.kind in ("date", "time")):
             warn(doc, UNDATED)
         store(doc, "dates", dates)
         return doc

@@ -154,10 +154,20 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
     if m.sheet.word(i) not in SHARED or beside:
         return False
     after, following = m.sheet.word(i + 1), m.sheet.words.texts[i + 1 : i + 2]
-    if after[:1].isdigit() or after in DASHES:
+    if after[:1].isdigit() or after in DASHES or (after == "," and m.sheet.word(i + 2)[:1].isdigit()):
         return False
     named = bool(following) and following[0][0].isupper() and following[0].isalpha() and after not in read_values()["WEEKDAY"]
-    return m.sheet.word(i - 1) not in LEADS or (named and m.sheet.word(i) not in ("may", "march"))
+    if m.sheet.word(i) in ("may", "march"):
+        return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS
+    return m.sheet.word(i - 1) not in LEADS or named
+
+
+def _opens_clause(m: Found, i: int) -> bool:
+    """`May I`, `March on!`, `Theresa May`: a capital that a sentence or a name gives."""
+    words = m.sheet.words
+    before = words.texts[i - 1] if i else ""
+    named = before[:1].isupper() and before.lower() not in read_values()["MONTH"]
+    return words.sentence(i)[0] == i or named or before in ('"', "“", "``", "'", "‘", ":")
 
 
 def month(m: Found) -> Node | None:
@@ -248,7 +258,7 @@ def decade(m: Found) -> Node | None:
         return None
     if match[2]:
         return Fixed(decade_time(int(match[2]))) if int(match[2]) >= 100 else None
-    apostrophe = m.text("n")[0] in "'’"
+    apostrophe = m.sheet.word(m.start)[0] in "'’"
     if not apostrophe and m.before not in ("the", "late", "early", "mid", "-"):
         return None
     return Fixed(decade_time((200 if int(match[1]) < 2 else 190) + int(match[1])))

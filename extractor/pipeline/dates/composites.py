@@ -19,6 +19,7 @@ from extractor.pipeline.dates.nodes import (
     MonthNode,
     Node,
     Nth,
+    NthWeekday,
     Numeric,
     PartNode,
     SeasonNode,
@@ -288,6 +289,8 @@ def offset(m: Found) -> Node | None:
 
 def within(m: Found) -> Node | None:
     """`in two weeks`: a day ahead in a clause about the future, else an amount."""
+    if m.after == "of":  # `in 10 months of 2025`
+        return None
     amounts = m.node("a")
     return Ahead(amounts.amounts[0]) if isinstance(amounts, Amount) and len(amounts.amounts) == 1 else None
 
@@ -438,3 +441,11 @@ def last_of(m: Found) -> Node | None:
     if SIZES.get(inner.unit, 9) >= SIZES.get(whole.unit, 0):
         return None
     return PartNode("Q", 4, whole) if inner.unit == "Q" and whole.unit == "Y" else Nth(-1, inner.unit, whole)
+
+
+def nth_weekday(m: Found) -> Node | None:
+    """`the second Tuesday of November`."""
+    day, month, index = m.node("w"), m.node("p"), ordinal_at(m, "o")
+    if not isinstance(day, WeekdayNode) or month is None or index not in (-1, 1, 2, 3, 4, 5):
+        return None
+    return NthWeekday(index, day.number, month)

@@ -224,7 +224,7 @@ def bare_units(m: Found) -> Node | None:
     """`for months`, `years of war`, `days ago`: a vague amount."""
     unit = m.value("u", "UNITS")
     ahead = m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
-    if unit in ("TS", "Q", "N") or not (ahead or m.before in BARE_LEADS):
+    if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
         return None
     if m.before == "of" and m.sheet.word(m.start - 2) not in ("matter", "couple", "thousands", "hundreds", "tens", "dozens"):
         return None

@@ -63,6 +63,7 @@ CALENDAR: Rules = (
     ("a:DAYNUM /|- y:YYYY", b.numeric_month),  # 12/2015
     ("m:MONTH", b.month),
     ("w:WEEKDAY", b.weekday),
+    ("'|’ n:DECADE", b.decade),
     ("n:DECADE", b.decade),  # the 1990s, the '90s
     ("n:DECADE_WORD", b.decade_word),  # the nineties
     ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", b.century),
@@ -116,7 +117,7 @@ DEICTIC: Rules = (
     (f"n:{COUNT} s:STEP u:UNITS", d.placed),  # 2 next days
     (f"n:{COUNT} -? {FILLED} (-? old)?", d.amount),  # ten years, three-month, 39-year-old
     (f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", d.amount_range),  # two to three weeks
-    ("a|an|one u:UNIT or two|more", d.amount_range),  # a year or two
+    ("a|an|one u:UNIT or Number|more", d.amount_range),  # a year or two
     ("a|an|another FILLER? u:UNIT", d.one_unit),
     (f"half -? a|an -? u:UNIT", d.half_unit),
     ("half - u:UNIT", d.half_unit),  # half-hour
@@ -138,6 +139,7 @@ DEICTIC: Rules = (
     (f"every|each FILLER? u:UNIT", d.every),
     (f"every n:{COUNT} -? u:{UNITS}", d.every),  # every two weeks
     ("every o:other|ORDINAL u:UNIT", d.every),  # every other day
+    (f"{COUNT} times a|an|every|per|each u:UNIT", d.every),
     ("once|twice|thrice|times a|an|every|per|each u:UNIT", d.every),  # twice a year
     (f"once|twice every n:{COUNT} u:{UNITS}", d.every),
     ("ws:WEEKDAYS (p:PART)?", d.weekdays_set),  # Mondays
@@ -177,6 +179,7 @@ COMPOSITE: Rules = (
     ("h:Holiday p:PART", c.holiday_part),
     ("m:Month|Day of:of|in|,? y:Year", c.month_of),  # July last year
     ("e:Season (of|in)? y:Year", c.season_of),
+    ("o:ORDINAL|last|final w:Weekday of|in the? p:Month", c.nth_weekday),  # the second Tuesday of November
     ("w:Weekday (of|in)? p:Week", c.weekday_of),  # Tuesday of last week
     ("p:Week (on|,)? w:Weekday", c.weekday_of),  # next week Wednesday
     ("Weekday ,? the? p:Day", c.weekday_date),  # Monday, December 6

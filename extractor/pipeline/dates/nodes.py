@@ -234,7 +234,8 @@ class Step(Node):
         return self.step_unit
 
     def time(self, frame: Frame) -> Time | None:
-        if self.narrative and frame.last and frame.last.first:
+        told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
+        if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
         if self.step_unit == "WE" and self.count <= 0 and frame.published:
@@ -261,7 +262,7 @@ class The(Node):
         if self.the_unit == "Q":
             if (self.latest and frame.results) or frame.quarter and not self.latest:
                 return frame.results if self.latest else frame.quarter
-            return frame.step("Q", 0 if frame.tense == "future" else -1)
+            return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
         if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
@@ -372,8 +373,9 @@ def _whole(number: Decimal | None, unit: str) -> tuple[int, str] | None:
     """A number of units in whole ones: 2.5 years are 30 months; None for a vague one, and for hours."""
     if number is None or unit not in (*DAYS_IN, *MONTHS_IN, "MIL"):
         return None
-    if unit == "MIL":
-        number, unit = number * 1000, "Y"
+    years = {"MIL": 1000, "C": 100, "E": 10}.get(unit)
+    if years:
+        number, unit = number * years, "Y"
     if number % 1 and unit in MONTHS_IN:
         number, unit = number * MONTHS_IN[unit], "M"
     if number % 1 and unit in DAYS_IN:
@@ -481,6 +483,29 @@ class Nth(Node):
             return near
         far = shifted(near.first, self.inner, (self.count - 1) * (1 if self.index > 0 else -1))
         return span_time(*((near, far) if self.index > 0 else (far, near))) if far else None
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday(Node):
+    """`the second Tuesday of November`, `the last Friday in May`."""
+
+    index: int
+    number: int
+    of: Node
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        month = self.of.time(frame)
+        if month is None or month.first is None or month.last is None:
+            return Time(f"XXXX-WXX-{self.number}", unit="D") if month else None
+        if self.index < 0:
+            return day_time(month.last - timedelta(days=(month.last.isoweekday() - self.number) % 7))
+        ahead = (self.number - month.first.isoweekday()) % 7 + 7 * (self.index - 1)
+        day = month.first + timedelta(days=ahead)
+        return day_time(day) if day <= month.last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -657,7 +682,7 @@ class Ahead(Node):
 
     def time(self, frame: Frame) -> Time | None:
         count = _whole(*self.amount)
-        if frame.tense == "past" or count is None:
+        if frame.tense != "future" or count is None:
             return Amount((self.amount,)).time(frame)
         day = shifted_day(frame.published, count[1], count[0]) if frame.published else None
         return day_time(day) if day else Amount((self.amount,)).time(frame)
