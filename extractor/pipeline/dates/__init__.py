@@ -4,8 +4,8 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 `39-year-old` (P39Y), `every Monday` (XXXX-WXX-1). Doesn't: counts (`2,000 people`), names (`Boeing 747`), rates
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
-`grammar` holds the patterns, `builders`, `deictics` and `composites` make expressions of what they match, `nodes` says
-what an expression stands for in the `frame` that it is read from. Known to be missed: events used as dates (`before the war`).
+`grammar` holds the patterns, `days`, `years`, `deictics`, `lengths`, `clocks`, `composites` and `offsets` make expressions of
+what they match, and `nodes`, `amounts` and `compounds` say what an expression stands for in the `frame` that it is read from. Known to be missed: events used as dates (`before the war`).
 """
 
 from datetime import date
@@ -16,10 +16,12 @@ from spacy.tokens import Doc
 from extractor.pipeline._doc import store, warn
 from extractor.pipeline._lookup import Lookup
 from extractor.pipeline._numbers import TENS, UNITS, parse_count
+from extractor.pipeline.dates.amounts import Comparison, Shift
+from extractor.pipeline.dates.compounds import Feast
 from extractor.pipeline.dates.engine import Sheet
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.grammar import read_grammar
-from extractor.pipeline.dates.nodes import Comparison, Feast, Fixed, Node, Number, Shift
+from extractor.pipeline.dates.nodes import Fixed, Node, Number
 from extractor.pipeline.dates.table import read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
@@ -28,7 +30,9 @@ from extractor.record import Date
 
 UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
-LEADING = frozenset("the a an in between from on at of its their our his her by until till since before after to dated".split())
+LEADING = frozenset(
+    "the a an in between from on at of its their our his her by until till since before after to dated".split()
+)
 
 
 class Finder:
@@ -40,7 +44,9 @@ class Finder:
         self.references = Lookup(read_phrases("reference"))
         self.things = frozenset(read_values()["FESTIVE"])
 
-    def find(self, words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = frozenset()) -> list[Date]:
+    def find(
+        self, words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = frozenset()
+    ) -> list[Date]:
         """The expressions, left to right; `taken` holds the words inside people's names."""
         sheet = Sheet(words, self.alphabet, taken)
         sheet.put(_numbers(sheet))

@@ -1,41 +1,27 @@
-"""Builders of expressions made of others: `the end of last year`, `two weeks ago`, `10 a.m. on Thursday`, `Monday to Friday`."""
+"""Builders of expressions made of others: `the end of last year`, `the last week of May`, `Monday to Friday`."""
 
 from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from extractor.pipeline.dates.builders import day_at, ordinal_at
+from extractor.pipeline.dates.amounts import Amount, Comparison, Shift, Step, The
+from extractor.pipeline.dates.compounds import FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
+from extractor.pipeline.dates.days import day_at, ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import (
-    Ahead,
-    Amount,
-    Comparison,
     DayOfMonth,
-    FirstMonths,
     Fixed,
-    Interval,
-    Modified,
     MonthDay,
     MonthNode,
     Node,
-    Nth,
-    NthWeekday,
     Numeric,
     PartNode,
     SeasonNode,
-    Shift,
-    Step,
-    The,
-    Timed,
     WeekdayNode,
-    WeekOf,
-    WithYear,
 )
+from extractor.pipeline.dates.offsets import SIZES
 from extractor.pipeline.dates.table import read_values
-from extractor.pipeline.dates.values import MONTHS_IN, DAYS_IN, Modifier, Time
-
-SIZES = {"MIL": 9, "C": 8, "E": 7, "Y": 6, "H": 5, "Q": 5, "M": 4, "FN": 3, "W": 3, "WE": 3, "D": 2, "N": 2, "TH": 1, "TM": 0, "TS": -1}
-COMPARED = frozenset("from than compared against versus vs. quarter cents share $ million billion net profit".split())
+from extractor.pipeline.dates.values import Modifier, Time
 
 
 def _modifier(value: str) -> Modifier | None:
@@ -64,7 +50,9 @@ def edge_unit(m: Found) -> Node | None:
     value = (m.value("e", "EARLY") or m.value("e", "EDGE")) if m.has("e") else "end"
     if unit not in ("Y", "M", "W", "D", "Q", "E", "C", "WE"):
         return None
-    inner: Node = The(unit) if unit in ("Y", "Q", "M") else Step("D", 0, narrative=True) if unit == "D" else Step(unit, 0)
+    inner: Node = (
+        The(unit) if unit in ("Y", "Q", "M") else Step("D", 0, narrative=True) if unit == "D" else Step(unit, 0)
+    )
     modifier = _modifier(value)
     return Modified(inner, modifier) if modifier else None
 
@@ -149,14 +137,6 @@ def week_number_of(m: Found) -> Node | None:
     return replace(week, of=m.node("p")) if isinstance(week, WeekOf) and week.number else None
 
 
-def starting(m: Found) -> Node | None:
-    """`three days starting Monday`, `10 days from June 1`."""
-    length, day = m.node("a"), m.node("p")
-    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in ("D", "M"):
-        return None
-    return replace(length, ahead=1, start=day)
-
-
 def holiday_weekend(m: Found) -> Node | None:
     """`Halloween weekend 2021`, `Labor Day 2021 weekend`, `Easter week`."""
     day = m.node("p")
@@ -226,114 +206,35 @@ def day_of_month(m: Found) -> Node | None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
     if m.has("u"):
         return DayOfMonth(day)
-    stop = m.after in (".", ",", ";", ":", ")", "and", "to", "", "?", "!", "-", "or", "at", "by", "when", "until", "for", "in", "against", "with", "after", "as", "over", "near", "before", "outside")
+    stop = m.after in (
+        ".",
+        ",",
+        ";",
+        ":",
+        ")",
+        "and",
+        "to",
+        "",
+        "?",
+        "!",
+        "-",
+        "or",
+        "at",
+        "by",
+        "when",
+        "until",
+        "for",
+        "in",
+        "against",
+        "with",
+        "after",
+        "as",
+        "over",
+        "near",
+        "before",
+        "outside",
+    )
     return DayOfMonth(day) if stop else None
-
-
-def ago(m: Found) -> Node | None:
-    """`two weeks ago`, `a decade ago`, `10 years ago`."""
-    amounts = m.node("a")
-    if not isinstance(amounts, Amount):
-        return None
-    one_year = amounts.amounts == ((Decimal(1), "Y"),)
-    base = "period" if one_year and _quarterly(m) else "now"
-    return Shift(amounts.amounts, -1, base, amounts.modifier)
-
-
-def _quarterly(m: Found) -> bool:
-    """Whether a year ago is compared with: `up from $5 million a year ago`."""
-    first = max(m.sheet.words.sentence(m.start)[0], m.start - 12)
-    return any(word in COMPARED for word in m.sheet.words.lowers[first : m.start])
-
-
-def earlier(m: Found) -> Node | None:
-    """`a year earlier`, `two days later`, `a week before`, `three months after`."""
-    amounts, word = m.node("a"), m.text("w")
-    if not isinstance(amounts, Amount):
-        return None
-    if word in ("before", "after") and not (m.after in (".", ",", ";", ")", "when", "and", "in") or _one(amounts) and m.after not in ("a", "an", "the", "he", "she")):
-        return None
-    sign = 1 if word in ("later", "after", "afterwards", "on") else -1
-    yearly = amounts.amounts[0][1] == "Y" and sign < 0
-    return Shift(amounts.amounts, sign, "period" if yearly and _quarterly(m) else "text", amounts.modifier)
-
-
-def _one(amounts: Amount) -> bool:
-    return amounts.amounts[0][0] == 1
-
-
-def from_now(m: Found) -> Node | None:
-    """`two years from now`, `three weeks hence`."""
-    amounts = m.node("a")
-    return Shift(amounts.amounts, 1, "now") if isinstance(amounts, Amount) else None
-
-
-def day_before(m: Found) -> Node | None:
-    """`the day before`, `the week after`, `the year before`."""
-    unit = m.value("u", "UNIT")
-    if unit not in ("D", "W", "M", "Y") or m.before != "the" or m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", "") :
-        return None
-    return Step(unit, 1 if m.text("w") == "after" else -1, narrative=True)
-
-
-def offset(m: Found) -> Node | None:
-    """`three weeks from tomorrow`, `2 weeks before May 13, 1999`, `the day after Christmas`."""
-    base, word = m.node("p"), m.text("w")
-    amounts = m.node("a") if m.has("a") else Amount(((Decimal(1), m.value("u", "UNIT")),))
-    if not isinstance(amounts, Amount) or base is None or base.unit not in ("D", "M", "Y", "T"):
-        return None
-    if amounts.amounts[0][0] is None or amounts.amounts[0][1] not in (*MONTHS_IN, *DAYS_IN):
-        return None
-    return Shift(amounts.amounts, -1 if word in ("before", "prior") else 1, base)
-
-
-def within(m: Found) -> Node | None:
-    """`in two weeks`: a day ahead in a clause about the future, else an amount."""
-    if m.after == "of":  # `in 10 months of 2025`
-        return None
-    amounts = m.node("a")
-    return Ahead(amounts.amounts[0]) if isinstance(amounts, Amount) and len(amounts.amounts) == 1 else None
-
-
-def joined(m: Found) -> Node | None:
-    """`3 hours and 20 minutes`, `2 years 1 month 21 days`."""
-    a, b = m.node("a"), m.node("b")
-    third = m.node("c")
-    if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead or (third and not isinstance(third, Amount)):
-        return None
-    if m.after == "and" and (entry := m.sheet.nodes.get(m.end + 1)) and m.sheet.word(entry[0]) == "ago":
-        return None  # `three months and two weeks and two days ago`
-    pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
-    sizes = [SIZES.get(unit, 0) for _, unit in pairs]
-    if any(x <= y for x, y in zip(sizes, sizes[1:], strict=False)) or any(n is None for n, _ in pairs):
-        return None
-    return Amount(pairs, a.ahead)
-
-
-def timed(m: Found) -> Node | None:
-    """`10 p.m. Wednesday`, `Thursday at 10 a.m.`, `13:30 on Monday, December 6`."""
-    day, clock = m.node("d"), m.node("t")
-    if day is None or day.unit != "D" or not isinstance(clock, Timed) or isinstance(day, Amount):
-        return None
-    return Timed(clock.part, day) if clock.day is None else None
-
-
-def day_part(m: Found) -> Node | None:
-    """`Monday night`, `yesterday morning`, `October 5 evening`, `the evening of May 9`."""
-    day, part = m.node("d"), m.value("p", "PART")
-    if day is None or day.unit != "D" or not part:
-        return None
-    return Timed(part, day)
-
-
-def early_part(m: Found) -> Node | None:
-    """`early afternoon`, `mid-morning`, `late evening`."""
-    part = m.value("p", "PART")
-    if ":" in part or m.after in ("of",):
-        return None
-    modifier = _modifier(m.value("e", "EARLY"))
-    day = m.node("d") if m.has("d") else None
-    return Modified(Timed(part, day), modifier) if modifier and (day is None or day.unit == "D") else None
 
 
 def between(m: Found) -> Node | None:
@@ -369,38 +270,16 @@ def between_now(m: Found) -> Node | None:
     return Interval(now, other) if m.at("now") < m.at("p") else Interval(other, now)
 
 
-def comparison(m: Found) -> Node | None:
-    """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the 1988 period`."""
-    year = m.node("y") if m.has("y") else None
-    if year is not None and year.unit != "Y":
-        return None
-    unit = m.value("u", "UNIT") if m.has("u") else ""
-    quarter = m.node("q") if m.has("q") else None
-    if isinstance(quarter, PartNode) and year is None:
-        return Shift(((Decimal(1), "Y"),), -1, quarter)
-    return Comparison(1, year, "Q" if unit == "Q" else "")
-
-
-def to_date(m: Found) -> Node | None:
-    """`the year to date`, `so far this year`."""
-    return Interval(The("Y"), Step("D", 0)) if m.has("y") else None
-
-
 def reference(m: Found) -> Node | None:
     """`now`, `recently`, `currently`: lone adverbs of TimeML."""
     text = m.text("r")
-    if text in ("recent", "current") and (m.after in ("-", ".", ",", "and", "account", "events", "affairs") or m.before in ("-", "more", "most")):
+    if text in ("recent", "current") and (
+        m.after in ("-", ".", ",", "and", "account", "events", "affairs") or m.before in ("-", "more", "most")
+    ):
         return None
-    if text == "now" and (m.after in ("that", "-") or m.before == "until" and m.after == "-"):
+    if text == "now" and (m.after in ("that", "-") or (m.before == "until" and m.after == "-")):
         return None
     return Fixed(Time(m.value("r", "REFERENCE_WORD")))
-
-
-
-def holiday_part(m: Found) -> Node | None:
-    """`Christmas morning`."""
-    day, part = m.node("h"), m.value("p", "PART")
-    return Timed(part, day) if day and part else None
 
 
 def weekday_day(m: Found) -> Node | None:
@@ -420,17 +299,6 @@ def rough_edge(m: Found) -> Node | None:
     inner = m.node("p")
     word = m.sheet.word(m.start)
     return Modified(inner, "start" if word == "first" else "end") if inner else None
-
-
-def early_day_part(m: Found) -> Node | None:
-    """`Friday late afternoon`."""
-    return early_part(m)
-
-
-def part_day(m: Found) -> Node | None:
-    """`noon Saturday`, `midnight Friday`."""
-    part, day = m.value("p", "PART"), m.node("d")
-    return Timed(part, day) if day and day.unit == "D" and (":" in part or m.before in ("early", "late")) else None
 
 
 def last_of(m: Found) -> Node | None:

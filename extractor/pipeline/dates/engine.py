@@ -124,7 +124,9 @@ class Level:
         return built
 
     def _longest(self, sheet: Sheet, i: int) -> tuple[int, Node] | None:
-        matches = [(m.end(), -n) for n, (rule, _) in enumerate(self.rules) if (m := rule.match(sheet.code, i, i + LONGEST))]
+        matches = [
+            (m.end(), -n) for n, (rule, _) in enumerate(self.rules) if (m := rule.match(sheet.code, i, i + LONGEST))
+        ]
         for end, number in sorted(matches, reverse=True):
             if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
                 continue

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractor.pipeline.dates.values import (
-    SEASON_MONTHS,
     Tense,
     Time,
     day_time,
-    month_time,
     part_time,
     season_time,
     shifted,
@@ -76,7 +74,9 @@ class Frame:
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
         ahead, back = {"past": (2, 1), "future": (1, 3)}.get(tense, (1, 1))
-        return day_time(min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back))
+        return day_time(
+            min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back)
+        )
 
     def month(self, month: int, tense: Tense) -> Time:
         """The month of the year that the tense asks for; in doubt the last one."""

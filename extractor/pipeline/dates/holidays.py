@@ -64,4 +64,6 @@ def _calendar(country: str, year: int) -> tuple[tuple[date, str], ...]:
 
 def _days(country: str, name: str, year: int) -> tuple[date, ...]:
     """The days of the year that the package lists under the name, estimated ones too."""
-    return tuple(day for day, names in _calendar(country, year) if any(part.startswith(name) for part in names.split("; ")))
+    return tuple(
+        day for day, names in _calendar(country, year) if any(part.startswith(name) for part in names.split("; "))
+    )

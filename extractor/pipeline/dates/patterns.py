@@ -67,7 +67,9 @@ def _shape(text: str) -> str:
     return shape_of(text)
 
 
-def make_alphabet(rows: Iterable[Row], patterns: Iterable[str], built: Iterable[str], shapes: Iterable[str]) -> Alphabet:
+def make_alphabet(
+    rows: Iterable[Row], patterns: Iterable[str], built: Iterable[str], shapes: Iterable[str]
+) -> Alphabet:
     """The alphabet for a table and the patterns that read it."""
     used = {atom for pattern in patterns for atom in atoms(pattern)}
     tags: dict[str, set[str]] = {}

@@ -44,7 +44,7 @@ def shape_of(text: str) -> str:
     >>> shape_of("9th"), shape_of("1998"), shape_of("3Q24"), shape_of("B52")
     ("NTH ORDINAL", 'NUM YYYY', 'CODE', '')
     """
-    if len(text) > 25 or not text.isascii() and not any(sign in text for sign in "’½¼¾"):
+    if len(text) > 25 or (not text.isascii() and not any(sign in text for sign in "’½¼¾")):
         return ""
     if not any(c.isdigit() for c in text) and text[-1] not in "½¼¾":
         return ""

@@ -28,7 +28,12 @@ class Row:
 def read_rows() -> tuple[Row, ...]:
     """The single words of the table."""
     return tuple(
-        Row(row["name"], row["kind"].upper().replace(" ", "_"), row["value"].removesuffix(CASED).strip(), row["value"].endswith(CASED))
+        Row(
+            row["name"],
+            row["kind"].upper().replace(" ", "_"),
+            row["value"].removesuffix(CASED).strip(),
+            row["value"].endswith(CASED),
+        )
         for row in read_table("dates")
         if " " not in row["name"] and row["kind"] not in PHRASES
     )
