@@ -4,8 +4,11 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 `39-year-old` (P39Y), `every Monday` (XXXX-WXX-1). Doesn't: counts (`2,000 people`), names (`Boeing 747`), rates
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
-`grammar` holds the patterns, `days`, `years`, `deictics`, `lengths`, `clocks`, `composites` and `offsets` make expressions of
-what they match, and `nodes`, `amounts` and `compounds` say what an expression stands for in the `frame` that it is read from. Known to be missed: events used as dates (`before the war`).
+The way: `patterns` codes the words, `grammar` holds the patterns, `engine` runs them level by level, `days`, `years`,
+`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts` and
+`compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
+
+Known to be missed: events used as dates (`before the war`), and hours without a day in the text that they hang on.
 """
 
 from datetime import date
@@ -58,7 +61,7 @@ class Finder:
         return _resolve(sheet, published, order)
 
     def _feasts(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
-        found = []
+        found: list[tuple[int, int, Node]] = []
         for hit in self.holidays.find(sheet.words):
             name = hit.value.removesuffix(" capital")
             if sheet.word(hit.end) in self.things:  # `Christmas lights`
@@ -69,7 +72,7 @@ class Finder:
 
     def _references(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
         """`in the future`, `recent years`, where nothing else was built."""
-        found = []
+        found: list[tuple[int, int, Node]] = []
         for hit in self.references.find(sheet.words):
             inside = [i for i in range(hit.start, hit.end) if sheet.is_built(i)]
             if not inside:
@@ -79,7 +82,8 @@ class Finder:
 
 def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
     """Numbers in words, and with fractions: `twenty-four`, `2 1/2`, `two and a half`."""
-    words, built, free = sheet.words, [], 0
+    words, free = sheet.words, 0
+    built: list[tuple[int, int, Node]] = []
     for i, word in enumerate(words.lowers):
         if i < free or not (word in SPELLED or word[0] in "0123456789"):
             continue

@@ -24,8 +24,8 @@ SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in i
 class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
-    `last` is the last placed expression, `period` the last quarter, half, month or year (`quarter` the last quarter), `day` the last day of the
-    paragraph. `order` settles `03/04/2013`.
+    `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
+    begun, `day` the last day of the paragraph. `order` settles `03/04/2013`.
     """
 
     published: date | None

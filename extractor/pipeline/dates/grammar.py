@@ -22,6 +22,7 @@ COUNT = "Number|NUM|VAGUE"
 DASH = "-|–|—|~"
 TO = f"{DASH}|to|until|till|through|thru"
 UNITS = "UNIT|UNITS"
+LIKE = "same|like|corresponding|comparable|equivalent|similar"
 POINT = "Day|Weekday|Month|Week|Weekend|Year|Quarter|Season|Decade|Century|Holiday"
 FILLED = f"FILLER? FILLER? -? u:{UNITS}"
 
@@ -242,10 +243,10 @@ COMPOSITE: Rules = (
     ("year - ago|earlier (u:quarter|period|month|half)?", offsets.comparison),  # the year-ago quarter
     ("year - ago|earlier q:Quarter", offsets.comparison),
     (
-        "same|like|corresponding|comparable|equivalent|similar|prior|previous -? year? -? u:quarter|period|month|half|time (a year ago|earlier | of|in? y:Year)",
+        f"{LIKE}|prior|previous -? year? -? u:quarter|period|month|half|time (a year ago|earlier | of|in? y:Year)",
         offsets.comparison,
     ),
-    ("same|corresponding|comparable|equivalent q:Quarter (a year ago|earlier | of|in? y:Year)", offsets.comparison),
+    (f"{LIKE} q:Quarter (a year ago|earlier | of|in? y:Year)", offsets.comparison),
     ("y:Year 's? u:quarter|period", offsets.comparison),  # the 1988 period
     ("u:quarter|period|month|half a year ago|earlier", offsets.comparison),
 )

@@ -1,7 +1,8 @@
 """Holidays: fixed days, days by rule of weekday, Easter and what hangs on it, and feasts of other calendars.
 
 The table says where each is found: `12-25` is a fixed day, `nth 11 4 4` the fourth Thursday of November (-1 the last;
-a fourth number is days after it), `easter -2` Good Friday, `IN Diwali` the day that the package `holidays` gives under that name for a country, and
+a fourth number is days after it), `easter -2` Good Friday, `IN Diwali` the day
+that the package `holidays` gives under that name for a country, and
 `MV First Day of Ramadan > Eid al-Fitr` what lies from one such day to before another.
 """
 

@@ -20,8 +20,8 @@ AMOUNT_LEADS = frozenset(
 )
 
 
-BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of wait waited "
-                       "waiting took about by".split())  # fmt: skip
+BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
+                       "wait waited waiting took about by".split())  # fmt: skip
 
 
 def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:

@@ -92,19 +92,18 @@ class Numeric(Node):
         if len(parts) == 2:
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
-            return frame.monthday(month, day, frame.tense) if month <= 12 and day <= 31 else None
-        day = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
-        return day_time(day) if day else None
+            return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
+        found = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
+        return day_time(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDay(Node):
-    """`December 9`, `9 December 2025`; `weekday` is checked against nothing, it only decides between years."""
+    """`December 9`, `9 December 2025`."""
 
     month: int
     day: int
     year: int | None = None
-    weekday: int | None = None
 
     @property
     def unit(self) -> str:

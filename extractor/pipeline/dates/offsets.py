@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.pipeline.dates.amounts import Ahead, Amount, Comparison, Shift, Step, The
 from extractor.pipeline.dates.compounds import Interval
@@ -121,7 +122,7 @@ def joined(m: Found) -> Node | None:
         return None  # `three months and two weeks and two days ago`
     pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
     sizes = [SIZES.get(unit, 0) for _, unit in pairs]
-    if any(x <= y for x, y in zip(sizes, sizes[1:], strict=False)) or any(n is None for n, _ in pairs):
+    if any(x <= y for x, y in pairwise(sizes)) or any(n is None for n, _ in pairs):
         return None
     return Amount(pairs, a.ahead)
 
