@@ -66,7 +66,8 @@ class Finder:
             name = hit.value.removesuffix(" capital")
             if sheet.word(hit.end) in self.things:  # `Christmas lights`
                 continue
-            if name == hit.value or sheet.words.texts[hit.start][0].isupper():
+            near = sheet.word(hit.start - 1) in ("before", "after", "until", "since")
+            if name == hit.value or near or sheet.words.texts[hit.start][0].isupper():
                 found.append((hit.start, hit.end, Feast(name)))
         return found
 

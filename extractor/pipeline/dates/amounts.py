@@ -86,6 +86,8 @@ class Shift(Node):
     @property
     def unit(self) -> str:
         unit = self.amounts[-1][1]
+        if isinstance(self.base, Node) and self.base.unit == "D":
+            return "D"
         return "Y" if unit in ("Y", "E", "C", "MIL") else unit if unit in SYMBOLS else "D"
 
     def time(self, frame: Frame) -> Time | None:

@@ -39,6 +39,7 @@ NUMBERS: Rules = (
 CALENDAR: Rules = (
     ("n:NUMERIC", days.numeric),  # 2025-12-09, 22.03.2013, 03/22/2013
     ("n:ISOTIME", days.iso_time),
+    ("on a:YYYY b:DAYNUM c:DAYNUM", days.numeric_parts),
     ("a:DAYNUM|YYYY / b:DAYNUM / c:YYYY|TWO", days.numeric_parts),
     ("a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO", days.numeric_parts),
     (f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM", days.slashed_days),
@@ -229,7 +230,7 @@ COMPOSITE: Rules = (
     ),
     ("u:day w:before|after p:Day|Weekday|Holiday", offsets.offset),
     ("in a:Amount (or so|time)?", offsets.within),
-    ("a:Amount|Placed (,|and)? b:Amount ((,|and)? c:Amount)?", offsets.joined),  # 3 hours and 20 minutes
+    ("a:Amount|Placed (,|and:and)? b:Amount ((,|and)? c:Amount)?", offsets.joined),  # 3 hours and 20 minutes
     ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", clocks.timed),  # 10 p.m. Wednesday
     ("t:Time (on|,)? Weekday ,? d:Day", clocks.timed),  # 13:30 on Monday, December 6
     ("t:Time OPEN Time CLOSE d:Day|Weekday", clocks.timed),  # 10:35 a.m. (0735 GMT) Friday

@@ -22,6 +22,8 @@ SYMBOLS = {
     "SE": "Season", "E": "Decade", "C": "Century", "T": "Time",
 }  # fmt: skip
 
+FAR = 20  # years ahead of publication beyond which two digits mean the century before
+
 
 class Node:
     """An expression; `symbol` is its name in the patterns of the levels above."""
@@ -94,6 +96,8 @@ class Numeric(Node):
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
             return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
         found = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
+        if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
+            found = shifted_day(found, "Y", -100)  # `03/18/40`
         return day_time(found) if found else None
 
 
@@ -173,7 +177,9 @@ class WeekdayNode(Node):
         back = (base.isoweekday() - self.number) % 7
         if self.step < 0:
             return day_time(base - timedelta(days=back or 7))
-        ahead = (7 - back) if self.step > 0 else (7 - back) % 7
+        if self.step > 0:  # `next Friday`, said on a Monday, is no `Friday`
+            return day_time(base + timedelta(days=7 + self.number - base.isoweekday()))
+        ahead = (7 - back) % 7
         if self.step == 0 and frame.tense == "past":
             return day_time(base - timedelta(days=back))
         return day_time(base + timedelta(days=ahead))

@@ -118,13 +118,19 @@ def joined(m: Found) -> Node | None:
     third = m.node("c")
     if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead or (third and not isinstance(third, Amount)):
         return None
-    if m.after == "and" and (entry := m.sheet.nodes.get(m.end + 1)) and m.sheet.word(entry[0]) == "ago":
-        return None  # `three months and two weeks and two days ago`
+    if _ends_in_ago(m):
+        return None
     pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
     sizes = [SIZES.get(unit, 0) for _, unit in pairs]
     if any(x <= y for x, y in pairwise(sizes)) or any(n is None for n, _ in pairs):
         return None
     return Amount(pairs, a.ahead)
+
+
+def _ends_in_ago(m: Found) -> bool:
+    """`three months and two weeks and two days ago` are three."""
+    entry = m.sheet.nodes.get(m.end + 1) if m.after == "and" else None
+    return (m.after == "ago" and m.has("and")) or (entry is not None and m.sheet.word(entry[0]) == "ago")
 
 
 def comparison(m: Found) -> Node | None:
