@@ -17,7 +17,9 @@ from extractor.pipeline.dates.values import (
     length_value,
     shifted,
     shifted_day,
+    span_time,
     unknown,
+    week_time,
     year_time,
 )
 
@@ -39,6 +41,9 @@ class Step(Node):
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
+        if self.step_unit == "FN" and frame.published:
+            weeks = {1: (1, 2), -1: (-2, -1)}.get(self.count, (0, 1))
+            return span_time(*(week_time(frame.published + timedelta(weeks=week)) for week in weeks))
         if self.step_unit == "WE" and self.count <= 0 and frame.published:
             back = frame.weekend("past")
             done = self.count == 0 or (frame.published.isoweekday() < 6)

@@ -65,7 +65,8 @@ def step_weekday(m: Found) -> Node | None:
     day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
     if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
         return day
-    return replace(day, step=count, narrative=word in NARRATIVE)
+    coming = 2 if word in ("coming", "upcoming") else count
+    return replace(day, step=coming, narrative=word in NARRATIVE)
 
 
 def step_season(m: Found) -> Node | None:

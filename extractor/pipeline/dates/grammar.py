@@ -184,6 +184,7 @@ COMPOSITE: Rules = (
         composites.week_of,
     ),
     ("w:Week (of|in|,)? p:Year", composites.week_number_of),
+    ("w / c p:Day", composites.week_of),  # w/c 4 February
     ("a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month", offsets.starting),
     ("a:Amount , from p:Day|Weekday|Month", offsets.starting),
     ("p:Holiday|Weekday u:week|weekend", composites.holiday_weekend),
@@ -230,7 +231,7 @@ COMPOSITE: Rules = (
     ),
     ("u:day w:before|after p:Day|Weekday|Holiday", offsets.offset),
     ("in a:Amount (or so|time)?", offsets.within),
-    ("a:Amount|Placed (,|and:and)? b:Amount ((,|and)? c:Amount)?", offsets.joined),  # 3 hours and 20 minutes
+    ("a:Amount|Placed (, | and:and)? b:Amount ((,|and)? c:Amount)?", offsets.joined),  # 3 hours and 20 minutes
     ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", clocks.timed),  # 10 p.m. Wednesday
     ("t:Time (on|,)? Weekday ,? d:Day", clocks.timed),  # 13:30 on Monday, December 6
     ("t:Time OPEN Time CLOSE d:Day|Weekday", clocks.timed),  # 10:35 a.m. (0735 GMT) Friday

@@ -147,7 +147,10 @@ class MonthNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class WeekdayNode(Node):
-    """`Monday`, `last Friday`, `the previous Friday`; `of` is the week it lies in (`Tuesday of last week`)."""
+    """`Monday`, `last Friday`, `the previous Friday`; `of` is the week it lies in (`Tuesday of last week`).
+
+    `step` is -1 for `last`, 1 for `next`, 2 for `coming`.
+    """
 
     number: int
     step: int | None = None
@@ -177,9 +180,9 @@ class WeekdayNode(Node):
         back = (base.isoweekday() - self.number) % 7
         if self.step < 0:
             return day_time(base - timedelta(days=back or 7))
-        if self.step > 0:  # `next Friday`, said on a Monday, is no `Friday`
+        if self.step == 1:  # `next Friday`, said on a Monday, is no `Friday`
             return day_time(base + timedelta(days=7 + self.number - base.isoweekday()))
-        ahead = (7 - back) % 7
+        ahead = (7 - back) % 7 or (7 if self.step == 2 else 0)
         if self.step == 0 and frame.tense == "past":
             return day_time(base - timedelta(days=back))
         return day_time(base + timedelta(days=ahead))

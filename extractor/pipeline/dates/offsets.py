@@ -106,7 +106,7 @@ def offset(m: Found) -> Node | None:
 
 def within(m: Found) -> Node | None:
     """`in two weeks`: a day ahead in a clause about the future, else an amount."""
-    if m.after == "of":  # `in 10 months of 2025`
+    if m.after in ("of", "ended", "ending"):  # `in 10 months of 2025`, `in the year ended June 30`
         return None
     amounts = m.node("a")
     return Ahead(amounts.amounts[0]) if isinstance(amounts, Amount) and len(amounts.amounts) == 1 else None
@@ -129,8 +129,10 @@ def joined(m: Found) -> Node | None:
 
 def _ends_in_ago(m: Found) -> bool:
     """`three months and two weeks and two days ago` are three."""
+    if m.after == "ago":
+        return m.has("and")
     entry = m.sheet.nodes.get(m.end + 1) if m.after == "and" else None
-    return (m.after == "ago" and m.has("and")) or (entry is not None and m.sheet.word(entry[0]) == "ago")
+    return entry is not None and (m.sheet.word(entry[0]) == "ago" or isinstance(entry[1], Shift))
 
 
 def comparison(m: Found) -> Node | None:

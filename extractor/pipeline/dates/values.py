@@ -87,8 +87,9 @@ def decade_time(decade: int) -> Time:
 
 
 def century_time(number: int) -> Time:
-    """A hundred years: the 19th century is 18, from 1801 to 1900."""
-    return Time(f"{number - 1:02}", date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), unit="C")
+    """A hundred years: the 19th century is 18, the years that begin with these digits."""
+    first = max(1, number * 100 - 100)
+    return Time(f"{number - 1:02}", date(first, 1, 1), date(number * 100 - 1, 12, 31), unit="C")
 
 
 def span_time(start: Time, end: Time) -> Time | None:
@@ -153,7 +154,7 @@ def grain_time(day: date, unit: str) -> Time:
         return weekend_time(day)
     if unit == "E":
         return decade_time(day.year // 10)
-    return century_time((day.year - 1) // 100 + 1) if unit == "C" else day_time(day)
+    return century_time(day.year // 100 + 1) if unit == "C" else day_time(day)
 
 
 def shifted(day: date, unit: str, count: int) -> Time | None:
