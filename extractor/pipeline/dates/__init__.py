@@ -33,6 +33,7 @@ from extractor.record import Date
 
 UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
+ARTICLES = frozenset(("the", "a", "an", "in"))
 LEADING = frozenset(
     "the a an in between from on at of its their our his her by until till since before after to dated".split()
 )
@@ -109,7 +110,8 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
         if time is None:
             continue
         frame.remember(time, compared=isinstance(node, Shift | Comparison))
-        while start < end - 1 and words.lowers[start] in LEADING:
+        leading = ARTICLES if "REF" in time.value else LEADING
+        while start < end - 1 and words.lowers[start] in leading:
             start += 1
         found.append(_date(words, start, end, time))
     return found

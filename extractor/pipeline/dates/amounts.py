@@ -38,6 +38,8 @@ class Step(Node):
 
     def time(self, frame: Frame) -> Time | None:
         told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
+        if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
+            return unknown(self.step_unit)
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)

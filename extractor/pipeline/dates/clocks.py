@@ -7,7 +7,7 @@ from extractor.pipeline.dates.composites import _modifier
 from extractor.pipeline.dates.compounds import Modified, Timed
 from extractor.pipeline.dates.deictics import NARRATIVE
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes import Node, Number
 from extractor.pipeline.dates.table import read_values
 
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
@@ -32,7 +32,8 @@ def tonight(m: Found) -> Node | None:
 
 def clock(m: Found) -> Node | None:
     """`8 p.m.`, `14:30 GMT`, `10am`, `9.30 am`, `4 in the morning`, `4 o'clock`."""
-    found = CLOCK.match(m.text("c"))
+    spelled = m.node("c")
+    found = CLOCK.match(str(spelled.value) if isinstance(spelled, Number) else m.text("c"))
     if found is None:
         return None
     hour, minute = int(found[1]), found[2]

@@ -285,7 +285,7 @@ def reference(m: Found) -> Node | None:
 def weekday_day(m: Found) -> Node | None:
     """`Tue 13`: a weekday and the day of the month."""
     day = day_at(m, "d")
-    stop = m.after in (".", ",", "!", "?", "", ")", "at", "and")
+    stop = m.after in (".", ",", "!", "?", "", ")", "at", "and", ";", ":")
     return DayOfMonth(day, weekday=_number(m.node("w"))) if day and stop else None
 
 

@@ -184,6 +184,8 @@ class Interval(Node):
             return None
         if begin.first and close.last and begin.first > close.last:
             close = _after(self.end, begin) or close
+        if begin.unit != close.unit and begin.first and close.last:  # `2014 through May 2, 2018`
+            begin, close = day_time(begin.first), day_time(close.last)
         return span_time(begin, close)
 
     def _begin(self, close: Time, frame: Frame) -> Time | None:

@@ -230,7 +230,11 @@ def numeric_month(m: Found) -> Node | None:
 def weekday(m: Found) -> Node | None:
     """`Monday`, `Tues.`"""
     i = m.at("w")
-    if is_shared(m, "w") or (m.sheet.words.texts[i].islower() and len(m.text("w")) < 6):
+    if (
+        m.before in read_values()["NAMED_DAY"]
+        or is_shared(m, "w")
+        or (m.sheet.words.texts[i].islower() and len(m.text("w")) < 6)
+    ):
         return None
     return WeekdayNode(int(m.value("w", "WEEKDAY")))
 

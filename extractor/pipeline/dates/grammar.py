@@ -84,6 +84,8 @@ CALENDAR: Rules = (
     (f"a:YYYY sign:{DASH}|/ b:YYYY", years.years),  # 2001-2003
     ("year of? y:YYYY", years.said_year),  # the year 2000
     ("circa|c.|ca. y:YYYY", years.approximate),
+    ("c|ca . y:YYYY", years.approximate),
+    ("c:YYYY ZONE", clocks.zoned_clock),  # 1945 GMT
     ("y:YYYY", years.year),
     ("y:SHORTYEAR", years.short_year),  # in '98
     (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", days.season),  # the summer of 2004
@@ -176,11 +178,11 @@ COMPOSITE: Rules = (
     ),  # the last week of May
     ("o:ORDINAL n:Amount", composites.nth_bare),  # the first nine months
     (
-        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday",
+        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     (
-        "u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday",
+        "u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     ("w:Week (of|in|,)? p:Year", composites.week_number_of),

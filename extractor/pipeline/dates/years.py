@@ -40,7 +40,11 @@ def decade(m: Found) -> Node | None:
     if match[2]:
         return Fixed(decade_time(int(match[2]))) if int(match[2]) >= 100 else None
     apostrophe = m.sheet.word(m.start)[0] in "'’"
-    if not apostrophe and m.before not in ("the", "late", "early", "mid", "-"):
+    listed = m.before in ("and", "or", "to", "-") and m.sheet.word(m.start - 2)[-2:] in (
+        "0s",
+        "'s",
+    )  # the 1960s and 70s
+    if not apostrophe and not listed and m.before not in ("the", "late", "early", "mid", "-"):
         return None
     return Fixed(decade_time((200 if int(match[1]) < 2 else 190) + int(match[1])))
 
@@ -48,6 +52,8 @@ def decade(m: Found) -> Node | None:
 def decade_word(m: Found) -> Node | None:
     """`the nineties`; never `in her twenties`."""
     if m.before not in ("the", "late", "early", "mid", "-", "roaring", "swinging", "nineteen"):
+        return None
+    if m.sheet.word(m.start - 2) in ("his", "her", "their", "my", "your", "its", "our"):
         return None
     return Fixed(decade_time(190 + int(m.value("n", "DECADE_WORD"))))
 
@@ -145,7 +151,7 @@ def _may_be_year(m: Found, number: int) -> bool:
         return False
     if after in DASHES and m.sheet.word(m.end + 1)[:1].isdigit() and m.gap(m.end) == GLUED:
         return False
-    return 1900 <= number <= 2099 or (leads and number >= 1100) or (1600 <= number < 1900 and before == "(")
+    return 1900 <= number <= 2099 or (leads and number >= 1000) or (1600 <= number < 1900 and before == "(")
 
 
 def said_year(m: Found) -> Node | None:
