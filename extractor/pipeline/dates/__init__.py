@@ -33,7 +33,7 @@ from extractor.record import Date
 
 UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
-ARTICLES = frozenset(("the", "a", "an", "in"))
+ARTICLES = frozenset(("the", "a", "an", "in", "at"))
 LEADING = frozenset(
     "the a an in between from on at of its their our his her by until till since before after to dated".split()
 )

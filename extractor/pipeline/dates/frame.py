@@ -73,7 +73,7 @@ class Frame:
             return Time(f"XXXX-{month:02}-{day:02}", unit="D")
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-        ahead, back = {"past": (3, 1), "future": (1, 3)}.get(tense, (1, 1))
+        ahead, back = {"past": (9, 1), "future": (1, 3)}.get(tense, (1, 1))
         return day_time(
             min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back)
         )

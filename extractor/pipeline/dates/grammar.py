@@ -98,13 +98,14 @@ DEICTIC: Rules = (
     ("s:STEP FISCAL? u:UNIT", deictics.step),  # last week, this fiscal year
     ("s:STEP trading|business|working|school|academic|full u:UNIT", deictics.step),
     ("that same u:UNIT", deictics.that_same),
-    ("this|these|the|these|last s:STEP u:UNIT", deictics.step_twice),  # this past week
+    ("this|these s:STEP u:UNIT", deictics.step_twice),  # this past week
     ("this|these s:STEP w:Weekday", deictics.step_weekday),  # this coming Sunday
     ("this s:STEP e:Season", deictics.step_season),
     ("s:STEP m:Month", deictics.step_month),  # last December
     ("s:STEP w:Weekday", deictics.step_weekday),
     ("s:STEP e:Season|SEASON", deictics.step_season),
     ("s:STEP p:PART", clocks.step_part),  # last night, this morning
+    ("h:Holiday y:Year", composites.holiday_year),  # Easter 2018
     ("s:STEP h:Holiday", composites.holiday_step),  # last Thanksgiving
     ("u:UNIT after next:next", deictics.week_after),  # the week after next
     ("u:UNIT before last", deictics.week_before),
@@ -165,6 +166,7 @@ COMPOSITE: Rules = (
     ("o:ORDINAL|final|last -? h:half|quarter of|in the FISCAL? year", composites.half_of_the_year),
     ("q:Quarter (of|in|,)? (the|that)? p:Year|Decade", composites.part_of),  # the third quarter of last year
     ("p:Year 's|’s|' FISCAL? -? q:Quarter", composites.part_of),  # this year's third quarter
+    ("p:Year 's|’s|' o:ORDINAL h:half", composites.half_of),
     ("p:Year FISCAL? -? q:Quarter", composites.part_of),  # the 1988 third quarter
     ("FISCAL - q:Quarter", years.modified_quarter),
     ("FISCAL q:Quarter", years.modified_quarter),

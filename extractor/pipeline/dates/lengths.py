@@ -20,6 +20,9 @@ AMOUNT_LEADS = frozenset(
 )
 
 
+BEFORE_LAST = frozenset(
+    "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
+) | {""}
 BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
                        "wait waited waiting took about by".split())  # fmt: skip
 
@@ -161,6 +164,8 @@ def placed(m: Found) -> Node | None:
     unit, count = m.value("u", "UNITS") or m.value("u", "UNIT"), int(m.value("s", "STEP"))
     number = number_at(m, "n")
     if number is None or not count or not unit:
+        return None
+    if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
         return None
     ranged = m.has("o")
     return Amount(((None if ranged else number[0], unit),), ahead=count)
