@@ -123,7 +123,7 @@ class Shift(Node):
     def _grain(self, base: Time, unit: str, exact: bool) -> str:
         if exact or len(self.amounts) > 1:
             return "D"
-        if self.base != "now" and unit == "Y" and base.unit in ("Q", "H", "M"):
+        if self.base != "now" and unit == "Y" and base.unit in ("Q", "H"):
             return base.unit
         return unit
 
@@ -132,8 +132,10 @@ class Shift(Node):
             return self.base.time(frame)
         if self.base == "text" and frame.last:
             return frame.last
-        if self.base == "period" and (frame.results or frame.period):
-            return frame.results or frame.period
+        if self.base in ("period", "results") and frame.results:
+            return frame.results
+        if self.base == "period" and frame.period:
+            return frame.period
         return day_time(frame.published) if frame.published else None
 
 

@@ -12,6 +12,7 @@ from extractor.pipeline.dates.values import (
     day_time,
     grain_time,
     shifted,
+    shifted_day,
     span_time,
     unknown,
     week_time,
@@ -297,3 +298,30 @@ class Feast(Node):
         elif tense == "future":
             times = [time for time in times if time.last and time.last >= now - SLACK] or times
         return min(times, key=lambda time: abs((time.first or now) - now)) if times else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Node):
+    """`the year to June 30`, `the three months to September`: so much time up to and with a day or month."""
+
+    count: int
+    length: str
+    end: Node
+
+    @property
+    def symbol(self) -> str:
+        return "Span"
+
+    @property
+    def unit(self) -> str:
+        return self.end.unit
+
+    def time(self, frame: Frame) -> Time | None:
+        close = self.end.time(frame)
+        if close is None or close.first is None or close.last is None or self.count > 1000:
+            return close
+        day = self.end.unit == "D"
+        start = shifted_day(close.last if day else close.last + timedelta(days=1), self.length, -self.count)
+        if start is None:
+            return close
+        return span_time(day_time(start + timedelta(days=1)) if day else grain_time(start, "M"), close)

@@ -246,6 +246,12 @@ def season(m: Found) -> Node | None:
         return SeasonNode(name, year_at(m, "y"))
     if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over"):
         return SeasonNode(name) if m.text("s") not in ("fall", "spring") or _season_word(m) else None
+    if (
+        m.sheet.word(m.start - 2) == "the"
+        and m.after in (".", ",", ";")
+        and m.text("s") in ("summer", "winter", "autumn")
+    ):
+        return SeasonNode(name)  # `the warm winter.`
     return SeasonNode(name) if m.before == "in" and m.text("s") not in ("springtime",) else None
 
 

@@ -86,7 +86,7 @@ def the_unit(m: Found) -> Node | None:
         return Amount(((Decimal(1), "Y"),))
     if (
         unit not in ("Q", "Y", "W", "WE", "M")
-        or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that")
+        or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")
         or (m.after == "in" and unit == "Y")
     ):
         return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE") else None

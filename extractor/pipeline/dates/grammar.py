@@ -127,7 +127,7 @@ DEICTIC: Rules = (
     ("a|an|another FILLER? u:UNIT", lengths.one_unit),
     ("half -? a|an -? u:UNIT", lengths.half_unit),
     ("half - u:UNIT", lengths.half_unit),  # half-hour
-    ("quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
+    ("a|one? quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
     ("whole:a|an u:UNIT and a half", lengths.half_more),  # a year and a half
     (f"n:{COUNT} u:{UNITS} and a? half", lengths.half_more),  # one hour and a half
     (f"n:{COUNT} u:{UNITS} and a quarter:quarter", lengths.half_more),
@@ -228,6 +228,8 @@ COMPOSITE: Rules = (
     ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
     ("a:Amount from now|today", offsets.from_now),
     ("a:Amount hence", offsets.from_now),
+    ("u:year|quarter|half|month to p:Day|Month", offsets.stretch_to),  # the year to June 30
+    ("a:Amount to p:Day|Month", offsets.stretch_to),  # the three months to September
     ("u:UNIT w:before|after", offsets.day_before),
     (
         "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",

@@ -190,6 +190,8 @@ def every(m: Found) -> Node | None:
 
 
 def _every_named(m: Found) -> Node | None:
+    if m.text("e") == "fall" and m.after in ("of", "in"):
+        return None
     named = next((node for part in "wme" if (node := m.node(part))), None)
     part = f"T{m.value('p', 'PART')}" if m.has("p") else ""
     if isinstance(named, WeekdayNode):

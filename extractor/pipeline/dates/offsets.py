@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.pipeline.dates.amounts import Ahead, Amount, Comparison, Shift, Step, The
-from extractor.pipeline.dates.compounds import Interval
+from extractor.pipeline.dates.compounds import Interval, Stretch
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, PartNode
 from extractor.pipeline.dates.values import DAYS_IN, MONTHS_IN
@@ -46,7 +46,7 @@ def ago(m: Found) -> Node | None:
     if not isinstance(amounts, Amount):
         return None
     one_year = amounts.amounts == ((Decimal(1), "Y"),)
-    base = "period" if one_year and _quarterly(m) else "now"
+    base = "results" if one_year and _quarterly(m) else "now"
     return Shift(amounts.amounts, -1, base, amounts.modifier)
 
 
@@ -73,6 +73,18 @@ def earlier(m: Found) -> Node | None:
 
 def _one(amounts: Amount) -> bool:
     return amounts.amounts[0][0] == 1
+
+
+def stretch_to(m: Found) -> Node | None:
+    """`the year to June 30`, `the three months to September`."""
+    length, end = m.node("a"), m.node("p")
+    if length is None:
+        length = Amount(((Decimal(1), m.value("u", "UNIT") or "H"),))
+    if not isinstance(length, Amount) or length.ahead or len(length.amounts) > 1 or end is None:
+        return None
+    number, unit = length.amounts[0]
+    whole = number is not None and number == int(number) and unit in ("Y", "H", "Q", "M")
+    return Stretch(int(number), unit, end) if whole and number else None
 
 
 def from_now(m: Found) -> Node | None:

@@ -42,7 +42,7 @@ def shape_of(text: str) -> str:
     """The tags of a word with a digit in it; empty for any other.
 
     >>> shape_of("9th"), shape_of("1998"), shape_of("3Q24"), shape_of("B52")
-    ("NTH ORDINAL", 'NUM YYYY', 'CODE', '')
+    ('NTH ORDINAL', 'NUM YYYY', 'CODE', '')
     """
     if len(text) > 25 or (not text.isascii() and not any(sign in text for sign in "’½¼¾")):
         return ""

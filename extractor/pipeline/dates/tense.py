@@ -22,6 +22,8 @@ def tense_at(words: Words, i: int) -> Tense:
     before = words.lowers[i - 1] if i else ""
     if before in ("since", "until", "till", "by", "through"):
         return "past" if before == "since" else "future"
+    if before == "for" and words.lowers[i] in read_values()["WEEKDAY"]:  # `announced a protest for Friday`
+        return "future"
     first, last = words.sentence(i)
     steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
     for j in steps:
@@ -36,6 +38,8 @@ def _sense(words: Words, j: int) -> Tense:
     if word in future:
         if word == "may" and words.texts[j] == "May":
             return ""
+        if word == "due" and words.lowers[j - 1 : j] in (["fell"], ["came"], ["became"]):
+            return "past"
         return "past" if "had" in words.lowers[max(0, j - 2) : j] else "future"  # `had been due to expire Friday`
     regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
     if not (word in past or regular):
