@@ -52,6 +52,8 @@ class Finder:
         self, words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = frozenset()
     ) -> list[Date]:
         """The expressions, left to right; `taken` holds the words inside people's names."""
+        if published and not 1000 <= published.year <= 9000:  # no calendar around it to place anything on
+            published = None
         sheet = Sheet(words, self.alphabet, taken)
         sheet.put(_numbers(sheet))
         sheet.put(self._feasts(sheet))
