@@ -54,7 +54,10 @@ class Finder:
         """The expressions, left to right; `taken` holds the words inside people's names."""
         if published and not 1000 <= published.year <= 9000:  # no calendar around it to place anything on
             published = None
-        sheet = Sheet(words, self.alphabet, taken)
+        named = frozenset(
+            i for i in taken if words.texts[i + 1 : i + 2] and not words.texts[i + 1][0].isdigit()
+        )  # `Thu 14th`
+        sheet = Sheet(words, self.alphabet, named)
         sheet.put(_numbers(sheet))
         sheet.put(self._feasts(sheet))
         for level in self.levels[:-1]:

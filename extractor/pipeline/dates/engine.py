@@ -103,6 +103,7 @@ class Level:
     """Rules that read the same input, compiled; `any` finds where one of them may begin."""
 
     rules: tuple[tuple["re.Pattern[str]", Builder], ...]
+    heads: dict[str, tuple[int, ...]]  # the rules that may begin with a character
     any: "re.Pattern[str]"
     times: int = 1
 
@@ -124,9 +125,8 @@ class Level:
         return built
 
     def _longest(self, sheet: Sheet, i: int) -> tuple[int, Node] | None:
-        matches = [
-            (m.end(), -n) for n, (rule, _) in enumerate(self.rules) if (m := rule.match(sheet.code, i, i + LONGEST))
-        ]
+        code, rules, stop = sheet.code, self.rules, i + LONGEST
+        matches = [(m.end(), -n) for n in self.heads.get(code[i], ()) if (m := rules[n][0].match(code, i, stop))]
         for end, number in sorted(matches, reverse=True):
             if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
                 continue
@@ -141,4 +141,8 @@ def make_level(alphabet: Alphabet, rules: Sequence[tuple[str, Builder]], times: 
     """A level from its rules, (pattern, builder) each."""
     compiled = tuple((re.compile(alphabet.compile(pattern)), build) for pattern, build in rules)
     either = "|".join(alphabet.compile(pattern, named=False) for pattern, _ in rules)
-    return Level(compiled, re.compile(either), times)
+    heads: dict[str, tuple[int, ...]] = {}
+    for number, (pattern, _) in enumerate(rules):
+        for char in alphabet.heads(pattern):
+            heads[char] = (*heads.get(char, ()), number)
+    return Level(compiled, heads, re.compile(either), times)

@@ -52,6 +52,18 @@ class Alphabet:
         """The regular expression of a pattern, over coded words."""
         return PART.sub(lambda match: self._part(match, named), pattern).replace(" ", "")
 
+    def heads(self, pattern: str) -> frozenset[str]:
+        """The characters with which a match may begin; some of them in vain where a pattern begins with a group."""
+        found: set[str] = set()
+        depth = 0
+        for match in PART.finditer(pattern):
+            depth += bool(match[1]) - bool(match[2])
+            if match[5]:
+                found.update(*(self.classes[atom].strip(f"[]{REST}*") for atom in match[5].split("|")))
+            if depth == 0 and ((match[5] and not match[6]) or match[2] == ")"):
+                break
+        return frozenset(found)
+
     def _part(self, match: re.Match[str], named: bool) -> str:
         if match[1]:
             return "(?:"
