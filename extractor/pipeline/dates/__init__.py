@@ -4,39 +4,121 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 `39-year-old` (P39Y), `every Monday` (XXXX-WXX-1). Doesn't: counts (`2,000 people`), names (`Boeing 747`), rates
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
-Known to be missed: feasts of calendars other than the Gregorian, and events used as dates (`before the war`).
+The way: `patterns` codes the words, `grammar` holds the patterns, `engine` runs them level by level, `days`, `years`,
+`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts` and
+`compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
+
+Known to be missed: events used as dates (`before the war`), and hours without a day in the text that they hang on.
 """
+
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.pipeline._doc import store, warn
-from extractor.pipeline.dates.calendar import Clock, Time
-from extractor.pipeline.dates.grammar import Grammar
-from extractor.pipeline.dates.lexicon import Lexicon, read_lexicon
-from extractor.pipeline.words import Words, words_of
+from extractor.pipeline._lookup import Lookup
+from extractor.pipeline._numbers import TENS, UNITS, parse_count
+from extractor.pipeline.dates.amounts import Comparison, Shift
+from extractor.pipeline.dates.compounds import Feast
+from extractor.pipeline.dates.engine import Sheet
+from extractor.pipeline.dates.frame import Frame
+from extractor.pipeline.dates.grammar import read_grammar
+from extractor.pipeline.dates.nodes import Fixed, Node, Number
+from extractor.pipeline.dates.table import read_phrases, read_values
+from extractor.pipeline.dates.tense import tense_at
+from extractor.pipeline.dates.values import Time
+from extractor.pipeline.words import PARAGRAPH, Words, words_of
 from extractor.record import Date
 
 UNDATED = "no publication date"
+SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
+ARTICLES = frozenset(("the", "a", "an", "in", "at"))
+LEADING = frozenset(
+    "the a an in between from on at of its their our his her by until till since before after to dated".split()
+)
 
 
-def find_dates(words: Words, clock: Clock, lexicon: Lexicon, taken: frozenset[int] = frozenset()) -> list[Date]:
-    """The expressions of time in the words, left to right; `taken` holds the words inside people's names."""
-    grammar = Grammar(words, clock, lexicon)
-    found: list[Date] = []
-    free = 0
-    for i in grammar.starts():
-        if i < free or i in taken:
+class Finder:
+    """Finds the expressions of time in words; holds the compiled grammar and the phrases."""
+
+    def __init__(self) -> None:
+        self.alphabet, self.levels = read_grammar()
+        self.holidays = Lookup(read_phrases("holiday"))
+        self.references = Lookup(read_phrases("reference"))
+        self.things = frozenset(read_values()["FESTIVE"])
+
+    def find(
+        self, words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = frozenset()
+    ) -> list[Date]:
+        """The expressions, left to right; `taken` holds the words inside people's names."""
+        if published and not 1000 <= published.year <= 9000:  # no calendar around it to place anything on
+            published = None
+        named = frozenset(
+            i for i in taken if words.texts[i + 1 : i + 2] and not words.texts[i + 1][0].isdigit()
+        )  # `Thu 14th`
+        sheet = Sheet(words, self.alphabet, named)
+        sheet.put(_numbers(sheet))
+        sheet.put(self._feasts(sheet))
+        for level in self.levels[:-1]:
+            level.run(sheet)
+        sheet.put(self._references(sheet))
+        self.levels[-1].run(sheet)
+        return _resolve(sheet, published, order)
+
+    def _feasts(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
+        found: list[tuple[int, int, Node]] = []
+        for hit in self.holidays.find(sheet.words):
+            name = hit.value.removesuffix(" capital")
+            if sheet.word(hit.end) in self.things:  # `Christmas lights`
+                continue
+            near = sheet.word(hit.start - 1) in ("before", "after", "until", "since")
+            if name == hit.value or near or sheet.words.texts[hit.start][0].isupper():
+                found.append((hit.start, hit.end, Feast(name)))
+        return found
+
+    def _references(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
+        """`in the future`, `recent years`, where nothing else was built."""
+        found: list[tuple[int, int, Node]] = []
+        for hit in self.references.find(sheet.words):
+            inside = [i for i in range(hit.start, hit.end) if sheet.is_built(i)]
+            if not inside:
+                found.append((hit.start, hit.end, Fixed(Time(hit.value))))
+        return found
+
+
+def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
+    """Numbers in words, and with fractions: `twenty-four`, `2 1/2`, `two and a half`."""
+    words, free = sheet.words, 0
+    built: list[tuple[int, int, Node]] = []
+    for i, word in enumerate(words.lowers):
+        if i < free or not (word in SPELLED or word[0] in "0123456789"):
             continue
-        parsed = grammar.parse(i)
-        if parsed is None:
+        number = parse_count(words, i)
+        if number and (number[1] > i + 1 or word in SPELLED):
+            built.append((i, number[1], Number(number[0])))
+            free = number[1]
+    return built
+
+
+def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
+    """What the built expressions stand for, left to right, each in the frame of those before it."""
+    words = sheet.words
+    frame = Frame(published, order, lambda i: tense_at(words, i))
+    found, paragraph = [], 0
+    for start in sorted(sheet.nodes):
+        end, node = sheet.nodes[start]
+        if PARAGRAPH in words.gaps[paragraph + 1 : start + 1]:
+            frame.day = None
+        paragraph = frame.at = start
+        time = node.time(frame)
+        if time is None:
             continue
-        end, time = parsed
-        bare = i + 1 if words.lowers[i] in ("a", "an") and time.kind == "date" else i  # `a year earlier`
-        found.append(_date(words, bare, end, time))
-        free = end
-        if time.first and time.kind == "date":
-            grammar.anchor = time
+        frame.remember(time, compared=isinstance(node, Shift | Comparison))
+        leading = ARTICLES if "REF" in time.value else LEADING
+        while start < end - 1 and words.lowers[start] in leading:
+            start += 1
+        found.append(_date(words, start, end, time))
     return found
 
 
@@ -58,14 +140,14 @@ class DateComponent:
 
     def __init__(self, date_order: str = "MDY") -> None:
         self.date_order = date_order
-        self.lexicon = read_lexicon()
+        self.finder = Finder()
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         inside = {i for entity in doc.ents if entity.label_ == "PERSON" for i in range(entity.start, entity.end)}
         taken = frozenset(i for i, token in enumerate(words.tokens) if token in inside) if inside else frozenset[int]()
-        dates = find_dates(words, Clock(doc._.published, self.date_order), self.lexicon, taken)
-        if doc._.published is None and any("XXXX" in found.value for found in dates):
+        dates = self.finder.find(words, doc._.published, self.date_order, taken)
+        if doc._.published is None and any("XXXX" in found.value for found in dates if found.kind in ("date", "time")):
             warn(doc, UNDATED)
         store(doc, "dates", dates)
         return doc

@@ -1,184 +1,278 @@
-"""The grammar: which words make an expression of time, and what it stands for.
+"""The grammar: what makes an expression of time, level by level, each pattern with news that it is for.
 
-`parse(i)` reads the longest expression that begins at word `i`. The parsers stand in the order in which news forced
-them; each takes a word index and gives `(end, Time)` or None, so that they call one another for their parts.
+`patterns` says how a pattern is written. The longest match at a place wins; a level sees what those before it built.
 """
 
-import re
-from collections.abc import Callable
-from decimal import Decimal
+from functools import cache
 
-from extractor.pipeline.dates.calendar import (
-    Time,
-    duration_time,
-    month_time,
-    season_time,
-    span_time,
-    with_part,
+from extractor.pipeline.dates import clocks, composites, days, deictics, lengths, offsets, years
+from extractor.pipeline.dates.engine import Builder, Level, make_level
+from extractor.pipeline.dates.patterns import Alphabet, make_alphabet
+from extractor.pipeline.dates.shapes import SHAPES
+from extractor.pipeline.dates.table import read_rows
+
+Rules = tuple[tuple[str, Builder], ...]
+BUILT = (
+    "Number", "Ordinal", "Year", "Month", "Week", "Weekend", "Day", "Weekday", "Quarter", "Season", "Decade", "Century",
+    "Time", "Amount", "Placed", "Set", "Ref", "Holiday", "Span",
+)  # fmt: skip
+DAY = "DAYNUM|NTH|ORDINAL|Ordinal"
+YEAR = "YYYY|Year"
+COUNT = "Number|NUM|VAGUE"
+DASH = "-|–|—|~"
+TO = f"{DASH}|to|until|till|through|thru"
+UNITS = "UNIT|UNITS"
+LIKE = "same|like|corresponding|comparable|equivalent|similar"
+POINT = "Day|Weekday|Month|Week|Weekend|Year|Quarter|Season|Decade|Century|Holiday"
+FILLED = f"FILLER? FILLER? -? u:{UNITS}"
+
+NUMBERS: Rules = (
+    ("a:Number -? b:Number", years.spelled_year),  # nineteen ninety-seven
+    ("year n:Number", days.spelled_thousands),  # the year two thousand
+    ("m:MONTH of? n:Number", days.spelled_thousands),  # August two thousand and fifteen
+    ("a:Number -? o:ORDINAL", days.ordinal),  # twenty-third
+    ("a few", days.vague),
+    ("a? couple of?", days.two),  # the next couple of years
+    ("a? number|handful of", days.vague),
+    ("dozens|hundreds|thousands|scores|tens of", days.vague),  # hundreds of years
 )
-from extractor.pipeline.dates.holidays import holiday_time
-from extractor.pipeline.dates.reader import (
-    CLOCK,
-    DASHES,
-    ZONES,
-    Parsed,
+CALENDAR: Rules = (
+    ("n:NUMERIC", days.numeric),  # 2025-12-09, 22.03.2013, 03/22/2013
+    ("n:ISOTIME", days.iso_time),
+    ("on a:YYYY b:DAYNUM c:DAYNUM", days.numeric_parts),
+    ("a:DAYNUM|YYYY / b:DAYNUM / c:YYYY|TWO", days.numeric_parts),
+    ("a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO", days.numeric_parts),
+    (f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM", days.slashed_days),
+    ("in|since|by|until y:Number", years.spoken_year),  # in two thousand and fifteen
+    ("week n:DAYNUM|TWO", composites.week_number),
+    (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR}|Number)?", days.month_day),  # December 9, 2025; April the ninth
+    (f"m:MONTH - d:DAYNUM - y:{YEAR}", days.month_day),  # Sep-23-2020
+    (f"m:MONTH d:{DAY} ,? y:SHORTYEAR", days.month_day),
+    (f"d:{DAY} day? of? m:MONTH (,? (in|of)? y:{YEAR})?", days.month_day),  # 9 December 2025, the 9th of December
+    (f"d:DAYNUM -|/ m:MONTH -|/ y:{YEAR}|TWO", days.month_day),  # 23/Sep/2020
+    (f"y:{YEAR} -|/ m:MONTH -|/ d:DAYNUM", days.month_day),  # 2019-aug-1
+    (f"y:{YEAR} -|/ d:DAYNUM -|/ m:MONTH", days.month_day),
+    (f"d:Number m:MONTH y:{YEAR}", days.month_day),  # twenty five January nineteen eighty six
+    (f"m:MONTH the? a:{DAY} ({TO} | and:and) the? b:{DAY} (,? y:{YEAR})?", days.month_days),  # May 5-7, 2025
+    (f"a:{DAY} ({TO} | and:and) the? b:{DAY} of? m:MONTH (,? y:{YEAR})?", days.month_days),  # 5 to 7 May
+    ("n:MONTHDAY (,? y:YYYY)?", days.glued_day),  # Dec31, 1994
+    (f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", days.month_year),  # December 2023, Dec-2018
+    ("m:MONTH of y:TWO", days.month_year),  # April of 87
+    ("on|by|until|till|from|since|before|after|dated a:DAYNUM / b:DAYNUM", days.slashed_day),  # on 22/04
+    ("the? n:YYYY s", years.spaced_decade),  # 1990 s
+    ("a:DAYNUM /|- y:YYYY", days.numeric_month),  # 12/2015
+    ("m:MONTH", days.month),
+    ("w:WEEKDAY", days.weekday),
+    ("'|’ n:DECADE", years.decade),
+    ("n:DECADE", years.decade),  # the 1990s, the '90s
+    ("n:DECADE_WORD", years.decade_word),  # the nineties
+    ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", years.century),
+    ("n:NUM bc:bc|b.c.|bce", years.era_year),  # 44 BC
+    ("ad|a.d. n:NUM", years.era_year),
+    (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", years.code),  # Q3 2024, 9M 2025
+    ("c:CODE", years.code),  # 1H25, H2, FY25
+    ("c:CODE -|/ b:TWO|YYYY", years.code),  # FY2024/25
+    (f"y:{YEAR} -? c:CODE", years.code),  # 2017 q1, 2019-H2
+    ("FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?", years.fiscal),  # fiscal 2024, marketing year 1986/87
+    (f"a:YYYY|SHORTYEAR sign:{DASH}|/ b:TWO", years.years),  # 1986/87, 2012-13
+    (f"'|’ a:TWO sign:{DASH}|/ b:TWO", years.years),  # '87/88
+    ("'|’ y:TWO", years.short_year),  # in '98
+    ("m:MONTH d:DAYNUM ,? '|’ y:TWO", days.month_day),
+    ("m:MONTH '|’ y:TWO", days.month_year),
+    ("s:SEASON of? '|’ y:TWO", days.season),
+    ("c:CODE '|’ y:TWO", years.code),
+    (f"a:YYYY sign:{DASH}|/ b:YYYY", years.years),  # 2001-2003
+    ("year of? y:YYYY", years.said_year),  # the year 2000
+    ("circa|c.|ca. y:YYYY", years.approximate),
+    ("c|ca . y:YYYY", years.approximate),
+    ("c:YYYY ZONE", clocks.zoned_clock),  # 1945 GMT
+    ("y:YYYY", years.year),
+    ("y:SHORTYEAR", years.short_year),  # in '98
+    (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", days.season),  # the summer of 2004
+    ("s:SEASON", days.season),
+    ("o:ORDINAL|final|last -? u:quarter|half|quarters", years.quarter),  # third quarter, first-half profit
 )
-from extractor.pipeline.dates.relative import Relative
-from extractor.pipeline.dates.tense import tense_at
-from extractor.pipeline.words import PARAGRAPH
+DEICTIC: Rules = (
+    ("t:TODAY", deictics.today),
+    ("more:the? day before|after t:TODAY", deictics.today),  # the day before yesterday
+    ("s:STEP FISCAL? u:UNIT", deictics.step),  # last week, this fiscal year
+    ("s:STEP trading|business|working|school|academic|full u:UNIT", deictics.step),
+    ("that same u:UNIT", deictics.that_same),
+    ("this|these s:STEP u:UNIT", deictics.step_twice),  # this past week
+    ("this|these s:STEP w:Weekday", deictics.step_weekday),  # this coming Sunday
+    ("this s:STEP e:Season", deictics.step_season),
+    ("s:STEP m:Month", deictics.step_month),  # last December
+    ("s:STEP w:Weekday", deictics.step_weekday),
+    ("s:STEP e:Season|SEASON", deictics.step_season),
+    ("s:STEP p:PART", clocks.step_part),  # last night, this morning
+    ("h:Holiday y:Year", composites.holiday_year),  # Easter 2018
+    ("s:STEP h:Holiday", composites.holiday_step),  # last Thanksgiving
+    ("u:UNIT after next:next", deictics.week_after),  # the week after next
+    ("u:UNIT before last", deictics.week_before),
+    ("p:tonight|overnight", clocks.tonight),
+    ("the FISCAL? u:UNIT", deictics.the_unit),  # the quarter, the weekend
+    (
+        "its|their|our|his|her|the l:latest|full|entire|whole|just-ended FISCAL? u:UNIT",
+        deictics.latest,
+    ),  # the latest quarter
+    ("the latest period:period", deictics.latest),
+    ("s:current|present date", deictics.current_date),
+    ("most recent FISCAL? u:UNIT", deictics.most_recent),
+    (f"s:STEP n:{COUNT} {FILLED}", lengths.placed),  # the last three months
+    (f"s:STEP {COUNT} o:to|or|- n:{COUNT} {FILLED}", lengths.placed),  # the next 12 to 18 months
+    (f"n:{COUNT} s:STEP u:UNITS", lengths.placed),  # 2 next days
+    (f"n:{COUNT} -? {FILLED} (-? old)?", lengths.amount),  # ten years, three-month, 39-year-old
+    (f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", lengths.amount_range),  # two to three weeks
+    ("a|an|one u:UNIT or Number|more", lengths.amount_range),  # a year or two
+    ("a|an|another FILLER? u:UNIT", lengths.one_unit),
+    ("half -? a|an -? u:UNIT", lengths.half_unit),
+    ("half - u:UNIT", lengths.half_unit),  # half-hour
+    ("a|one? quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
+    ("whole:a|an u:UNIT and a half", lengths.half_more),  # a year and a half
+    (f"n:{COUNT} u:{UNITS} and a? half", lengths.half_more),  # one hour and a half
+    (f"n:{COUNT} u:{UNITS} and a quarter:quarter", lengths.half_more),
+    ("u:UNITS", lengths.bare_units),  # for months
+    (f"u:{UNITS} - long", lengths.long_unit),  # decades-long
+    ("u:weeklong|monthlong|yearlong|daylong|hourlong", lengths.compound_unit),
+    ("all u:UNIT", lengths.long_unit),  # all day
+    ("n:SHORT", lengths.short_amount),  # 3h
+    ("t:SET", lengths.repeated),  # monthly
+    ("bi|semi - t:SET", lengths.half_repeated),
+    ("every|each w:Weekday (p:PART)?", lengths.every),
+    ("every|each m:Month", lengths.every),
+    ("every|each e:Season|SEASON", lengths.every),
+    ("every|each p:PART", lengths.every),
+    ("every|each FILLER? u:UNIT", lengths.every),
+    (f"every n:{COUNT} -? u:{UNITS}", lengths.every),  # every two weeks
+    ("every o:other|ORDINAL u:UNIT", lengths.every),  # every other day
+    (f"{COUNT} times a|an|every|per|each u:UNIT", lengths.every),
+    ("once|twice|thrice|times a|an|every|per|each u:UNIT", lengths.every),  # twice a year
+    (f"once|twice every n:{COUNT} u:{UNITS}", lengths.every),
+    ("ws:WEEKDAYS (p:PART)?", lengths.weekdays_set),  # Mondays
+    ("w:Weekday p:PARTS", lengths.weekdays_set),  # Tuesday nights
+    ("c:CLOCKPM", clocks.clock),  # 10am
+    ("c:CLOCK", clocks.plain_clock),
+    ("c:DAYNUM|CLOCK|NUM h:a.m.|p.m.|am|pm|p.m|a.m", clocks.clock),  # 8 p.m.
+    ("c:DAYNUM|Number o'clock", clocks.clock),
+    ("c:DAYNUM|CLOCK in the h:morning|afternoon|evening", clocks.clock),  # 4 in the morning
+    ("c:HHMM", clocks.hundred_clock),
+    ("c:YYYY|NUM ZONE|hours", clocks.zoned_clock),  # 1430 GMT
+    ("p:PART", clocks.noon),
+    ("the p:PART", clocks.the_part),
+)
+COMPOSITE: Rules = (
+    ("c:Time ZONE|time ZONE|time?", clocks.zone),
+    ("o:ORDINAL|final|last|closing -? h:half of the? p:Year|Month|Decade|Century|Week", composites.half_of),
+    ("o:ORDINAL|final|last -? h:half|quarter of|in the FISCAL? year", composites.half_of_the_year),
+    ("q:Quarter (of|in|,)? (the|that)? p:Year|Decade", composites.part_of),  # the third quarter of last year
+    ("p:Year 's|’s|' FISCAL? -? q:Quarter", composites.part_of),  # this year's third quarter
+    ("p:Year 's|’s|' o:ORDINAL h:half", composites.half_of),
+    ("p:Year FISCAL? -? q:Quarter", composites.part_of),  # the 1988 third quarter
+    ("FISCAL - q:Quarter", years.modified_quarter),
+    ("FISCAL q:Quarter", years.modified_quarter),
+    ("o:ORDINAL|Ordinal|last|final|closing n:Amount (of|in) the? p:Year|Month|Quarter|Week", composites.nth_of),
+    ("n:Placed (of|in) the? p:Year|Month|Quarter|Week", composites.nth_of),  # the last two months of 2025
+    ("n:Amount of p:Year", composites.nth_of),  # 10 months of 2025
+    ("o:ORDINAL|last|final n:Amount of the FISCAL? year", composites.nth_of),
+    (
+        "o:ORDINAL|Ordinal|last|final u:UNIT (of|in) the? p:Year|Month|Quarter|Week",
+        composites.nth_of,
+    ),  # the last week of May
+    ("o:ORDINAL n:Amount", composites.nth_bare),  # the first nine months
+    (
+        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        composites.week_of,
+    ),
+    (
+        "u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        composites.week_of,
+    ),
+    ("w:Week (of|in|,)? p:Year", composites.week_number_of),
+    ("w / c p:Day", composites.week_of),  # w/c 4 February
+    ("a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month", offsets.starting),
+    ("a:Amount , from p:Day|Weekday|Month", offsets.starting),
+    ("p:Holiday|Weekday u:week|weekend", composites.holiday_weekend),
+    ("h:Holiday (of|in|,)? y:Year", composites.holiday_year),
+    ("h:Holiday p:PART", clocks.holiday_part),
+    ("m:Month|Day of:of|in|,? y:Year", composites.month_of),  # July last year
+    ("e:Season (of|in)? y:Year", composites.season_of),
+    ("o:ORDINAL|last|final w:Weekday of|in the? p:Month", composites.nth_weekday),  # the second Tuesday of November
+    ("w:Weekday (of|in)? p:Week", composites.weekday_of),  # Tuesday of last week
+    ("p:Week (on|,)? w:Weekday", composites.weekday_of),  # next week Wednesday
+    ("Weekday ,? the? p:Day", composites.weekday_date),  # Monday, December 6
+    ("Weekday OPEN p:Day CLOSE", composites.weekday_date),
+    ("w:Weekday ,? the? d:NTH|ORDINAL|Ordinal", composites.weekday_date),
+    ("Weekday a:DAYNUM /|. b:DAYNUM", composites.weekday_slashed),
+    ("w:Weekday d:DAYNUM", composites.weekday_day),
+    ("d:NTH|ORDINAL|Ordinal day? of p:Month", composites.day_of_month),
+    ("d:NTH|ORDINAL|Ordinal day? of the month", composites.day_of_this_month),
+    ("on|by|until|till|from|to|since|and|before the? d:NTH", composites.day_of_month),
+    ("w:Week|Month|Day|Quarter of|in the? p:Month|Year|Quarter", composites.last_of),  # the last week of May
+    (
+        f"e:EARLY -? (in|on|into)? (the|that|of)? p:{POINT}|Time",
+        composites.edge,
+    ),  # early October, mid-1996, later that day
+    (f"e:EDGE of (the|that)? p:{POINT}|Amount", composites.edge),  # the end of last year
+    ("e:end|start|beginning -? p:Year|Month|Quarter", composites.edge),  # end-2024
+    (
+        "latter|second|first part|days|weeks|months|hours of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day",
+        composites.rough_edge,
+    ),
+    ("e:EDGE of (the|that|this)? FISCAL? u:UNIT", composites.edge_unit),  # the end of the month
+    ("e:EARLY in the FISCAL? u:UNIT", composites.edge_unit),  # later in the day
+    ("u:year|month|quarter|week|season 's? -? end", composites.edge_unit),  # year-end, year's end
+    ("rest|remainder|remaining|balance of the? p:Year|Month|Week|Quarter|Day|Decade|Season", composites.rest_of),
+    ("rest|remainder|remaining|balance of the u:UNIT", composites.rest_of),
+    ("a:Amount ago", offsets.ago),
+    ("a:Amount or so ago", offsets.ago),
+    ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
+    ("a:Amount from now|today", offsets.from_now),
+    ("a:Amount hence", offsets.from_now),
+    ("u:year|quarter|half|month to p:Day|Month", offsets.stretch_to),  # the year to June 30
+    ("a:Amount to p:Day|Month", offsets.stretch_to),  # the three months to September
+    ("u:UNIT w:before|after", offsets.day_before),
+    (
+        "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
+        offsets.offset,
+    ),
+    ("u:day w:before|after p:Day|Weekday|Holiday", offsets.offset),
+    ("in a:Amount (or so|time)?", offsets.within),
+    ("a:Amount|Placed (, | and:and)? b:Amount ((,|and)? c:Amount)?", offsets.joined),  # 3 hours and 20 minutes
+    ("t:Time (on|,)? (the|of)? d:Day|Weekday|Holiday", clocks.timed),  # 10 p.m. Wednesday
+    ("t:Time (on|,)? Weekday ,? d:Day", clocks.timed),  # 13:30 on Monday, December 6
+    ("t:Time OPEN Time CLOSE d:Day|Weekday", clocks.timed),  # 10:35 a.m. (0735 GMT) Friday
+    ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", clocks.timed),  # Thursday at 10 a.m.
+    ("d:Day|Weekday -? p:PART", clocks.day_part),  # Monday night
+    ("d:Day|Weekday e:EARLY p:PART", clocks.early_day_part),
+    ("d:Day|Weekday in the p:PART", clocks.day_part),
+    ("p:PART of d:Day|Weekday", clocks.day_part),  # the evening of May 9
+    ("p:PART d:Day|Weekday", clocks.part_day),  # noon Saturday
+    ("e:EARLY -? p:PART (d:Day|Weekday)?", clocks.early_part),  # mid-afternoon yesterday
+    ("year - ago|earlier (u:quarter|period|month|half)?", offsets.comparison),  # the year-ago quarter
+    ("year - ago|earlier q:Quarter", offsets.comparison),
+    (
+        f"{LIKE}|prior|previous -? year? -? u:quarter|period|month|half|time (a year ago|earlier | of|in? y:Year)",
+        offsets.comparison,
+    ),
+    (f"{LIKE} q:Quarter (a year ago|earlier | of|in? y:Year)", offsets.comparison),
+    ("y:Year 's? u:quarter|period", offsets.comparison),  # the 1988 period
+    ("u:quarter|period|month|half a year ago|earlier", offsets.comparison),
+)
+RANGES: Rules = (
+    (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", composites.between),  # between 2020 and 2023
+    (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", composites.between),
+    (f"now:now|present sign:and|to|until|till p:{POINT}", composites.between_now),  # between now and November 15
+    (f"p:{POINT} sign:and|to|until|till|{DASH} the? now:now|present|date", composites.between_now),
+    ("y:year|year-to-date to|- date", offsets.to_date),
+    ("y:year - to - date", offsets.to_date),
+)
+ADVERBS: Rules = (("r:REFERENCE_WORD", composites.reference),)
 
 
-class Grammar(Relative):
-    """Reads expressions from the words of one Doc."""
-
-    def parse(self, i: int) -> Parsed | None:
-        """The longest expression at word `i`, ranges included."""
-        first = self.single(i)
-        if first is None:
-            return None
-        return self._range(i, first) or self._joined(i, first) or first
-
-    def _joined(self, i: int, first: Parsed) -> Parsed | None:
-        """A day and its hour, or a weekday and its date: `Thursday at 10 a.m.`, `13:30 on Monday`, `Monday, December 6`."""
-        end, time = first
-        after = end + 1 if self.word(end) in (",", "at", "on") else end
-        if after >= len(self.words) or self.words.gaps[after] == PARAGRAPH or time.kind not in ("date", "time"):
-            return None
-        if time.unit == "D" and time.kind == "date":
-            if clock := self._clock(after):
-                return clock[0], with_part(time, clock[1].value.partition("T")[2])
-            second = (self._month(after) or self._day_month(after)) if self.word(i) in self.lex.weekdays else None
-            return second if second and second[1].unit == "D" else None
-        if time.kind == "time" and self.word(end) == "on" and (day := self.single(after)) and day[1].unit == "D":
-            day = self._joined(after, day) or day
-            return day[0], with_part(day[1], time.value.partition("T")[2])
-        return None
-
-    def single(self, i: int) -> Parsed | None:
-        """The longest expression at word `i` that is no range of two."""
-        found = [p for parser in self._parsers() if (p := parser(i))]
-        return max(found, key=lambda parsed: parsed[0]) if found else None
-
-    def _parsers(self) -> tuple[Callable[[int], Parsed | None], ...]:
-        return (self._reference, self._numeric, self._month, self._day_month, self._year, self._fiscal, self._period,
-                self._decade, self._weekday, self._deictic, self.relative, self._ordinal, self._edge, self._amount, self.season,
-                self._holiday, self._clock, self._set)  # fmt: skip
-
-    def _range(self, i: int, first: Parsed) -> Parsed | None:
-        """`January-October 2025`, `2001-2003`, `between 2020 and 2023`, `Monday to Friday`."""
-        end, start = first
-        mark = self.word(end)
-        joins = (
-            mark in ("to", "until", "through", "till")
-            or mark in DASHES
-            or (mark == "and" and self.word(i - 1) == "between")
-        )
-        if (
-            not joins
-            or start.kind in ("duration", "set")
-            or end + 1 >= len(self.words)
-            or self.words.gaps[end + 1] == PARAGRAPH
-        ):
-            return None
-        if mark == "to" and self.word(i - 1) in ("compared", "due"):
-            return None
-        second = self.single(end + 1 + (self.word(end + 1) == "the"))
-        if second is None or second[1].unit != start.unit or not start.unit:
-            return None
-        stop, close = second
-        if start.unit == "M" and close.first and self._is_year(stop - 1) and not self._is_year(end - 1):
-            month = self.lex.months.get(self.word(i))
-            if month:
-                start = month_time(close.first.year - (month > close.first.month), month)
-        time = span_time(start, close)
-        return (stop, time) if time else None
-
-    def season(self, i: int) -> Parsed | None:
-        """`summer 2004`, `the winter of 1986/87`; bare `summer` and `winter`, never bare `fall`."""
-        season = self.lex.seasons.get(self.word(i))
-        if season is None:
-            return None
-        year, end = self._year_after(i + 1)
-        if year:
-            return end, season_time(year, season)
-        if (
-            self.word(i) in ("fall", "spring") and self.word(i - 1) not in ("in", "by", "early", "late", "this")
-        ) or self.word(i - 1) in ("a", "to"):
-            return None
-        return (
-            (i + 1, self.clock.season(season, None))
-            if self.word(i - 1) in ("in", "the", "early", "late", "by", "during")
-            else None
-        )
-
-    def _holiday(self, i: int) -> Parsed | None:
-        """`Christmas`, `Easter 2025`, `Thanksgiving`."""
-        hit = self.lex.holidays.at(self.words, i)
-        if hit is None or not self.texts[i][0].isupper():
-            return None
-        year, end = self._year_after(hit.end)
-        tense = tense_at(self.words, i, self.lex)
-        time = holiday_time(" ".join(self.lowers[i : hit.end]), hit.value, (year, tense), self.clock)
-        return (end, time) if time else None
-
-    def _clock(self, i: int) -> Parsed | None:
-        """`14:30 GMT`, `8 p.m.`, `10am`, `noon`."""
-        match = CLOCK.match(self.word(i))
-        half = match[3] if match else None
-        hour = match[1] or match[4] if match else None
-        minute = (match[2] or match[5] or "00") if match else "00"
-        end = i + 1
-        if hour is None and self.word(i + 1) in ("p.m.", "a.m.", "pm", "am", "p.m", "a.m"):
-            clock = re.fullmatch(r"(\d\d?)(?:[.:](\d\d))?", self.word(i))
-            if clock:
-                hour, minute, half, end = clock[1], clock[2] or "00", self.word(i + 1)[0] + "m", i + 2
-        if hour is None:
-            part = self.lex.parts.get(self.word(i), "")
-            return (
-                (i + 1, with_part(self.clock.relative("D", 0), part))
-                if ":" in part and self.word(i) != "midday"
-                else None
-            )
-        number = int(hour) % 12 + 12 if half == "pm" else int(hour) % 12 if half == "am" else int(hour)
-        if number > 24 or int(minute) > 59:
-            return None
-        if match and match[4] and self.word(i - 1) in ("beat", "won", "lost", "ratio"):
-            return None
-        while self.word(end) in ZONES or (self.word(end) == "time" and self.word(end - 1) in ZONES):
-            end += 1
-        return end, with_part(self.clock.relative("D", 0), f"{number:02}:{minute}")
-
-    def _set(self, i: int) -> Parsed | None:
-        """`daily`, `every Monday`, `each year`, `twice a year`, `every two weeks`."""
-        if period := self.lex.sets.get(self.word(i)):
-            return i + 1, Time(period, kind="set")
-        j = i
-        if self.word(i) in ("once", "twice", "times") and self.word(i + 1) in ("a", "an", "every", "per", "each"):
-            unit = self.lex.units.get(self.word(i + 2))
-            return (i + 3, Time(duration_time(Decimal(1), unit).value, kind="set")) if unit else None
-        if self.word(i) not in ("every", "each"):
-            return None
-        j += 1
-        if number := self.lex.weekdays.get(self.word(j)):
-            return j + 1, Time(f"XXXX-WXX-{number}", kind="set")
-        if unit := self.lex.units.get(self.word(j)):
-            return j + 1, Time(duration_time(Decimal(1), unit).value, kind="set")
-        count = self._count(j)
-        if count and count[0] and (unit := self.lex.units.get(self.word(count[1]))):
-            return count[1] + 1, Time(duration_time(count[0], unit).value, kind="set")
-        return None
-
-    def _reference(self, i: int) -> Parsed | None:
-        """`recent years`, `now`, `in the future`: PAST_REF, PRESENT_REF, FUTURE_REF."""
-        hit = self.lex.references.at(self.words, i)
-        if hit is None or (
-            hit.end - hit.start == 1 and self.word(i) in ("earlier", "once", "future", "previously", "formerly")
-        ):
-            return None
-        return hit.end, Time(hit.value)
-
-    def starts(self) -> list[int]:
-        """The words at which an expression may begin."""
-        heads = self.lex.heads
-        return [i for i, word in enumerate(self.lowers) if word in heads or word[0] in "0123456789" or word[:2] == "fy"
-                or (word[0] in "qh'’" and len(word) < 7 and word[1:2].isdigit())]  # fmt: skip
+@cache
+def read_grammar() -> tuple[Alphabet, tuple[Level, ...]]:
+    """The alphabet and the compiled levels, made once."""
+    levels = ((NUMBERS, 1), (CALENDAR, 1), (DEICTIC, 1), (COMPOSITE, 4), (RANGES, 2), (ADVERBS, 1))
+    patterns = [pattern for rules, _ in levels for pattern, _ in rules]
+    alphabet = make_alphabet(read_rows(), patterns, BUILT, SHAPES)
+    return alphabet, tuple(make_level(alphabet, rules, times) for rules, times in levels)

@@ -1,59 +1,70 @@
-"""Holidays: those with a fixed day, and Easter and the rest that move, by dateutil and rule of weekday."""
+"""Holidays: fixed days, days by rule of weekday, Easter and what hangs on it, and feasts of other calendars.
+
+The table says where each is found: `12-25` is a fixed day, `nth 11 4 4` the fourth Thursday of November (-1 the last;
+a fourth number is days after it), `easter -2` Good Friday, `IN Diwali` the day
+that the package `holidays` gives under that name for a country, and
+`MV First Day of Ramadan > Eid al-Fitr` what lies from one such day to before another.
+"""
 
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
-from dateutil.easter import easter
-
-from extractor.pipeline.dates.calendar import Clock, Tense, Time, day_time
-
-EASTER = {
-    "ash wednesday": -46,
-    "palm sunday": -7,
-    "good friday": -2,
-    "easter": 0,
-    "easter sunday": 0,
-    "easter monday": 1,
-}
-# Month, weekday (1 is Monday), and which of them in the month (-1 the last).
-WEEKDAYS = {
-    "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "labor day": (9, 1, 1), "memorial day": (5, 1, -1),
-    "mother's day": (5, 7, 2), "father's day": (6, 7, 3),
-}  # fmt: skip
+from extractor.pipeline.dates.values import Time, day_time, exact_day, span_time
 
 
-def holiday_time(name: str, fixed: str, when: tuple[int | None, Tense], clock: Clock) -> Time | None:
-    """The day of a holiday; `fixed` is its month and day where it has one, `when` the year, if said, and the tense.
+@lru_cache(maxsize=2048)
+def feast_time(name: str, year: int) -> Time | None:
+    """The day or days of a holiday in a year; None where no table has it.
 
-    None for feasts by other calendars (Ramadan): their place would be a guess.
+    >>> feast_time("nth 11 4 4", 2024).value, feast_time("easter -2", 2025).value
+    ('2024-11-28', '2025-04-18')
     """
-    year, tense = when
-    name = name.replace(" 's", "'s").replace("’", "'")
-    if fixed and year is None:
-        return clock.day(int(fixed[:2]), int(fixed[3:]), tense)
-    if fixed and year is not None:
-        return day_time(date(year, int(fixed[:2]), int(fixed[3:])))
-    years = [year] if year else [clock.published.year + step for step in (-1, 0, 1)] if clock.published else []
-    days = [day for y in years if (day := _moving(name, y))]
-    if not days or (year is None and clock.published is None):
-        return None
-    if year is None and clock.published:
-        published = clock.published
-        allowed = [
-            d for d in days if (d <= published if tense == "past" else d >= published if tense == "future" else True)
-        ]
-        return day_time(min(allowed or days, key=lambda day: abs(day - published)))
-    return day_time(days[0])
+    if name[:1].isdigit():
+        return exact_day(year, int(name[:2]), int(name[3:5]))
+    kind, _, rest = name.partition(" ")
+    if kind == "easter":
+        from dateutil.easter import easter
 
-
-def _moving(name: str, year: int) -> date | None:
-    if name in EASTER:
         sunday: date = easter(year)
-        return sunday + timedelta(days=EASTER[name])
-    if name not in WEEKDAYS:
+        return day_time(sunday + timedelta(days=int(rest)))
+    if kind == "nth":
+        month, weekday, which, *after = (int(part) for part in rest.split())
+        return day_time(_nth_weekday(year, month, weekday, which) + timedelta(days=sum(after)))
+    first, _, stop = rest.partition(" > ")
+    days = _days(kind, first, year)
+    ends = _days(kind, stop, year) if stop else ()
+    if not days:
         return None
-    month, weekday, which = WEEKDAYS[name]
+    close = next((end for end in ends if end > days[0]), None)
+    return span_time(day_time(days[0]), day_time(close - timedelta(days=1))) if close else day_time(days[0])
+
+
+def unplaced_feast(name: str) -> Time | None:
+    """A holiday with no year: `XXXX-12-25`, or a day that can't be placed."""
+    return Time(f"XXXX-{name[:5]}" if name[:1].isdigit() else "XXXX-XX-XX", unit="D")
+
+
+def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
     if which < 0:
         end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         return end - timedelta(days=(end.isoweekday() - weekday) % 7)
     start = date(year, month, 1)
     return start + timedelta(days=(weekday - start.isoweekday()) % 7 + 7 * (which - 1))
+
+
+@cache
+def _calendar(country: str, year: int) -> tuple[tuple[date, str], ...]:
+    import holidays  # loads its tables: only for articles that name such a feast
+
+    try:
+        days = holidays.country_holidays(country, years=year, language="en_US", observed=False)
+    except (NotImplementedError, ValueError):
+        return ()
+    return tuple(sorted(days.items()))
+
+
+def _days(country: str, name: str, year: int) -> tuple[date, ...]:
+    """The days of the year that the package lists under the name, estimated ones too."""
+    return tuple(
+        day for day, names in _calendar(country, year) if any(part.startswith(name) for part in names.split("; "))
+    )

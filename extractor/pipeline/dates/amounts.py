@@ -1,0 +1,271 @@
+"""Expressions that hang on publication or on the text, and amounts: what `last week`, `a year earlier`, `ten years` stand for."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from extractor.pipeline.dates.frame import Frame
+from extractor.pipeline.dates.nodes import SYMBOLS, Node
+from extractor.pipeline.dates.values import (
+    DAYS_IN,
+    MONTHS_IN,
+    Kind,
+    Modifier,
+    Time,
+    day_time,
+    grain_time,
+    length_value,
+    shifted,
+    shifted_day,
+    span_time,
+    unknown,
+    week_time,
+    year_time,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Node):
+    """`last week`, `this year`, `yesterday`; from what the text named last where it is `narrative` (`that month`)."""
+
+    step_unit: str
+    count: int
+    narrative: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.step_unit
+
+    def time(self, frame: Frame) -> Time | None:
+        told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
+        if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
+            return unknown(self.step_unit)
+        if self.narrative and told and frame.last and frame.last.first:
+            base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
+            return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
+        if self.step_unit == "FN" and frame.published:
+            weeks = {1: (1, 2), -1: (-2, -1)}.get(self.count, (0, 1))
+            return span_time(*(week_time(frame.published + timedelta(weeks=week)) for week in weeks))
+        if self.step_unit == "WE" and self.count <= 0 and frame.published:
+            back = frame.weekend("past")
+            done = self.count == 0 or (frame.published.isoweekday() < 6)
+            return back if self.count and done else frame.step("WE", self.count)
+        return frame.step(self.step_unit, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class The(Node):
+    """`the quarter`, `the year`, `the week`, `the weekend`: the one that the text is about."""
+
+    the_unit: str
+    latest: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.the_unit
+
+    def time(self, frame: Frame) -> Time | None:
+        if self.the_unit == "WE":
+            return frame.weekend(frame.tense)
+        if self.the_unit == "Q":
+            if (self.latest and frame.results) or (frame.quarter and not self.latest):
+                return frame.results if self.latest else frame.quarter
+            return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
+        if self.latest:
+            return frame.step(self.the_unit, -1)
+        if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
+            return grain_time(frame.last.first, self.the_unit)
+        return frame.step(self.the_unit, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Node):
+    """`two weeks ago`, `a year later`, `three weeks from tomorrow`, `a day before that`.
+
+    `base` is `now` (publication), `text` (what was named last), or an expression.
+    """
+
+    amounts: tuple[tuple[Decimal | None, str], ...]
+    sign: int
+    base: "Node | str" = "now"
+    modifier: Modifier | None = None
+
+    @property
+    def unit(self) -> str:
+        unit = self.amounts[-1][1]
+        if isinstance(self.base, Node) and self.base.unit == "D":
+            return "D"
+        return "Y" if unit in ("Y", "E", "C", "MIL") else unit if unit in SYMBOLS else "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        vague = self._vague(frame)
+        base = self._base(frame)
+        if base is None or base.first is None:
+            return vague if frame.published or base is None else unknown(self.unit)
+        exact = isinstance(self.base, Node) and base.unit == "D"
+        day, unit = base.first, self.unit
+        for number, step in self.amounts:
+            count = _whole(number, step)
+            if count is None or count[0] > 9000:
+                return vague
+            moved = shifted_day(day, count[1], self.sign * count[0])
+            if moved is None or not 101 < moved.year < 9800:
+                return vague
+            day, unit = moved, "M" if count[1] == "M" and unit == "Y" else unit
+        return replace(grain_time(day, self._grain(base, unit, exact)), modifier=self.modifier)
+
+    def _vague(self, frame: Frame) -> Time | None:
+        """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
+        if self.base in ("text", "period") or isinstance(self.base, Node):
+            return Amount(self.amounts, modifier=self.modifier).time(frame)
+        return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
+
+    def _grain(self, base: Time, unit: str, exact: bool) -> str:
+        if exact or len(self.amounts) > 1:
+            return "D"
+        if self.base != "now" and unit == "Y" and base.unit in ("Q", "H"):
+            return base.unit
+        return unit
+
+    def _base(self, frame: Frame) -> Time | None:
+        if isinstance(self.base, Node):
+            return self.base.time(frame)
+        if self.base == "text" and frame.last:
+            return frame.last
+        if self.base in ("period", "results") and frame.results:
+            return frame.results
+        if self.base == "period" and frame.period:
+            return frame.period
+        return day_time(frame.published) if frame.published else None
+
+
+def _whole(number: Decimal | None, unit: str) -> tuple[int, str] | None:
+    """A number of units in whole ones: 2.5 years are 30 months; None for a vague one, and for hours."""
+    if number is None or unit not in (*DAYS_IN, *MONTHS_IN, "MIL"):
+        return None
+    years = {"MIL": 1000, "C": 100, "E": 10}.get(unit)
+    if years:
+        number, unit = number * years, "Y"
+    if number % 1 and unit in MONTHS_IN:
+        number, unit = number * MONTHS_IN[unit], "M"
+    if number % 1 and unit in DAYS_IN:
+        number, unit = number * DAYS_IN[unit], "D"
+    return (int(number), unit) if number == int(number) else (round(number), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Node):
+    """`ten years`, `two and a half hours`; `ahead` places it on the calendar: `the next three months` (1)."""
+
+    amounts: tuple[tuple[Decimal | None, str], ...]
+    ahead: int = 0
+    modifier: Modifier | None = None
+    start: Node | None = None  # `three days starting Monday`
+
+    @property
+    def symbol(self) -> str:
+        return "Placed" if self.ahead else "Amount"
+
+    @property
+    def unit(self) -> str:
+        return self.amounts[0][1]
+
+    def time(self, frame: Frame) -> Time | None:
+        dates, clocks = "", ""
+        for number, unit in self.amounts:
+            value = length_value(number, unit)
+            dates, clocks = (dates, clocks + value[2:]) if value.startswith("PT") else (dates + value[1:], clocks)
+        value = f"P{dates}{'T' + clocks if clocks else ''}"
+        begin = self.start.time(frame) if self.start else None
+        now = begin.first - timedelta(days=1) if begin and begin.first else None if self.start else frame.published
+        first, last = self._place(now)
+        return Time(value, first, last, kind="duration", modifier=self.modifier)
+
+    def _place(self, now: date | None) -> tuple[date | None, date | None]:
+        """The days that the last or next so many units cover; whole quarters, and the rest up to the day."""
+        if not (self.ahead and now):
+            return None, None
+        end: date | None = now
+        for number, unit in self.amounts:
+            count = _whole(number, unit)
+            if count is None or end is None or count[0] > 9000:
+                return None, None
+            if count[1] == "Q":
+                return _quarters(now, self.ahead * count[0])
+            end = shifted_day(end, count[1], self.ahead * count[0])
+        if end is None:
+            return None, None
+        return (end, now) if self.ahead < 0 else (now + timedelta(days=1), end)
+
+
+def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
+    near, far = shifted(now, "Q", 1 if count > 0 else -1), shifted(now, "Q", count)
+    if near is None or far is None:
+        return None, None
+    return (far.first, near.last) if count < 0 else (near.first, far.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    """`the year-ago quarter`, `the same period last year`, `the 1988 quarter`: the period in question, in another year."""
+
+    back: int = 1
+    year: Node | None = None
+    period: str = ""
+
+    @property
+    def unit(self) -> str:
+        return self.period or "Y"
+
+    def time(self, frame: Frame) -> Time | None:
+        base = frame.results or frame.period
+        if self.period == "Q" and (base is None or base.unit != "Q"):
+            base = frame.step("Q", -1)
+        if base is None or base.first is None:
+            return self.year.time(frame) if self.year else frame.step("Y", -self.back)
+        year = self.year.time(frame) if self.year else year_time(base.first.year - self.back)
+        if year is None or year.first is None:
+            return unknown(base.unit)
+        moved = shifted_day(base.first, "Y", year.first.year - base.first.year)
+        return grain_time(moved, base.unit) if moved and base.unit in MONTHS_IN else year
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated(Node):
+    """`every Monday`, `twice a year`, `monthly`."""
+
+    value: str
+    kind: Kind = "set"
+
+    @property
+    def symbol(self) -> str:
+        return "Set"
+
+    @property
+    def unit(self) -> str:
+        return ""
+
+    def time(self, frame: Frame) -> Time | None:
+        return Time(self.value, kind=self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead(Node):
+    """`in two weeks`: a day or a month ahead in a clause about the future, else an amount of time."""
+
+    amount: tuple[Decimal | None, str]
+
+    @property
+    def symbol(self) -> str:
+        return "Placed"
+
+    @property
+    def unit(self) -> str:
+        return self.amount[1]
+
+    def time(self, frame: Frame) -> Time | None:
+        count = _whole(*self.amount)
+        if frame.tense != "future" or count is None:
+            return Amount((self.amount,)).time(frame)
+        day = shifted_day(frame.published, count[1], count[0]) if frame.published else None
+        return day_time(day) if day else Amount((self.amount,)).time(frame)

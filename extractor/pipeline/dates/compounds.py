@@ -1,0 +1,327 @@
+"""Expressions made of others: what `the last week of May`, `Monday to Friday`, `10 a.m. on Thursday` stand for."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractor.pipeline.dates.frame import SLACK, Frame
+from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
+from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.values import (
+    Modifier,
+    Time,
+    day_time,
+    grain_time,
+    shifted,
+    shifted_day,
+    span_time,
+    unknown,
+    week_time,
+    with_part,
+    year_time,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Node):
+    """`the last week of May`, `the first ten months of this year`, `the 9th month of next year`.
+
+    `index` counts from 1, or from the end where it is negative; `count` is how many of the unit.
+    """
+
+    index: int
+    inner: str
+    of: Node
+    count: int = 1
+
+    @property
+    def unit(self) -> str:
+        return self.inner
+
+    def time(self, frame: Frame) -> Time | None:
+        whole = self.of.time(frame)
+        if whole is None:
+            return None
+        if whole.first is None or whole.last is None:
+            return unknown(self.inner)
+        if self.inner == "W":
+            return self._weeks(whole.first, whole.last)
+        return self._plain(whole.first, whole.last)
+
+    def _weeks(self, first: date, last: date) -> Time | None:
+        """Weeks belong to the year or month that their Thursday is in."""
+        start = first + timedelta(days=(4 - first.isoweekday()) % 7)
+        if self.index < 0:
+            start = last - timedelta(days=(last.isoweekday() - 4) % 7 + 7 * (-self.index - 1))
+        else:
+            start += timedelta(days=7 * (self.index - 1))
+        begin = week_time(start)
+        if self.count == 1:
+            return begin
+        days = 7 * (self.count - 1)
+        return span_time(*((week_time(start - timedelta(days=days)), begin) if self.index < 0
+                           else (begin, week_time(start + timedelta(days=days)))))  # fmt: skip
+
+    def _plain(self, first: date, last: date) -> Time | None:
+        near = shifted(first if self.index > 0 else last, self.inner, self.index - (self.index > 0) + (self.index < 0))
+        if near is None or near.first is None:
+            return None
+        if self.count == 1:
+            return near
+        far = shifted(near.first, self.inner, (self.count - 1) * (1 if self.index > 0 else -1))
+        return span_time(*((near, far) if self.index > 0 else (far, near))) if far else None
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday(Node):
+    """`the second Tuesday of November`, `the last Friday in May`."""
+
+    index: int
+    number: int
+    of: Node
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        month = self.of.time(frame)
+        if month is None or month.first is None or month.last is None:
+            return Time(f"XXXX-WXX-{self.number}", unit="D") if month else None
+        if self.index < 0:
+            return day_time(month.last - timedelta(days=(month.last.isoweekday() - self.number) % 7))
+        ahead = (self.number - month.first.isoweekday()) % 7 + 7 * (self.index - 1)
+        day = month.first + timedelta(days=ahead)
+        return day_time(day) if day <= month.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf(Node):
+    """`the week of March 6`, `week 23`, `the weekend of July 4`."""
+
+    of: Node | None
+    number: int = 0
+    weekend: bool = False
+
+    @property
+    def unit(self) -> str:
+        return "WE" if self.weekend else "W"
+
+    def time(self, frame: Frame) -> Time | None:
+        base = self.of.time(frame) if self.of else None
+        if self.number:
+            year = base.first.year if base and base.first else frame.published.year if frame.published else None
+            if year is None:
+                return Time(f"XXXX-W{self.number:02}", unit="W")
+            try:
+                return week_time(date.fromisocalendar(year, self.number, 1))
+            except ValueError:
+                return None
+        if base is None or base.first is None:
+            return unknown(self.unit)
+        if self.weekend:  # the one next to the day: a Thursday's and a Monday's
+            return grain_time(base.first - timedelta(days=2 if base.first.isoweekday() < 3 else 0), "WE")
+        return week_time(base.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Modified(Node):
+    """`early October`, `mid-2023`, `the end of last year`."""
+
+    inner: Node
+    modifier: Modifier
+
+    @property
+    def symbol(self) -> str:
+        return self.inner.symbol
+
+    @property
+    def unit(self) -> str:
+        return self.inner.unit
+
+    def time(self, frame: Frame) -> Time | None:
+        time = self.inner.time(frame)
+        return replace(time, modifier=self.modifier) if time else None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed(Node):
+    """`Monday night`, `8 p.m.`, `10 a.m. on Thursday`: a part of a day, or a time on it."""
+
+    part: str
+    day: Node | None = None
+
+    @property
+    def unit(self) -> str:
+        return "T"
+
+    def time(self, frame: Frame) -> Time | None:
+        day = self.day.time(frame) if self.day else frame.day or frame.step("D", 0)
+        return with_part(day, self.part) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Node):
+    """`January-October 2025`, `between 2020 and 2023`, `Monday to Friday`."""
+
+    start: Node
+    end: Node
+
+    @property
+    def symbol(self) -> str:
+        return "Span"
+
+    @property
+    def unit(self) -> str:
+        return self.start.unit
+
+    def time(self, frame: Frame) -> Time | None:
+        close = self.end.time(frame)
+        begin = self._begin(close, frame) if close else None
+        if begin is None or close is None or "REF" in begin.value:
+            return None
+        if close.value == "PRESENT_REF":
+            close = frame.step("D", 0)
+        if "REF" in close.value:
+            return None
+        if begin.first and close.last and begin.first > close.last:
+            close = _after(self.end, begin) or close
+        if begin.unit != close.unit and begin.first and close.last:  # `2014 through May 2, 2018`
+            begin, close = day_time(begin.first), day_time(close.last)
+        return span_time(begin, close)
+
+    def _begin(self, close: Time, frame: Frame) -> Time | None:
+        """The start; a month or a day without a year takes the last one before the end."""
+        start, end = self.start, self.end
+        bare = isinstance(start, MonthNode | MonthDay) and start.year is None and getattr(start, "step", None) is None
+        if not (bare and close.first) or getattr(end, "step", None) is not None:
+            return start.time(frame)
+        assert isinstance(start, MonthNode | MonthDay)
+        for year in (close.first.year, close.first.year - 1):
+            time = replace(start, year=year).time(frame)
+            if time and time.first and time.first <= close.first:
+                return time
+        return start.time(frame)
+
+
+def _after(node: Node, begin: Time) -> Time | None:
+    """A weekday that closes a stretch lies after the day that opens it: `Friday to Monday`."""
+    if not isinstance(node, WeekdayNode) or begin.first is None:
+        return None
+    return day_time(begin.first + timedelta(days=(node.number - begin.first.isoweekday()) % 7))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMonths(Node):
+    """`the first nine months`: of the year that the text is about."""
+
+    count: int
+
+    @property
+    def symbol(self) -> str:
+        return "Span"
+
+    @property
+    def unit(self) -> str:
+        return "M"
+
+    def time(self, frame: Frame) -> Time | None:
+        if frame.published is None:
+            return Time(f"XXXX-01/XXXX-{self.count:02}", unit="M")
+        year = frame.published.year - (frame.published.month == 1)
+        return Nth(1, "M", Fixed(year_time(year)), self.count).time(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class WithYear(Node):
+    """`May 5 last year`, `the summer of 2004`, `last Thanksgiving`: a day or season in the year of another expression."""
+
+    inner: Node
+    year: Node | None = None
+    step: int | None = None
+
+    @property
+    def symbol(self) -> str:
+        return self.inner.symbol
+
+    @property
+    def unit(self) -> str:
+        return self.inner.unit
+
+    def time(self, frame: Frame) -> Time | None:
+        if self.step is not None:
+            if frame.published is None:
+                return self.inner.time(frame)
+            times = [self._in(frame, frame.published.year + step) for step in (-2, -1, 0, 1, 2)]
+            placed = [time for time in times if time and time.first]
+            if self.step < 0:
+                return next((t for t in reversed(placed) if t.first and t.first < frame.published), None)
+            if self.step > 0:
+                return next((t for t in placed if t.first and t.first > frame.published), None)
+            return self._in(frame, frame.published.year)
+        year = self.year.time(frame) if self.year else None
+        return self._in(frame, year.first.year) if year and year.first else self.inner.time(frame)
+
+    def _in(self, frame: Frame, year: int) -> Time | None:
+        inner = self.inner
+        if isinstance(inner, MonthDay | SeasonNode):
+            return replace(inner, year=year).time(frame)
+        if isinstance(inner, Feast):
+            return replace(inner, year=year).time(frame)
+        return inner.time(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Feast(Node):
+    """`Christmas`, `Ramadan`, `Thanksgiving Day`; `name` is what the table says of where to find it."""
+
+    name: str
+    year: int | None = None
+
+    @property
+    def symbol(self) -> str:
+        return "Holiday"
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        if self.year is not None:
+            return feast_time(self.name, self.year)
+        now = frame.published
+        if now is None:
+            return unplaced_feast(self.name)
+        times = [time for step in (-1, 0, 1) if (time := feast_time(self.name, now.year + step))]
+        tense = frame.tense
+        if tense == "past":
+            times = [time for time in times if time.first and time.first <= now + SLACK] or times
+        elif tense == "future":
+            times = [time for time in times if time.last and time.last >= now - SLACK] or times
+        return min(times, key=lambda time: abs((time.first or now) - now)) if times else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Node):
+    """`the year to June 30`, `the three months to September`: so much time up to and with a day or month."""
+
+    count: int
+    length: str
+    end: Node
+
+    @property
+    def symbol(self) -> str:
+        return "Span"
+
+    @property
+    def unit(self) -> str:
+        return self.end.unit
+
+    def time(self, frame: Frame) -> Time | None:
+        close = self.end.time(frame)
+        if close is None or close.first is None or close.last is None or self.count > 1000:
+            return close
+        day = self.end.unit == "D"
+        start = shifted_day(close.last if day else close.last + timedelta(days=1), self.length, -self.count)
+        if start is None:
+            return close
+        return span_time(day_time(start + timedelta(days=1)) if day else grain_time(start, "M"), close)

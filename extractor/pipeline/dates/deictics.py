@@ -1,0 +1,148 @@
+"""Builders of expressions that need a base: `last week`, `yesterday`, `the quarter`, `this past spring`."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.pipeline.dates.amounts import Amount, Comparison, Step, The
+from extractor.pipeline.dates.engine import Found
+from extractor.pipeline.dates.nodes import Fixed, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.values import Time
+
+NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
+
+
+LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
+
+
+def today(m: Found) -> Node | None:
+    """`yesterday`, `today`, `tomorrow`; `the day before yesterday`."""
+    text = m.text("t")
+    if text == "today" and m.before in ("usa", "russia", "voa"):
+        return None
+    count = int(m.value("t", "TODAY"))
+    return Step("D", count + (-1 if count < 0 else 1) if m.has("more") else count)
+
+
+def step(m: Found) -> Node | None:
+    """`last week`, `this year`, `the following month`, `that day`, `the past year`."""
+    word, unit = m.text("s"), m.value("u", "UNIT")
+    if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == "D"):
+        return None
+    if word in ("that", "same", "prior") and unit in ("W", "D") and m.after in ("of",):
+        return None
+    if word == "present" and unit == "D":
+        return Fixed(Time("PRESENT_REF"))
+    count = int(m.value("s", "STEP"))
+    if word == "past" and unit in ("E", "C"):
+        return Amount(((Decimal(1), unit),), ahead=-1)
+    narrative = word in NARRATIVE or (word == "next" and unit == "D")
+    if word == "previous" and unit not in ("D", "N"):
+        narrative = True
+    return Step(unit, count, narrative)
+
+
+def step_twice(m: Found) -> Node | None:
+    """`this past week`."""
+    unit = m.value("u", "UNIT")
+    return Step(unit, int(m.value("s", "STEP"))) if unit in LONG_UNITS else None
+
+
+def week_after(m: Found) -> Node | None:
+    """`the week after next`, `the year before last`."""
+    unit = m.value("u", "UNIT")
+    return Step(unit, 2 if m.has("next") else -2) if unit in LONG_UNITS else None
+
+
+def step_month(m: Found) -> Node | None:
+    """`last December`, `this May`, `next March`."""
+    month = m.node("m")
+    plain = isinstance(month, MonthNode) and month.year is None and month.step is None
+    return replace(month, step=int(m.value("s", "STEP"))) if isinstance(month, MonthNode) and plain else None
+
+
+def step_weekday(m: Found) -> Node | None:
+    """`last Friday`, `the previous Friday`, `next Monday`."""
+    day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
+    if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
+        return day
+    coming = 2 if word in ("coming", "upcoming") else count
+    return replace(day, step=coming, narrative=word in NARRATIVE)
+
+
+def step_season(m: Found) -> Node | None:
+    """`last fall`, `this summer`."""
+    node = m.node("e")
+    if isinstance(node, SeasonNode) and node.year is not None:
+        return None
+    return SeasonNode(
+        node.season if isinstance(node, SeasonNode) else m.value("e", "SEASON"), step=int(m.value("s", "STEP"))
+    )
+
+
+def the_unit(m: Found) -> Node | None:
+    """`the quarter`, `the year`, `the week`, `the weekend`: what the text is about."""
+    unit = m.value("u", "UNIT")
+    if unit == "Y" and m.after in ("ended", "ending"):
+        return Amount(((Decimal(1), "Y"),))
+    if (
+        unit not in ("Q", "Y", "W", "WE", "M")
+        or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")
+        or (m.after == "in" and unit == "Y")
+    ):
+        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE") else None
+    if unit in ("M", "W", "Y") and m.before not in (
+        "for",
+        "of",
+        "in",
+        "during",
+        "over",
+        "throughout",
+        "this",
+        "through",
+        "within",
+        "from",
+        "end",
+        "and",
+    ):
+        return None
+    if unit == "Y" and m.before in ("of", "from", "and"):
+        return None
+    return The(unit)
+
+
+def latest(m: Found) -> Node | None:
+    """`the latest quarter`, `the most recent fiscal year`, `the full year`."""
+    if m.has("period"):
+        return Comparison(0)
+    unit = m.value("u", "UNIT")
+    if unit not in ("Q", "Y", "W", "M"):
+        return None
+    return The(unit, latest=m.text("l") not in ("full", "whole", "entire", "calendar"))
+
+
+def school_year(m: Found) -> Node | None:
+    """`this fiscal year`, `next financial year`, `this calendar year`."""
+    return Step("Y", int(m.value("s", "STEP")), m.text("s") in NARRATIVE)
+
+
+def that_same(m: Found) -> Node | None:
+    """`that same day`."""
+    unit = m.value("u", "UNIT")
+    return Step(unit, 0, narrative=True) if unit in LONG_UNITS else None
+
+
+def week_before(m: Found) -> Node | None:
+    """`the year before last`."""
+    unit = m.value("u", "UNIT")
+    return Step(unit, -2) if unit in LONG_UNITS else None
+
+
+def most_recent(m: Found) -> Node | None:
+    """`the most recent quarter`."""
+    unit = m.value("u", "UNIT")
+    return The(unit, latest=True) if unit in ("Q", "Y", "W", "M") else None
+
+
+def current_date(m: Found) -> Node | None:
+    """`till the current date`."""
+    return Step("D", 0)

@@ -1,0 +1,148 @@
+"""Runs the grammar: level by level, the longest match at each place becomes an expression for the levels above."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.patterns import REST, Alphabet
+from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.words import PARAGRAPH, Words
+
+LONGEST = 60  # words; no expression of time is longer
+
+
+class Sheet:
+    """The words of one Doc, coded, with what the levels have built so far."""
+
+    def __init__(self, words: Words, alphabet: Alphabet, taken: frozenset[int] = frozenset()) -> None:
+        self.words, self.alphabet = words, alphabet
+        self.code = alphabet.encode(words.texts)
+        self.nodes: dict[int, tuple[int, Node]] = {}
+        for i in taken:
+            self.code = self.code[:i] + "." + self.code[i + 1 :]
+
+    def word(self, i: int) -> str:
+        """The word at `i` in lower case; empty beyond the ends."""
+        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else ""
+
+    def is_built(self, i: int) -> bool:
+        """Whether word `i` is part of an expression that a level has built."""
+        return self.code[i] == REST or i in self.nodes
+
+    def put(self, built: Sequence[tuple[int, int, Node]]) -> None:
+        """Enter what one level built: (first word, word after the last, expression), left to right."""
+        parts, free = [], 0
+        for start, end, node in built:
+            for inner in [i for i in range(start, end) if i in self.nodes]:
+                del self.nodes[inner]
+            self.nodes[start] = (end, node)
+            parts += [self.code[free:start], self.alphabet.classes[node.symbol][0], REST * (end - start - 1)]
+            free = end
+        self.code = "".join((*parts, self.code[free:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match of a rule, for its builder: what stands in the named parts."""
+
+    sheet: Sheet
+    match: "re.Match[str]"
+
+    @property
+    def start(self) -> int:
+        """The first word of the match."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """The word after the last."""
+        return self.match.end()
+
+    @property
+    def before(self) -> str:
+        """The word before the match, in lower case."""
+        return self.sheet.word(self.match.start() - 1)
+
+    @property
+    def after(self) -> str:
+        """The word after the match, in lower case."""
+        return self.sheet.word(self.match.end())
+
+    def at(self, part: str) -> int:
+        """The place of a part; -1 when it was left out, or the pattern has none of that name."""
+        return self.match.start(part) if part in self.match.re.groupindex else -1
+
+    def has(self, part: str) -> bool:
+        """Whether the part is there."""
+        return self.at(part) >= 0
+
+    def text(self, part: str) -> str:
+        """The word of a part, in lower case; empty when it was left out."""
+        return self.sheet.word(self.at(part)) if self.has(part) else ""
+
+    def value(self, part: str, tag: str) -> str:
+        """What the table says of the word in a part."""
+        return read_values()[tag].get(self.text(part), "")
+
+    def node(self, part: str) -> Node | None:
+        """The expression in a part."""
+        entry = self.sheet.nodes.get(self.at(part))
+        return entry[1] if entry else None
+
+    def gap(self, i: int) -> int:
+        """What stands before word `i`: nothing, space, a line break."""
+        return self.sheet.words.gaps[i]
+
+
+Builder = Callable[[Found], Node | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Rules that read the same input, compiled; `any` finds where one of them may begin."""
+
+    rules: tuple[tuple["re.Pattern[str]", Builder], ...]
+    heads: dict[str, tuple[int, ...]]  # the rules that may begin with a character
+    any: "re.Pattern[str]"
+    times: int = 1
+
+    def run(self, sheet: Sheet) -> None:
+        """Build what the level knows; a level of composites runs again over what it built."""
+        for _ in range(self.times):
+            built = self._scan(sheet)
+            if not built:
+                return
+            sheet.put(built)
+
+    def _scan(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
+        built, position, search = [], 0, self.any.search
+        while hit := search(sheet.code, position):
+            best = self._longest(sheet, hit.start())
+            if best:
+                built.append((hit.start(), *best))
+            position = best[0] if best else hit.start() + 1
+        return built
+
+    def _longest(self, sheet: Sheet, i: int) -> tuple[int, Node] | None:
+        code, rules, stop = sheet.code, self.rules, i + LONGEST
+        matches = [(m.end(), -n) for n in self.heads.get(code[i], ()) if (m := rules[n][0].match(code, i, stop))]
+        for end, number in sorted(matches, reverse=True):
+            if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
+                continue
+            rule, build = self.rules[-number]
+            match = rule.match(sheet.code, i, i + LONGEST)
+            if match and (node := build(Found(sheet, match))):
+                return end, node
+        return None
+
+
+def make_level(alphabet: Alphabet, rules: Sequence[tuple[str, Builder]], times: int = 1) -> Level:
+    """A level from its rules, (pattern, builder) each."""
+    compiled = tuple((re.compile(alphabet.compile(pattern)), build) for pattern, build in rules)
+    either = "|".join(alphabet.compile(pattern, named=False) for pattern, _ in rules)
+    heads: dict[str, tuple[int, ...]] = {}
+    for number, (pattern, _) in enumerate(rules):
+        for char in alphabet.heads(pattern):
+            heads[char] = (*heads.get(char, ()), number)
+    return Level(compiled, heads, re.compile(either), times)

@@ -1,0 +1,134 @@
+"""Where an expression is read from: the publication date, the tense of its clause, and what the text named before."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractor.pipeline.dates.values import (
+    Tense,
+    Time,
+    day_time,
+    part_time,
+    season_time,
+    shifted,
+    unknown,
+    weekend_time,
+)
+
+JUST_OVER = timedelta(days=100)  # results of a quarter are expected for so long after its end
+SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in its text
+
+
+@dataclass(slots=True)
+class Frame:
+    """The place in the text from which expressions are resolved; it moves from left to right.
+
+    `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
+    begun, `day` the last day of the paragraph. `order` settles `03/04/2013`.
+    """
+
+    published: date | None
+    order: str
+    tense_of: Callable[[int], Tense]
+    at: int = 0
+    last: Time | None = None
+    period: Time | None = None
+    quarter: Time | None = None
+    day: Time | None = None
+
+    @property
+    def tense(self) -> Tense:
+        """The tense of the clause around the expression."""
+        return self.tense_of(self.at)
+
+    @property
+    def results(self) -> Time | None:
+        """The last quarter that the text named and that is over."""
+        over = self.quarter and (self.published is None or (self.quarter.last or self.published) < self.published)
+        return self.quarter if over else None
+
+    def remember(self, time: Time, *, compared: bool = False) -> None:
+        """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
+        if time.first is None or time.kind in ("duration", "set"):
+            return
+        self.last = time
+        if time.unit in ("D", "T"):
+            self.day = day_time(time.first)
+        elif time.unit in ("Q", "H", "M", "Y") and not compared:
+            self.period = time
+            begun = self.published is None or time.first <= self.published
+            self.quarter = time if time.unit == "Q" and begun else self.quarter
+
+    def step(self, unit: str, count: int) -> Time:
+        """Last week (-1), this month (0), next year (1), from publication."""
+        placed = shifted(self.published, unit, count) if self.published else None
+        return placed or unknown(unit)
+
+    def monthday(self, month: int, day: int, tense: Tense) -> Time | None:
+        """The day of a month in the year that the tense asks for; None when no year has it."""
+        if day > monthrange(2024, month)[1]:
+            return None
+        if not self.published:
+            return Time(f"XXXX-{month:02}-{day:02}", unit="D")
+        now, years = self.published, range(self.published.year - 4, self.published.year + 5)
+        days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
+        ahead, back = {"past": (9, 1), "future": (1, 3)}.get(tense, (1, 1))
+        return day_time(
+            min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back)
+        )
+
+    def month(self, month: int, tense: Tense) -> Time:
+        """The month of the year that the tense asks for; in doubt the last one."""
+        if not self.published:
+            return Time(f"XXXX-{month:02}", unit="M")
+        back = (self.published.month - month) % 12
+        ahead = (12 - back) % 12
+        target = shifted(self.published, "M", ahead if tense == "future" else -back)
+        return target or unknown("M")
+
+    def weekday(self, number: int, tense: Tense) -> Time:
+        """The weekday (1 is Monday) before publication or on its day, or after it in a future clause."""
+        if not self.published:
+            return Time(f"XXXX-WXX-{number}", unit="D")
+        back = (self.published.isoweekday() - number) % 7
+        ahead = (7 - back) % 7
+        return day_time(self.published + timedelta(days=ahead if tense == "future" else -back))
+
+    def season(self, season: str, step: int | None, tense: Tense) -> Time:
+        """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""
+        if not self.published:
+            return Time(f"XXXX-{season}", unit="SE")
+        now = self.published
+        around = [season_time(year, season) for year in range(now.year - 2, now.year + 3)]
+        ended = [s for s in around if s.last and s.last < now]
+        started = [s for s in around if s.first and s.first <= now]
+        open_ = [s for s in around if s.last and s.last >= now]
+        if step == 0:
+            return season_time(now.year - (season == "WI" and now.month < 3), season)
+        if step == -1:
+            return ended[-1]
+        if step == 1:
+            return next(s for s in around if s.first and s.first > now)
+        return open_[0] if tense == "future" else started[-1]
+
+    def part(self, part: str, number: int, tense: Tense) -> Time:
+        """The quarter or half of that number in the year that the tense asks for; in doubt the last one begun."""
+        if not self.published:
+            return Time(f"XXXX-{part}{number}", unit=part)
+        now = self.published
+        around = [part_time(now.year + step, part, number) for step in (-1, 0, 1)]
+        begun = [time for time in around if time.first and time.first <= now][-1]
+        recent = begun.last is not None and begun.last >= now - JUST_OVER
+        if tense == "future" and not recent:
+            return next(time for time in around if time.last and time.last >= now)
+        return begun
+
+    def weekend(self, tense: Tense) -> Time:
+        """The last weekend begun, or the next in a future clause."""
+        if not self.published:
+            return unknown("WE")
+        now = self.published
+        saturday = now - timedelta(days=(now.isoweekday() - 6) % 7)
+        coming = tense == "future" and now.isoweekday() < 6
+        return weekend_time(saturday + timedelta(days=7) if coming else saturday)

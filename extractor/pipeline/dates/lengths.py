@@ -1,0 +1,233 @@
+"""Builders of amounts of time and of what comes back: `ten years`, `a year and a half`, `every Monday`."""
+
+import re
+from decimal import Decimal
+
+from extractor.pipeline._numbers import read_digits
+from extractor.pipeline.dates.amounts import Amount, Repeated
+from extractor.pipeline.dates.days import ordinal_at
+from extractor.pipeline.dates.engine import Found
+from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.values import length_value
+from extractor.pipeline.words import GLUED
+
+# Before `a year` where it is an amount; elsewhere it is a rate: `$5 a day`, `twice a year`.
+AMOUNT_LEADS = frozenset(
+    "for within in after over than about nearly almost of lasting lasted through throughout during spent spend take takes took "
+    "under just only least most every another wait waited around roughly exactly last lasts barely and or to between until "
+    "into be been is was not quite be-".split()
+)
+
+
+BEFORE_LAST = frozenset(
+    "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
+) | {""}
+BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
+                       "wait waited waiting took about by".split())  # fmt: skip
+
+
+def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:
+    """The number in a part, in a tuple of one: None inside is a vague one; None when there is no number."""
+    node = m.node(part)
+    if isinstance(node, Number):
+        return (node.value,)
+    text = m.text(part)
+    if not text:
+        return None
+    if text in read_values()["VAGUE"]:
+        return (None,)
+    fraction = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}.get(text[-1:])
+    if fraction is not None:
+        return (fraction + Decimal(text[:-1] or 0),)
+    value = read_digits(text)
+    return None if value is None else (value,)
+
+
+def amount(m: Found) -> Node | None:
+    """`ten years`, `three-month`, `39-year-old`, `several decades`, `two more weeks`."""
+    number = number_at(m, "n")
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    if unit == "Q" and m.after == "of" and m.end - m.start <= 3:  # three-quarters of its food
+        return None
+    if number is None or not unit or _is_other(m, unit, number[0]):
+        return None
+    if number[0] is not None and (
+        number[0] < 0 or number[0] > 10**10 or (m.text("n").startswith("0") and "." not in m.text("n"))
+    ):
+        return None
+    return Amount(((number[0], unit),))
+
+
+def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
+    """`20-20 second half`, `3.5 quarter`, `$5 days`: numbers that count something else."""
+    singular = bool(m.value("u", "UNIT")) and m.text("u") not in read_values()["UNITS"]
+    if unit == "Q" and singular and m.sheet.word(m.at("u") - 1) != "-":
+        return True
+    if unit == "TS" and number == 1 and m.text("n") == "one":
+        return m.after in ("half", "quarter", "of", "-")
+    if unit in ("TS", "N", "WE") and singular and number != 1 and m.sheet.word(m.at("u") - 1) != "-":
+        return True
+    if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
+        return True
+    if m.text("n") == "some" and (singular or unit in ("TS",)):
+        return True
+    if m.text("n") == "one" and unit in ("D",) and m.after == "of":
+        return False
+    return m.start > 0 and m.gap(m.start) == GLUED and m.before in ("$", "£", "€", "#", "/", ".")
+
+
+def amount_range(m: Found) -> Node | None:
+    """`two to three weeks`, `12 to 18 months`, `a year or two`: a vague number of them."""
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    if not unit or (m.has("n") and number_at(m, "n") is None):
+        return None
+    return Amount(((None, unit),), modifier="approx")
+
+
+def one_unit(m: Found) -> Node | None:
+    """`a year`, `an hour`, where it is no rate; the levels above ask for it before `ago`, `earlier`."""
+    unit = m.value("u", "UNIT")
+    if unit == "TS" or unit == "WE" or m.after in ("-",):
+        return None
+    following = m.after in (
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        "from",
+        "since",
+        "and",
+        "hence",
+        "previously",
+        "or",
+    )
+    if not following and m.before not in AMOUNT_LEADS:
+        return None
+    if (
+        m.after in ("or", "and")
+        and m.before not in AMOUNT_LEADS
+        and m.sheet.word(m.end + 1) not in ("so", "a", "half", "two")
+    ):
+        return None
+    return Amount(((Decimal(1), unit),))
+
+
+def half_unit(m: Found) -> Node | None:
+    """`half an hour`, `half a century`, `a year and a half`, `one hour and a quarter`, `a quarter of a century`."""
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    part = Decimal("0.25") if m.has("quarter") else Decimal("0.5")
+    if not m.has("whole"):
+        return Amount(((part, unit),)) if unit != "Q" else None
+    number = number_at(m, "n") if m.has("n") else (Decimal(1),)
+    return Amount(((number[0] + part, unit),)) if number and number[0] is not None else None
+
+
+def bare_units(m: Found) -> Node | None:
+    """`for months`, `years of war`, `days ago`: a vague amount."""
+    unit = m.value("u", "UNITS")
+    ahead = m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
+    if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
+        return None
+    if m.before == "of" and m.sheet.word(m.start - 2) not in (
+        "matter",
+        "couple",
+        "thousands",
+        "hundreds",
+        "tens",
+        "dozens",
+    ):
+        return None
+    return Amount(((None, unit),))
+
+
+def long_unit(m: Found) -> Node | None:
+    """`day-long`, `decades-long`, `week-long`, `all day`, `the whole week`."""
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    return Amount(((None if m.value("u", "UNITS") else Decimal(1), unit),))
+
+
+def short_amount(m: Found) -> Node | None:
+    """`3h`, `20min`, `5yr`."""
+    match = re.match(r"(\d+(?:\.\d+)?)([a-z]+)", m.text("n"))
+    if match is None or (match[2] in ("d", "h", "y") and m.before not in ("for", "in", "within", "over", "after")):
+        return None
+    unit = {"y": "Y", "d": "D", "h": "TH", "w": "W"}.get(
+        match[2][0], "M" if match[2][:2] == "mt" else "TS" if match[2][0] == "s" else "TM"
+    )
+    return Amount(((Decimal(match[1]), unit),))
+
+
+def placed(m: Found) -> Node | None:
+    """`the last three months`, `the next few years`, `2 next days`, `the past 12 to 18 months`."""
+    unit, count = m.value("u", "UNITS") or m.value("u", "UNIT"), int(m.value("s", "STEP"))
+    number = number_at(m, "n")
+    if number is None or not count or not unit:
+        return None
+    if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
+        return None
+    ranged = m.has("o")
+    return Amount(((None if ranged else number[0], unit),), ahead=count)
+
+
+def repeated(m: Found) -> Node | None:
+    """`daily`, `annual`, `quarterly`."""
+    return Repeated(m.value("t", "SET"))
+
+
+def every(m: Found) -> Node | None:
+    """`every Monday`, `each year`, `every two weeks`, `every other day`, `each July`, `every morning`."""
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS") if m.has("u") else ""
+    if not unit:
+        return _every_named(m)
+    number: tuple[Decimal | None] | None = (Decimal(1),)
+    if m.has("n"):
+        number = number_at(m, "n")
+    elif m.has("o"):
+        number = (Decimal(2 if m.text("o") == "other" else max(1, ordinal_at(m, "o"))),)
+    return Repeated(length_value(number[0], unit)) if number and unit else None
+
+
+def _every_named(m: Found) -> Node | None:
+    if m.text("e") == "fall" and m.after in ("of", "in"):
+        return None
+    named = next((node for part in "wme" if (node := m.node(part))), None)
+    part = f"T{m.value('p', 'PART')}" if m.has("p") else ""
+    if isinstance(named, WeekdayNode):
+        return Repeated(f"XXXX-WXX-{named.number}{part}")
+    if isinstance(named, MonthNode):
+        return Repeated(f"XXXX-{named.month:02}") if named.year is None else None
+    if m.has("e"):
+        return Repeated(f"XXXX-{named.season if isinstance(named, SeasonNode) else m.value('e', 'SEASON')}")
+    return Repeated(f"XXXX-XX-XX{part}") if part else None
+
+
+def weekdays_set(m: Found) -> Node | None:
+    """`Mondays`, `Tuesday nights`, `on Sunday mornings`."""
+    if m.has("ws"):
+        part = f"T{m.value('p', 'PART')}" if m.has("p") else ""
+        return Repeated(f"XXXX-WXX-{m.value('ws', 'WEEKDAYS')}{part}")
+    day = m.node("w")
+    return Repeated(f"XXXX-WXX-{day.number}T{m.value('p', 'PARTS')}") if isinstance(day, WeekdayNode) else None
+
+
+def half_more(m: Found) -> Node | None:
+    """`a year and a half`, `one hour and a quarter`."""
+    unit = m.value("u", "UNIT") or m.value("u", "UNITS")
+    number = number_at(m, "n") if m.has("n") else (Decimal(1),)
+    part = Decimal("0.25") if m.has("quarter") else Decimal("0.5")
+    return Amount(((number[0] + part, unit),)) if number and number[0] is not None else None
+
+
+def compound_unit(m: Found) -> Node | None:
+    """`weeklong`, `yearlong`."""
+    unit = read_values()["UNIT"].get(m.text("u").removesuffix("long"), "")
+    return Amount(((Decimal(1), unit),)) if unit else None
+
+
+def half_repeated(m: Found) -> Node | None:
+    """`bi-monthly`, `semi-annual`."""
+    value = read_values()["SET"][m.text("t")]
+    doubled = {"P1M": "P2M", "P1W": "P2W", "P1Y": "P6M"}
+    return Repeated(doubled.get(value, value))

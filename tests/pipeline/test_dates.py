@@ -1,0 +1,131 @@
+"""Dates: orders of numeric dates, the days that each form of value covers, and the cost of long texts."""
+
+import time
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from extractor.pipeline import load
+from extractor.pipeline.dates import UNDATED
+from extractor.record import Date
+
+PUBLISHED = date(2025, 12, 8)
+PIPE = load(model=None)
+PARTS = [PIPE.get_pipe(name) for name in ("extractor_sentences", "extractor_dates")]
+WORDS = (
+    "on in the of to and from between last next this two three year years month months week ago earlier later Monday May "
+    "March 5 9 12 31 2020 2025 1986/87 1990s Q3 first half quarter end early mid - , . / ' every each a an before after 10:30 "
+    "p.m. Christmas summer decade century 99999999999 0 00 31st 1H25 02/30/2020 13/13/13 now BC"
+).split()
+
+
+def read(text: str, published: date | None = PUBLISHED) -> Doc:
+    """The Doc of a text with its dates."""
+    doc = PIPE.make_doc(text)
+    doc._.published = published
+    for part in PARTS:
+        doc = part(doc)
+    return doc
+
+
+def one(text: str) -> Date:
+    """The only date in a text."""
+    (found,) = read(text)._.dates
+    assert isinstance(found, Date)
+    return found
+
+
+@pytest.mark.parametrize(("order", "day"), [("MDY", date(2013, 3, 4)), ("DMY", date(2013, 4, 3))])
+def test_the_order_settles_ambiguous_numeric_dates(order: str, day: date) -> None:
+    nlp = load(model=None)
+    nlp.get_pipe("extractor_dates").date_order = order
+    doc = nlp.make_doc("Signed 03/04/2013 in Minsk.")
+    for name in ("extractor_sentences", "extractor_dates"):
+        doc = nlp.get_pipe(name)(doc)
+    assert [found.first for found in doc._.dates] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        ("It fell in 2020.", "2020", "2020-01-01", "2020-12-31"),
+        ("It fell in Q3 2025.", "2025-Q3", "2025-07-01", "2025-09-30"),
+        ("It fell in 1H25.", "2025-H1", "2025-01-01", "2025-06-30"),
+        ("It fell in February 2024.", "2024-02", "2024-02-01", "2024-02-29"),
+        ("It fell last week.", "2025-W49", "2025-12-01", "2025-12-07"),
+        ("It fell last weekend.", "2025-W49-WE", "2025-12-06", "2025-12-07"),
+        ("It fell in summer 2004.", "2004-SU", "2004-06-01", "2004-08-31"),
+        ("It fell in winter 2003.", "2003-WI", "2003-12-01", "2004-02-29"),
+        ("It fell in the 1990s.", "199", "1990-01-01", "1999-12-31"),
+        ("It fell in the 19th century.", "18", "1800-01-01", "1899-12-31"),
+        ("It fell in mid-2023.", "2023", "2023-01-01", "2023-12-31"),
+        ("It fell in January-October 2025.", "2025-01/2025-10", "2025-01-01", "2025-10-31"),
+        ("It fell on Sunday night.", "2025-12-07TNI", "2025-12-07", "2025-12-07"),
+        ("It fell from 28 February to 2 March 2024.", "2024-02-28/2024-03-02", "2024-02-28", "2024-03-02"),
+        ("It fell in the last two quarters.", "P2Q", "2025-04-01", "2025-09-30"),
+    ],
+)
+def test_first_and_last_are_the_days_that_the_value_covers(text: str, value: str, first: str, last: str) -> None:
+    found = one(text)
+    assert (found.value, str(found.first), str(found.last)) == (value, first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell last week.", "They met on Friday.", "In March it rose.", "By Easter it will rise."]
+)
+def test_without_a_publication_date_nothing_is_placed_and_a_warning_says_so(text: str) -> None:
+    doc = read(text, None)
+    (found,) = doc._.dates
+    assert (found.first, found.last) == (None, None)
+    assert "XXXX" in found.value and doc._.warnings == [UNDATED]
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell in 2020.", "It pays monthly.", "They meet every Monday.", "It took two years."]
+)
+def test_what_hangs_on_nothing_needs_no_publication_date(text: str) -> None:
+    assert len(read(text, None)._.dates) == 1 and read(text, None)._.warnings == []
+
+
+@given(st.integers(min_value=1, max_value=6), st.dates(date(1980, 1, 1), date(2035, 12, 31)))
+@settings(max_examples=40, deadline=None)
+def test_so_many_days_ago_is_that_day(count: int, published: date) -> None:
+    number = ("one", "two", "three", "four", "five", "six")[count - 1]
+    (found,) = read(f"He left {number} day{'s' * (count > 1)} ago.", published)._.dates
+    assert found.first == found.last == published - timedelta(days=count)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@settings(max_examples=300, deadline=None)
+def test_any_mixture_of_the_words_of_dates_gives_valid_dates_in_order(words: list[str], published: date | None) -> None:
+    dates = read(" ".join(words), published)._.dates
+    assert all(a.end <= b.start for a, b in pairwise(dates))
+    assert all(found.first is None or found.last is None or found.first <= found.last for found in dates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two to three or four years and six months of the last week of May 2020 ",
+        "the end of the end of the end of ",
+        "Monday to Tuesday to Friday - 5 May - 6 June - 2019 - 2020 / 21 ",
+        "one two three four five six seven eight nine ten ",
+    ],
+)
+def test_the_cost_of_a_text_is_linear_in_its_length(text: str) -> None:
+    def cost(times: int) -> float:
+        doc = read(text * times)
+        best = min(_timed(doc) for _ in range(3))
+        return best / times
+
+    assert cost(400) < 8 * cost(50)
+
+
+def _timed(doc: Doc) -> float:
+    begin = time.perf_counter()
+    PARTS[1](doc)
+    return time.perf_counter() - begin
