@@ -4,6 +4,11 @@ from extractor.pipeline.commodities.lexicon import words_of_kind
 from extractor.pipeline.words import Words
 
 NEAR = 8  # how many words away a word of trade still speaks for a good
+FAR = 24  # how many words away an export or import still does
+HEADING = 6  # words: the longest head of a table
+FLOWS = frozenset(
+    f"{way}port{end}" for way in ("ex", "im", "re-ex") for end in ("", "s", "ed", "ing", "er", "ers", "ation")
+)
 REACH = 7  # how many words may stand between a verb or `exports of` and the good
 PREPOSITIONS = frozenset("of in for on from".split())
 # The walk to the left ends here: what stands further off governs another phrase.
@@ -30,7 +35,11 @@ def weigh(words: Words, start: int, end: int) -> int:
     if is_followed(words.lowers, end, last) or _is_governed(words.lowers, first, start, end):
         return 2
     around = words.lowers[max(first, start - NEAR) : min(last, end + NEAR)]
-    return 0 if words_of_kind("trade").isdisjoint(around) else 1
+    if not words_of_kind("trade").isdisjoint(around):
+        return 1
+    if words.texts[start].isupper() and last - first <= HEADING:
+        last += NEAR  # `BRAZIL SUGAR --` over lines of figures
+    return 0 if FLOWS.isdisjoint(words.lowers[max(first, start - FAR) : min(last, end + FAR)]) else 1
 
 
 def is_followed(lowers: list[str], end: int, last: int) -> bool:

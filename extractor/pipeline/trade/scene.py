@@ -70,6 +70,8 @@ def read_finds(doc: Doc, words: Words) -> Finds:
     for mention, sort, value in (*figures, *dates, *states, *goods):
         start = bisect_left(words.starts, mention.start)
         end = bisect_left(words.starts, mention.end)
+        while sort == "G" and start in taken:  # `Thai rice` is a good with a country in it
+            start += 1
         if start >= end or not taken.isdisjoint(range(start, end)):
             continue
         taken.update(range(start, end))
