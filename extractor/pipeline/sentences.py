@@ -7,7 +7,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline.words import GLUED, PARAGRAPH, Words, read_words
+from extractor.pipeline.words import GLUED, PARAGRAPH, Words, keep_words, read_words
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -72,6 +72,7 @@ class SentenceComponent:
         if len(doc):
             marks[0] = 1
             doc.from_array([SENT_START], cast("Ints2d", marks.astype("uint64")))
+            keep_words(doc, words)
         return doc
 
 

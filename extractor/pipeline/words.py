@@ -5,11 +5,11 @@ match as a phrase. `Words` leaves white space out and remembers how much of it s
 str are also several times faster to walk than Token objects.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
 GLUED, SPACED, LINE, PARAGRAPH = range(4)
@@ -61,34 +61,30 @@ def words_of(doc: Doc) -> Words:
     return words
 
 
+def keep_words(doc: Doc, words: Words) -> None:
+    """Keep words that were read before `doc` had sentences, with the sentences that it has now."""
+    sentences, bounds = _sentences(doc, words.tokens)
+    _seen[doc] = replace(words, sentences=sentences, bounds=bounds)
+
+
 def read_words(doc: Doc) -> Words:
     """The words of `doc`, computed anew (the sentence component needs them before sentences exist)."""
     source = doc.text
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
-    tokens: list[int] = []
-    position = 0
-    for i, text in enumerate(token.text for token in doc):
-        start = source.index(text, position)
-        position = start + len(text)
-        if text.isspace():
-            continue
-        gaps.append(_gap(source, ends[-1], start) if ends else PARAGRAPH)
-        texts.append(text)
-        starts.append(start)
-        ends.append(position)
-        tokens.append(i)
-    sentences = _sentence_numbers(doc, tokens)
-    bounds = [i for i, number in enumerate(sentences) if i == 0 or number != sentences[i - 1]]
+    places = doc.to_array([IDX, LENGTH, IS_SPACE]).reshape(len(doc), 3).astype("int64")
+    kept = np.flatnonzero(places[:, 2] == 0)
+    begins = places[kept, 0]
+    starts, ends, tokens = begins.tolist(), (begins + places[kept, 1]).tolist(), kept.tolist()
+    texts = [source[start:end] for start, end in zip(starts, ends, strict=True)]
+    gaps = [PARAGRAPH] if texts else []
+    gaps += [
+        GLUED if start == end else _gap(source, end, start) for end, start in zip(ends[:-1], starts[1:], strict=True)
+    ]
     lowers = [text.lower() for text in texts]
-    return Words(source, texts, lowers, starts, ends, gaps, sentences, tokens, [*bounds, len(texts)])
+    sentences, bounds = _sentences(doc, tokens)
+    return Words(source, texts, lowers, starts, ends, gaps, sentences, tokens, bounds)
 
 
 def _gap(source: str, end: int, start: int) -> int:
-    if start == end:
-        return GLUED
     if start == end + 1:
         return LINE if source[end] in "\n\r\u2028" else SPACED
     space = source[end:start].replace("\r\n", "\n")
@@ -98,12 +94,12 @@ def _gap(source: str, end: int, start: int) -> int:
     return LINE if broken in ("\n", "\r", "\u2028") else PARAGRAPH
 
 
-def _sentence_numbers(doc: Doc, tokens: list[int]) -> list[int]:
-    """The number of the sentence of each word: counted over words, so that white space alone is no sentence."""
+def _sentences(doc: Doc, tokens: list[int]) -> tuple[list[int], list[int]]:
+    """The number of the sentence of each word (counted over words, so that white space alone is no sentence), and bounds."""
     if not tokens:
-        return []
-    starts = (doc.to_array([SENT_START]).astype("int64") == 1).cumsum()[np.array(tokens)]
+        return [], [0]
+    starts = (doc.to_array([SENT_START]).astype("int64") == 1).ravel().cumsum()[np.array(tokens)]
     steps = np.flatnonzero(np.diff(starts, prepend=starts[0]))
     numbers = np.zeros(len(tokens), dtype="int64")
     numbers[steps] = 1
-    return [int(number) for number in numbers.cumsum()]
+    return numbers.cumsum().tolist(), [0, *steps.tolist(), len(tokens)]
