@@ -63,7 +63,7 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
     one = False  # a single thing, `bought a car`, is no trade
     for i in range(start - 1, max(first, start - REACH) - 1, -1):
         word = lowers[i]
-        if word in moves:
+        if word in moves and word != lowers[end - 1]:  # `the ships, the ships of others`: no verb
             return not one
         if word in PREPOSITIONS and i > first:
             if lowers[i - 1] in of:
