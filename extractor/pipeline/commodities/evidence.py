@@ -23,6 +23,7 @@ COUNTS = frozenset(
     "hundreds thousands millions billions dozens lots lot number numbers amount amounts quantity quantities volume volumes "
     "kinds types range variety couple worth most some all much percent pct % tens generation line version".split()
 )
+UNITS = frozenset("pound pounds tonne tonnes ton tons ounce ounces barrel barrels bushel bushels kilo kilos".split())
 SUPPLY = frozenset("supply supplies supplied supplying".split())  # `supply the country with tanks`
 FUNCTION = frozenset(
     "the a an and or of in for on to is are was were has have had that which who said , . - ( )".split()
@@ -66,8 +67,8 @@ def _is_governed(lowers: list[str], first: int, start: int, end: int) -> bool:
         if word in moves and word != lowers[end - 1]:  # `the ships, the ships of others`: no verb
             return not one
         if word in PREPOSITIONS and i > first:
-            if lowers[i - 1] in of:
-                return True
+            if lowers[i - 1] in of and (word == "of" or lowers[i - 1] not in UNITS):
+                return True  # `tonnes of rice`, `demand for rice`, but not `20 pounds for the book`
             if word != "of" or lowers[i - 1] not in COUNTS:
                 return False
         if word in lists and not words_of_kind("listed").isdisjoint(lowers[max(first, i - 6) : i]):
