@@ -26,7 +26,8 @@ class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
     `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
-    begun, `day` the last day of the paragraph. `order` settles `03/04/2013`.
+    begun, `months` the first so many months of a year, where they were named after it, `day` the last day of the
+    paragraph. `order` settles `03/04/2013`.
     """
 
     published: date | None
@@ -36,6 +37,7 @@ class Frame:
     last: Time | None = None
     period: Time | None = None
     quarter: Time | None = None
+    months: Time | None = None
     day: Time | None = None
 
     @property
@@ -59,6 +61,7 @@ class Frame:
             self.day = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:
             self.period = time
+            self.months = time if time.unit == "M" and "/" in time.value else None
             begun = self.published is None or time.first <= self.published
             self.quarter = time if time.unit == "Q" and begun else self.quarter
 

@@ -116,7 +116,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, frame.tense)
+        return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
 
 
 @dataclass(frozen=True, slots=True)

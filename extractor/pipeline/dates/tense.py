@@ -11,7 +11,9 @@ NOUNS = frozenset("hundred indeed speed breed proceed exceed succeed aged naked 
 AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be"))
 BOUNDS = frozenset(("until", "till", "by"))
 OWNERS = frozenset("a an the its their his her our this that".split())  # `the proposed merger` tells no tense
-NO_VERBS = OWNERS | frozenset("my your these those each every any all some $ £ € about".split())  # what follows `to`
+NO_VERBS = OWNERS | frozenset(
+    "death date my your these those each every any all some $ £ € about".split()
+)  # what follows `to`
 DOUBTS = frozenset(("would", "could", "might", "can", "may"))
 GENITIVE = frozenset(("'s", "’s"))
 
