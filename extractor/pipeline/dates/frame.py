@@ -26,8 +26,8 @@ class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
     `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
-    begun, `months` the first so many months of a year, where they were named after it, `day` the last day of the
-    paragraph. `order` settles `03/04/2013`.
+    begun, `results` the last one over, `months` the first so many months of a year, where they were named after it, `day`
+    the last day of the paragraph. `order` settles `03/04/2013`.
     """
 
     published: date | None
@@ -37,6 +37,7 @@ class Frame:
     last: Time | None = None
     period: Time | None = None
     quarter: Time | None = None
+    results: Time | None = None
     months: Time | None = None
     day: Time | None = None
 
@@ -45,12 +46,6 @@ class Frame:
         """The tense of the clause around the expression; a doubtful future counts as one."""
         tense = self.tense_of(self.at)
         return "future" if tense == "near" else tense
-
-    @property
-    def results(self) -> Time | None:
-        """The last quarter that the text named and that is over."""
-        over = self.quarter and (self.published is None or (self.quarter.last or self.published) < self.published)
-        return self.quarter if over else None
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
@@ -61,9 +56,12 @@ class Frame:
             self.day = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:
             self.period = time
-            self.months = time if time.unit == "M" and "/" in time.value else None
+            if time.unit != "M" or "/" in time.value:
+                self.months = time if time.unit == "M" else None
             begun = self.published is None or time.first <= self.published
             self.quarter = time if time.unit == "Q" and begun else self.quarter
+            over = self.published is None or (time.last or self.published) < self.published
+            self.results = time if time.unit == "Q" and over else self.results
 
     def step(self, unit: str, count: int) -> Time:
         """Last week (-1), this month (0), next year (1), from publication."""
