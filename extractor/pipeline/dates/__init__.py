@@ -33,6 +33,7 @@ from extractor.record import Date
 
 UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
+ROUND = frozenset(("hundred", "thousand"))  # `a hundred years`
 ARTICLES = frozenset(("the", "a", "an", "in", "at"))
 LEADING = frozenset(
     "the a an in between from on at of its their our his her by until till since before after to dated".split()
@@ -92,7 +93,7 @@ def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
     words, free = sheet.words, 0
     built: list[tuple[int, int, Node]] = []
     for i, word in enumerate(words.lowers):
-        if i < free or not (word in SPELLED or word[0] in "0123456789"):
+        if i < free or not (word in SPELLED or word[0] in "0123456789" or (word == "a" and sheet.word(i + 1) in ROUND)):
             continue
         number = parse_count(words, i)
         if number and (number[1] > i + 1 or word in SPELLED):

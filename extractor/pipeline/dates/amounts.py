@@ -59,12 +59,16 @@ class The(Node):
 
     the_unit: str
     latest: bool = False
+    end: Node | None = None  # `the quarter ended Sept. 30`, where none was named before
 
     @property
     def unit(self) -> str:
         return self.the_unit
 
     def time(self, frame: Frame) -> Time | None:
+        end = self.end.time(frame) if self.end and not frame.quarter else None
+        if end and end.last:
+            return grain_time(end.last, self.the_unit)
         if self.the_unit == "WE":
             return frame.weekend(frame.tense)
         if self.the_unit == "Q":
@@ -132,6 +136,8 @@ class Shift(Node):
             return self.base.time(frame)
         if self.base == "text" and frame.last:
             return frame.last
+        if self.base in ("period", "results") and frame.months:
+            return frame.months
         if self.base in ("period", "results") and frame.results:
             return frame.results
         if self.base == "period" and frame.period:
@@ -215,19 +221,28 @@ class Comparison(Node):
 
     @property
     def unit(self) -> str:
-        return self.period or "Y"
+        return "Q" if self.period == "Q" else "Y"
 
     def time(self, frame: Frame) -> Time | None:
+        if frame.months and not self.year and self.period != "Q":
+            return self._months(frame.months)
         base = frame.results or frame.period
         if self.period == "Q" and (base is None or base.unit != "Q"):
             base = frame.step("Q", -1)
         if base is None or base.first is None:
-            return self.year.time(frame) if self.year else frame.step("Y", -self.back)
+            return self.year.time(frame) if self.year else frame.step("Y" if self.back else "Q", -(self.back or 1))
         year = self.year.time(frame) if self.year else year_time(base.first.year - self.back)
         if year is None or year.first is None:
             return unknown(base.unit)
         moved = shifted_day(base.first, "Y", year.first.year - base.first.year)
         return grain_time(moved, base.unit) if moved and base.unit in MONTHS_IN else year
+
+    def _months(self, months: Time) -> Time | None:
+        """The same months of the year before, for `the year-earlier period`; its year for `year-earlier profit`."""
+        first, last = (shifted_day(day, "Y", -self.back) if day else None for day in (months.first, months.last))
+        if first is None or last is None:
+            return unknown("M")
+        return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(first.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ LEADS = frozenset(
 )
 
 
+# And what stands before `Sun` and `Sat`, which are names and verbs too.
+DAY_LEADS = frozenset("on next last this every each to - – until till by before after since through and or / (".split())
+
+
 SHARED = frozenset(("may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "tue", "jan"))
 
 
@@ -147,6 +151,8 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
         and following[0].isalpha()
         and after not in read_values()["WEEKDAY"]
     )
+    if m.sheet.word(i) in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
+        return True
     if m.sheet.word(i) in ("may", "march"):
         return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS
     return m.sheet.word(i - 1) not in LEADS or named
@@ -191,7 +197,11 @@ def month_day(m: Found) -> Node | None:
 def _decimal(m: Found) -> bool:
     """`May 5.4`: digits glued to the full stop."""
     words = m.sheet.words
-    return m.end + 1 < len(words) and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED and m.after == "."
+    return (
+        m.end + 1 < len(words)
+        and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED
+        and (m.after == "." and words.texts[m.end + 1][0].isdigit())
+    )
 
 
 def month_days(m: Found) -> Node | None:
@@ -215,8 +225,12 @@ def slashed_day(m: Found) -> Node | None:
 
 
 def slashed_days(m: Found) -> Node | None:
-    """`from 10/1 to 11/7`."""
-    return Interval(Numeric(f"{m.text('a')}/{m.text('b')}"), Numeric(f"{m.text('c')}/{m.text('d')}"))
+    """`from 10/1 to 11/7`, `5/1-5/7, 2020`."""
+    year = f"/{m.text('y')}" if m.has("y") else ""
+    return Interval(
+        Numeric(f"{m.text('a')}/{m.text('b')}{year}"),
+        Numeric(f"{m.text('c')}/{m.text('d')}{year}"),
+    )
 
 
 def numeric_month(m: Found) -> Node | None:

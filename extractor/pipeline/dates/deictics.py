@@ -4,10 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.pipeline.dates.amounts import Amount, Comparison, Step, The
+from extractor.pipeline.dates.compounds import WithYear
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Fixed, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.values import Time
 
+QUOTES = frozenset(('"', "“", "``", "''", "'", "‘"))
 NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
 
 
@@ -26,6 +28,8 @@ def today(m: Found) -> Node | None:
 def step(m: Found) -> Node | None:
     """`last week`, `this year`, `the following month`, `that day`, `the past year`."""
     word, unit = m.text("s"), m.value("u", "UNIT")
+    if _is_title(m):
+        return None
     if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == "D"):
         return None
     if word in ("that", "same", "prior") and unit in ("W", "D") and m.after in ("of",):
@@ -39,6 +43,12 @@ def step(m: Found) -> Node | None:
     if word == "previous" and unit not in ("D", "N"):
         narrative = True
     return Step(unit, count, narrative)
+
+
+def _is_title(m: Found) -> bool:
+    """`"This Week"`: a programme, with capitals and in quotes."""
+    capitals = all(text[0].isupper() for text in m.sheet.words.texts[m.start : m.end])
+    return capitals and m.before in QUOTES
 
 
 def step_twice(m: Found) -> Node | None:
@@ -58,6 +68,14 @@ def step_month(m: Found) -> Node | None:
     month = m.node("m")
     plain = isinstance(month, MonthNode) and month.year is None and month.step is None
     return replace(month, step=int(m.value("s", "STEP"))) if isinstance(month, MonthNode) and plain else None
+
+
+def step_day(m: Found) -> Node | None:
+    """`last Oct. 23`, `next May 5`."""
+    day = m.node("d")
+    if not isinstance(day, MonthDay) or day.year is not None:
+        return None
+    return WithYear(day, None, int(m.value("s", "STEP")))
 
 
 def step_weekday(m: Found) -> Node | None:
@@ -84,6 +102,11 @@ def the_unit(m: Found) -> Node | None:
     unit = m.value("u", "UNIT")
     if unit == "Y" and m.after in ("ended", "ending"):
         return Amount(((Decimal(1), "Y"),))
+    if unit == "Q" and m.after in ("ended", "ending"):
+        end = m.sheet.nodes.get(m.end + 1)
+        return The("Q", end=end[1] if end and end[1].unit in ("D", "M") else None)
+    if unit == "Q" and m.after == "to" and m.sheet.word(m.end + 1)[:1] in "$£€0123456789":
+        return The("Q")  # `rose in the quarter to $2 billion`
     if (
         unit not in ("Q", "Y", "W", "WE", "M")
         or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")

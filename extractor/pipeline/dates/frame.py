@@ -17,6 +17,7 @@ from extractor.pipeline.dates.values import (
 )
 
 JUST_OVER = timedelta(days=100)  # results of a quarter are expected for so long after its end
+SOON = 2  # months
 SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in its text
 
 
@@ -25,7 +26,8 @@ class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
     `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
-    begun, `day` the last day of the paragraph. `order` settles `03/04/2013`.
+    begun, `results` the last one over, `months` the first so many months of a year, where they were named after it, `day`
+    the last day of the paragraph. `order` settles `03/04/2013`.
     """
 
     published: date | None
@@ -35,18 +37,15 @@ class Frame:
     last: Time | None = None
     period: Time | None = None
     quarter: Time | None = None
+    results: Time | None = None
+    months: Time | None = None
     day: Time | None = None
 
     @property
     def tense(self) -> Tense:
-        """The tense of the clause around the expression."""
-        return self.tense_of(self.at)
-
-    @property
-    def results(self) -> Time | None:
-        """The last quarter that the text named and that is over."""
-        over = self.quarter and (self.published is None or (self.quarter.last or self.published) < self.published)
-        return self.quarter if over else None
+        """The tense of the clause around the expression; a doubtful future counts as one."""
+        tense = self.tense_of(self.at)
+        return "future" if tense == "near" else tense
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
@@ -57,8 +56,12 @@ class Frame:
             self.day = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:
             self.period = time
+            if time.unit != "M" or "/" in time.value:
+                self.months = time if time.unit == "M" else None
             begun = self.published is None or time.first <= self.published
             self.quarter = time if time.unit == "Q" and begun else self.quarter
+            over = self.published is None or (time.last or self.published) < self.published
+            self.results = time if time.unit == "Q" and over else self.results
 
     def step(self, unit: str, count: int) -> Time:
         """Last week (-1), this month (0), next year (1), from publication."""
@@ -73,18 +76,19 @@ class Frame:
             return Time(f"XXXX-{month:02}-{day:02}", unit="D")
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-        ahead, back = {"past": (9, 1), "future": (1, 3)}.get(tense, (1, 1))
+        ahead, back = {"past": (5, 1), "future": (1, 3)}.get(tense, (1.2, 1))
         return day_time(
             min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back)
         )
 
     def month(self, month: int, tense: Tense) -> Time:
-        """The month of the year that the tense asks for; in doubt the last one."""
+        """The month of the year that the tense asks for; in doubt the last one, unless the next is at hand."""
         if not self.published:
             return Time(f"XXXX-{month:02}", unit="M")
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
-        target = shifted(self.published, "M", ahead if tense == "future" else -back)
+        coming = tense == "future" or (tense == "near" and ahead < 6) or (not tense and ahead <= SOON)
+        target = shifted(self.published, "M", ahead if coming else -back)
         return target or unknown("M")
 
     def weekday(self, number: int, tense: Tense) -> Time:
@@ -93,7 +97,8 @@ class Frame:
             return Time(f"XXXX-WXX-{number}", unit="D")
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
-        return day_time(self.published + timedelta(days=ahead if tense == "future" else -back))
+        coming = tense == "future" or (tense == "near" and ahead < back)
+        return day_time(self.published + timedelta(days=ahead if coming else -back))
 
     def season(self, season: str, step: int | None, tense: Tense) -> Time:
         """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""

@@ -42,7 +42,8 @@ CALENDAR: Rules = (
     ("on a:YYYY b:DAYNUM c:DAYNUM", days.numeric_parts),
     ("a:DAYNUM|YYYY / b:DAYNUM / c:YYYY|TWO", days.numeric_parts),
     ("a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO", days.numeric_parts),
-    (f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM", days.slashed_days),
+    (f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM (,|/)? y:YYYY?", days.slashed_days),
+    (f"a:DAYNUM / b:DAYNUM {TO} c:DAYNUM / d:DAYNUM (,|/)? y:YYYY", days.slashed_days),  # 5/1-5/7, 2020; 10/1-11/2/2017
     ("in|since|by|until y:Number", years.spoken_year),  # in two thousand and fifteen
     ("week n:DAYNUM|TWO", composites.week_number),
     (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR}|Number)?", days.month_day),  # December 9, 2025; April the ninth
@@ -102,6 +103,7 @@ DEICTIC: Rules = (
     ("this|these s:STEP w:Weekday", deictics.step_weekday),  # this coming Sunday
     ("this s:STEP e:Season", deictics.step_season),
     ("s:STEP m:Month", deictics.step_month),  # last December
+    ("s:last|next|this d:Day", deictics.step_day),  # last Oct. 23
     ("s:STEP w:Weekday", deictics.step_weekday),
     ("s:STEP e:Season|SEASON", deictics.step_season),
     ("s:STEP p:PART", clocks.step_part),  # last night, this morning

@@ -20,6 +20,7 @@ AMOUNT_LEADS = frozenset(
 )
 
 
+SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
 ) | {""}
@@ -48,8 +49,8 @@ def amount(m: Found) -> Node | None:
     """`ten years`, `three-month`, `39-year-old`, `several decades`, `two more weeks`."""
     number = number_at(m, "n")
     unit = m.value("u", "UNIT") or m.value("u", "UNITS")
-    if unit == "Q" and m.after == "of" and m.end - m.start <= 3:  # three-quarters of its food
-        return None
+    if unit == "Q" and m.after == "of" and number == (Decimal(3),) and m.before not in SERIES:
+        return None  # three-quarters of its food
     if number is None or not unit or _is_other(m, unit, number[0]):
         return None
     if number[0] is not None and (
@@ -88,7 +89,7 @@ def amount_range(m: Found) -> Node | None:
 def one_unit(m: Found) -> Node | None:
     """`a year`, `an hour`, where it is no rate; the levels above ask for it before `ago`, `earlier`."""
     unit = m.value("u", "UNIT")
-    if unit == "TS" or unit == "WE" or m.after in ("-",):
+    if unit in ("TS", "WE") or m.after == "-" or (unit == "Q" and m.after == "of"):  # `a quarter of the market`
         return None
     following = m.after in (
         "ago",

@@ -116,7 +116,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, frame.tense)
+        return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class MonthNode(Node):
             return month_time(self.year, self.month)
         now = frame.published
         if self.step is None or now is None:
-            return frame.month(self.month, frame.tense)
+            return frame.month(self.month, frame.tense_of(frame.at))
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month
@@ -174,7 +174,7 @@ class WeekdayNode(Node):
         told = frame.last is not None and frame.last.unit in ("D", "T")
         base = frame.last.first if self.narrative and told and frame.last else frame.published
         if self.step is None or base is None:
-            return frame.weekday(self.number, frame.tense)
+            return frame.weekday(self.number, frame.tense_of(frame.at))
         if self.narrative and not told and self.step:  # of the week before or after
             return day_time(base + timedelta(days=7 * self.step + self.number - base.isoweekday()))
         back = (base.isoweekday() - self.number) % 7

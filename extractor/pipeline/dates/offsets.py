@@ -61,18 +61,11 @@ def earlier(m: Found) -> Node | None:
     amounts, word = m.node("a"), m.text("w")
     if not isinstance(amounts, Amount):
         return None
-    if word in ("before", "after") and not (
-        m.after in (".", ",", ";", ")", "when", "and", "in")
-        or (_one(amounts) and m.after not in ("a", "an", "the", "he", "she"))
-    ):
-        return None
+    if word in ("before", "after") and m.after not in (".", ",", ";", ")", "when", "and", "in", ""):
+        return None  # `a month after Qantas cut its flights` is an amount
     sign = 1 if word in ("later", "after", "afterwards", "on") else -1
     yearly = amounts.amounts[0][1] == "Y" and sign < 0
     return Shift(amounts.amounts, sign, "period" if yearly and _quarterly(m) else "text", amounts.modifier)
-
-
-def _one(amounts: Amount) -> bool:
-    return amounts.amounts[0][0] == 1
 
 
 def stretch_to(m: Found) -> Node | None:
@@ -156,7 +149,7 @@ def comparison(m: Found) -> Node | None:
     quarter = m.node("q") if m.has("q") else None
     if isinstance(quarter, PartNode) and year is None:
         return Shift(((Decimal(1), "Y"),), -1, quarter)
-    return Comparison(1, year, "Q" if unit == "Q" else "")
+    return Comparison(1, year, "Q" if unit == "Q" else "P" if unit or m.has("u") else "")
 
 
 def to_date(m: Found) -> Node | None:

@@ -9,40 +9,87 @@ from extractor.pipeline.words import Words
 REACH = 14
 NOUNS = frozenset("hundred indeed speed breed proceed exceed succeed aged naked sacred wicked united".split())
 AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be"))
+BOUNDS = frozenset(("until", "till", "by"))
+OWNERS = frozenset("a an the its their his her our this that".split())  # `the proposed merger` tells no tense
+NO_VERBS = OWNERS | frozenset(
+    "death date my your these those each every any all some $ £ € about".split()
+)  # what follows `to`
+DOUBTS = frozenset(("would", "could", "might", "can", "may"))
+GENITIVE = frozenset(("'s", "’s"))
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     values = read_values()
-    return frozenset(values["FUTURE"]), frozenset(values["PAST"])
+    sure = frozenset(word for word, value in values["FUTURE"].items() if value)
+    return frozenset(values["FUTURE"]), sure, frozenset(values["PAST"]), frozenset(values["PLAN"])
 
 
 def tense_at(words: Words, i: int) -> Tense:
-    """`future`, `past`, or nothing where no verb near word `i` tells; the nearest verb before it, else the next one after."""
+    """`future`, `past`, `near` (the nearest, as in a doubtful future), or nothing where no verb near word `i` tells."""
     before = words.lowers[i - 1] if i else ""
-    if before in ("since", "until", "till", "by", "through"):
-        return "past" if before == "since" else "future"
-    if before == "for" and words.lowers[i] in read_values()["WEEKDAY"]:  # `announced a protest for Friday`
+    if before == "since":
+        return "past"
+    days = read_values()["WEEKDAY"]
+    weekday = not days.keys().isdisjoint(words.lowers[i : i + 2])
+    if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
         return "future"
+    if weekday and not GENITIVE.isdisjoint(words.lowers[i + 1 : i + 3]):  # `Wednesday's ruling`, `Tuesday's election`
+        return "near"
+    j = _verb(words, i)
+    sense = "" if j < 0 else _sense(words, j)
+    planned = j >= 0 and words.lowers[j] in _words()[3]
+    aim = 0 <= j < i and _has_infinitive(words, j + 1, i)
+    if before == "through" and not weekday and sense == "past":  # `little change through August`
+        return "near"
+    if before in BOUNDS or before == "through":
+        had = sense == "past" and not aim and "had" in words.lowers[max(0, j - 1) : j + 1]
+        return "past" if had else "future"  # `had filed reports by Wednesday`
+    if sense == "past" and (planned or not weekday) and aim:
+        return "near"  # `agreed to buy it in March`
+    if sense == "past" and planned and i - j > 1 + (before == "on"):
+        return "near"  # `planned a rally on Friday`, `planned for early March`
+    return sense
+
+
+def _verb(words: Words, i: int) -> int:
+    """The nearest word before `i` that tells a tense, else the next one after; -1 for none."""
     first, last = words.sentence(i)
     steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
-    for j in steps:
-        if sense := _sense(words, j):
-            return sense
-    return ""
+    return next((j for j in steps if _sense(words, j)), -1)
+
+
+def _has_infinitive(words: Words, start: int, end: int) -> bool:
+    """Whether `to acquire` or the like stands among the words."""
+    lowers, texts = words.lowers, words.texts
+    return any(
+        lowers[j] == "to" and lowers[j + 1] not in NO_VERBS and texts[j + 1].islower() for j in range(start, end - 1)
+    )
 
 
 def _sense(words: Words, j: int) -> Tense:
-    word = words.lowers[j]
-    future, past = _words()
+    word, lowers = words.lowers[j], words.lowers
+    future, sure, past, plan = _words()
     if word in future:
-        if word == "may" and words.texts[j] == "May":
-            return ""
-        if word == "due" and words.lowers[j - 1 : j] in (["fell"], ["came"], ["became"]):
-            return "past"
-        return "past" if "had" in words.lowers[max(0, j - 2) : j] else "future"  # `had been due to expire Friday`
+        return _ahead(words, j, word in sure)
     regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
-    if not (word in past or regular):
+    if word not in past and (not (regular or word in plan) or (j and lowers[j - 1] in OWNERS) or word.startswith("un")):
         return ""
-    passive = AHEAD.intersection(words.lowers[max(0, j - 3) : j])  # `will be shipped`, `to be opened`
-    return "future" if passive else "past"
+    before = lowers[max(0, j - 3) : j]
+    if AHEAD.isdisjoint(before):  # `will be shipped`, `to be opened`, `could be located`
+        return "past"
+    return "future" if DOUBTS.isdisjoint(before) else "near"
+
+
+def _ahead(words: Words, j: int, sure: bool) -> Tense:
+    """What a word of the future says: nothing in `May`, `next to`; the past in `had been due to expire Friday`."""
+    word, lowers = words.lowers[j], words.lowers
+    if (word == "may" and words.texts[j] == "May") or (word == "next" and lowers[j + 1 : j + 2] == ["to"]):
+        return ""
+    if word == "due" and lowers[j - 1 : j] in (["fell"], ["came"], ["became"]):
+        return "past"
+    before = lowers[max(0, j - 5) : j]
+    if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
+        return "past"
+    bound = before[-2:] in (["is", "to"], ["are", "to"])
+    return "future" if sure or bound else "near"

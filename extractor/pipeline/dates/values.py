@@ -9,7 +9,7 @@ from typing import Literal
 
 Kind = Literal["date", "time", "duration", "set"]
 Modifier = Literal["start", "mid", "end", "approx", "before", "after"]
-Tense = Literal["past", "future", ""]
+Tense = Literal["past", "future", "near", ""]
 # Grains: Y year, Q quarter, H half, M month, W week, WE weekend, D day, SE season, E decade, C century, T time of day.
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 UNKNOWN = {
