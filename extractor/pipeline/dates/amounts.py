@@ -107,7 +107,10 @@ class Shift(Node):
         if base is None or base.first is None:
             return vague if frame.published or base is None else unknown(self.unit)
         exact = isinstance(self.base, Node) and base.unit == "D"
-        day, unit = base.first, self.unit
+        unit = self.unit
+        day = (
+            base.last if base.last and unit == "Y" and base.unit == "M" else base.first
+        )  # the year to April 2005 is of 2005
         for number, step in self.amounts:
             count = _whole(number, step)
             if count is None or count[0] > 9000:
@@ -242,7 +245,7 @@ class Comparison(Node):
         first, last = (shifted_day(day, "Y", -self.back) if day else None for day in (months.first, months.last))
         if first is None or last is None:
             return unknown("M")
-        return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(first.year)
+        return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(last.year)
 
 
 @dataclass(frozen=True, slots=True)

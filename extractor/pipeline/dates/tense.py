@@ -92,4 +92,5 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
         return "past"
     bound = before[-2:] in (["is", "to"], ["are", "to"])
-    return "future" if sure or bound else "near"
+    willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
+    return "future" if sure or bound or willed else "near"
