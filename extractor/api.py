@@ -145,6 +145,7 @@ def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
             title=article.title,
             text=article.text,
             warnings=tuple(dict.fromkeys((*article.warnings, *warnings))),
+            duplicate_of=article.duplicate_of,
             **found,
         )
     except ValidationError as error:

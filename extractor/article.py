@@ -10,7 +10,8 @@ class Article:
     """One news article.
 
     `text` is a verbatim slice of the dump: every offset in the record counts Unicode code points of it. `published`
-    anchors relative dates. `path` and `index` (from 0, within the file) say where the article stood.
+    anchors relative dates. `path` and `index` (from 0, within the file) say where the article stood. `duplicate_of` is the
+    id of an earlier article of the same run that says the same.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Article:
     path: str | None = None
     index: int = 0
     warnings: tuple[str, ...] = ()
+    duplicate_of: str | None = None
 
     def key(self) -> str:
         """The article's own id, else a content hash: 128-bit BLAKE2b of outlet, date and text, in hex.

@@ -40,13 +40,19 @@ class Reason(StrEnum):
     """Why an article has no record; each value says when it happens."""
 
     UNREADABLE_FILE = "unreadable file"  # the file can't be opened, or its compression is broken
-    UNDECODABLE_BYTES = "undecodable bytes"  # the bytes are not UTF-8
+    UNDECODABLE_BYTES = "undecodable bytes"  # the bytes are neither UTF-8 nor any other encoding that makes sense
     BAD_JSON = "bad JSON"  # a line of JSON Lines doesn't parse
     NOT_AN_OBJECT = "not an object"  # a line of JSON Lines holds a list, a number …
     MISSING_TEXT = "missing text"  # an object has no `text`, or one that is no string
     BAD_FIELD = "bad field"  # a field has a value of the wrong type or form
+    BAD_ROW = "bad row"  # a row of a table has fewer or more columns than its head
+    NO_ARTICLE = "no article"  # a web page has no body of an article
     EMPTY_ARTICLE = "empty article"  # the body is empty or white space alone
+    TOO_LARGE = "too large"  # an article, an unpacked file or an archive goes over its limit
+    OTHER_LANGUAGE = "other language"  # the text is not English
     EXTRACTION_FAILED = "extraction failed"  # a component raised
+    TIME_LIMIT = "time limit"  # the article took longer than it may
+    WORKER_DIED = "worker died"  # the process that worked on the article was killed, by a crash or for its memory
     RECORD_INVALID = "record invalid"  # the record breaks its own contract: a bug here, please report it
 
 

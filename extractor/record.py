@@ -214,6 +214,7 @@ class Record(Part):
     commodities: tuple[Commodity, ...] = ()
     trade: tuple[TradeStatement, ...] = ()
     warnings: tuple[str, ...] = Field(default=(), description="What limited the record.")
+    duplicate_of: str | None = Field(default=None, description="The id of an earlier article with the same text.")
 
     @model_validator(mode="after")
     def _quotes_its_text(self) -> Self:

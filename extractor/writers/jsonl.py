@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from extractor.errors import WriteError
 from extractor.record import Record
 
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
@@ -33,10 +32,8 @@ def pack(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
         with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
             yield cast(BinaryIO, packed)
     elif name.endswith(".zst"):
-        try:
-            import zstandard
-        except ImportError as error:
-            raise WriteError(f"{name} needs the package zstandard: pip install 'extractor[zst]'") from error
+        import zstandard
+
         with zstandard.ZstdCompressor(level=6).stream_writer(stream, closefd=False) as packed_zst:
             yield packed_zst
     else:
