@@ -9,7 +9,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
 from extractor.pages import wording
@@ -43,10 +42,10 @@ def to_html(record: Record) -> str:
         statements={item.key: item for item in contents.items["trade"]},
         axis=_axis(contents),
         kinds=KINDS,
+        found=[kind for kind in KINDS if contents.items[kind]],
         singular=SINGULAR,
         shown=SHOWN,
         say=wording,
-        day=say_day,
     )
 
 
@@ -66,17 +65,10 @@ def to_frame(record: Record) -> str:
 def _title(record: Record) -> str:
     if record.title and record.title.strip():
         return harmless(record.title)
-    known = (record.source.outlet, say_day(record.published) if record.published else None)
-    return harmless("Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said))
-
-
-def say_day(day: date) -> str:
-    """A day in words.
-
-    >>> say_day(date(2025, 12, 8))
-    '8 December 2025'
-    """
-    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"
+    known = (record.source.outlet, wording.say_day(record.published) if record.published else None)
+    return harmless(
+        "Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said)
+    )
 
 
 def _link(url: str | None) -> tuple[str, str] | None:
