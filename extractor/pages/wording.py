@@ -85,8 +85,9 @@ def say_amount(amount: Decimal) -> str:
     >>> say_amount(Decimal(7200000)), say_amount(Decimal(1234567)), say_amount(Decimal("72.83"))
     ('7.2 million', '1,234,567', '72.83')
     """
-    sign = "-" if amount < 0 else ""
-    whole, _, fraction = plain(abs(amount)).partition(".")
+    digits = plain(amount)
+    sign = "-" if digits.startswith("-") else ""
+    whole, _, fraction = digits.removeprefix("-").partition(".")
     for zeros, word in MAGNITUDES:
         if len(whole) > zeros:
             rest = (whole[-zeros:] + fraction).rstrip("0")
