@@ -54,7 +54,8 @@
   }
 
   function show(element, block) {
-    element.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
+    const far = Math.abs(element.getBoundingClientRect().top) > 3 * innerHeight;
+    element.scrollIntoView({ block, behavior: far || still.matches ? "instant" : "smooth" });
   }
 
   function go(by) {

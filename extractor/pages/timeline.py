@@ -70,7 +70,9 @@ class Axis:
     def _tick_days(self) -> list[tuple[date, str]]:
         span = (self.last - self.first).days
         if span > 2 * 366:
-            return [(date(year, 1, 1), str(year)) for year in range(self.first.year, self.last.year + 1)]
+            years = range(self.first.year, self.last.year + 1)
+            near = (year for year in years if abs(year - self.anchor.year) <= 100 or year % 100 == 0)
+            return [(date(year, 1, 1), str(year)) for year in near]
         if span > 62:
             months = [(y, m) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
             return [(date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months]

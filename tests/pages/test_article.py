@@ -188,7 +188,8 @@ def test_a_trade_statement_is_an_arrow_and_its_sentence(page: Any) -> None:
     assert [part for part in said.split() if part not in ("🇰🇪", "🇪🇬")] == (
         "Kenya KE to tea Egypt EG export KES 5 million 2023 −7.5 % HS 0902".split()
     )
-    page.locator(".points").click()
+    page.locator(".points").focus()
+    page.keyboard.press("Enter")
     assert page.locator(".said.lit").inner_text().endswith("to Egypt.")
     assert page.locator(".flow.lit").count() == 1
 
