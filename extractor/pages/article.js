@@ -58,13 +58,19 @@
     element.scrollIntoView({ block, behavior: far || still.matches ? "instant" : "smooth" });
   }
 
+  // between the legend and the bar
+  function inView(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top > 64 && bottom < innerHeight - 80;
+  }
+
   function go(by) {
     const places = mentions(pinned);
     if (!places.length) return;
     places[step]?.classList.remove("now");
     step = step < 0 && by < 0 ? places.length - 1 : (step + by + places.length) % places.length;
     if (places.length > 1) places[step].classList.add("now");
-    show(places[step], "center");
+    if (!inView(places[step])) show(places[step], "center");
     tell(pinned);
   }
 
