@@ -13,6 +13,8 @@ from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.options import Options
 from extractor.readers.plain import scan_plain
 from extractor.readers.streams import Stream
+from extractor.readers.warc import scan_warc
+from extractor.readers.web import scan_html
 
 Begins = Callable[[bytes, Options], bool]  # whether the first bytes of a file, from the first that is no space, say so
 Scanner = Callable[[Stream, str, Options], Iterator[Article | Reject]]  # unpacked bytes, the path shown, options
@@ -40,8 +42,23 @@ def _never(start: bytes, options: Options) -> bool:
 
 
 PLAIN = Format("raw text", (".txt",), _never, scan_plain)
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def _begins_page(start: bytes, options: Options) -> bool:
+    return bool(_PAGE.match(start))
+
+
+def _begins_warc(start: bytes, options: Options) -> bool:
+    return start.startswith(b"WARC/1.")
+
+
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
     Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
+    Format("HTML", (".html", ".htm", ".xhtml"), _begins_page, scan_html, text=False),
+    Format("WARC", (".warc",), _begins_warc, scan_warc, text=False),
     PLAIN,
 )
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)

@@ -99,7 +99,11 @@ def _candidates(tree: Any) -> Iterator[Any]:
     """Elements that may hold the date, in the page's order."""
     for element in tree.iter("time", "span", "div", "p", "abbr", "small", "em", "b", "td", "address"):
         names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if (element.tag == "time" or _DATED.search(names)) and not _ELSEWHERE.search(names) and not _is_outside(element):
+        if (
+            (element.tag == "time" or _DATED.search(names))
+            and not _ELSEWHERE.search(names)
+            and not _is_outside(element)
+        ):
             yield element
 
 

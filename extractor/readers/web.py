@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
+from extractor.readers.options import Options
 from extractor.readers.pagedate import page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
-
-if TYPE_CHECKING:
-    from extractor.readers import Options
 
 LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met; a page of this size takes a minute at worst
 SHORTEST = 60  # code points of a text; `The page that you asked for is gone.` is no article
@@ -48,26 +46,30 @@ class Origin:
         return Reject(self.path, self.index, reason, detail, pointer=self.pointer or self.path)
 
 
-def scan_html(stream: Stream, path: str, options: "Options") -> Iterator[Article | Reject]:
+def scan_html(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """The one article of a page; a page that has none, or that is too large, is a `Reject`.
 
     Raises `FormatError` where trafilatura isn't installed.
     """
     require_trafilatura()
-    yield read_page(stream.read(LONGEST_PAGE + 1), Origin(path), options.dates_order)
+    yield read_page(stream.read(LONGEST_PAGE + 1), Origin(path), options)
 
 
-def read_page(page: bytes, origin: Origin, order: DatesOrder) -> Article | Reject:
+def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject:
     """The article of a page, whatever its markup is like; `Reject` where there is none."""
     if len(page) > LONGEST_PAGE:
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {LONGEST_PAGE:,} bytes")
     markup, warnings = decode_page(page, origin.charset)
     try:
-        found = _find_article(markup, origin, order)
+        found = _find_article(markup, origin, options.dates_order)
     except Exception as error:  # lxml and trafilatura on markup that nobody foresaw: one page, not the crawl
         return origin.reject(Reason.NO_ARTICLE, f"the page can't be taken apart: {type(error).__name__}: {error}")
     if found is None:
         return origin.reject(Reason.NO_ARTICLE, "the page has no body of an article")
+    if len(found["text"]) > options.limits.article:
+        return origin.reject(
+            Reason.TOO_LARGE, f"a text of {len(found['text']):,} code points; the limit is {options.limits.article:,}"
+        )
     return Article(**found, path=origin.path, index=origin.index, warnings=warnings)
 
 
@@ -161,7 +163,7 @@ def _body(tree: Any, headings: set[str]) -> str | None:
 def _extract(tree: Any, precise: bool) -> str | None:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree, include_comments=False, include_tables=False, favor_precision=precise, config=_settings()
     )
     text: str | None = found.text if found is not None else None
