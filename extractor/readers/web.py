@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
 from extractor.readers.options import Options
-from extractor.readers.pagedate import page_date
+from extractor.readers.pagedate import JSON_LD, LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
 
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _TAGS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BLOCKS = frozenset(("div", "li", "article", "section", "td", "figure", "aside"))
-_LONGEST_TEASER = 800  # code points of a block that tells of another page
+_LONGEST_TEASER, _MOST_ELEMENTS = 800, 150  # code points and elements of a block that tells of another page
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,13 @@ def require_trafilatura() -> None:
 
 def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, Any] | None:
     """The fields of an `Article`, or None."""
-    from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
 
     tree = load_html(markup if _TAGS.search(markup) else f"<html><body>{markup}</body></html>")
     if tree is None:
         return None
     url = origin.url or _canonical(tree)
-    about = extract_metadata(tree, default_url=url, date_config={"extensive_search": False, "max_date": "1995-01-02"})
+    about = _about(tree, url)
     published = page_date(tree, url, order)
     headings = {_plain(heading.text_content()) for heading in tree.iter("h1")} | {_plain(about.title or "")}
     _drop_teasers(tree)
@@ -114,6 +114,23 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, A
         "outlet": about.sitename or about.hostname or None,
         "images": (about.image,) if about.image else (),
     }
+
+
+def _about(tree: Any, url: str | None) -> Any:
+    """What the page says of itself: `title`, `sitename`, `hostname`, `image`.
+
+    trafilatura gets the head and the headline alone: a search of the whole page, for authors and tags that nobody needs
+    here, takes as long as finding the body.
+    """
+    from lxml import html
+    from trafilatura.metadata import extract_metadata
+
+    page, head, body = html.Element("html"), html.Element("head"), html.Element("body")
+    page.extend((head, body))
+    head.extend(deepcopy(element) for element in tree.iter("title", "meta", "base"))
+    head.extend(deepcopy(element) for element in tree.xpath(f'.//link[@rel="canonical"] | .//{JSON_LD}'))
+    body.extend(deepcopy(element) for element in tree.iter("h1"))
+    return extract_metadata(page, default_url=url, date_config={"extensive_search": False, "max_date": LATEST})
 
 
 def _canonical(tree: Any) -> str | None:
@@ -138,11 +155,21 @@ def _drop_teasers(tree: Any) -> None:
         for block in heading.iterancestors():
             if block.tag not in _BLOCKS and block.tag != "a":
                 break
-            if len(block.text_content()) > _LONGEST_TEASER or next(block.iter("h1"), None) is not None:
+            if not _is_small(block):
                 break
             teaser = block
         if teaser.getparent() is not None:
             teaser.drop_tree()
+
+
+def _is_small(block: Any) -> bool:
+    """Whether a block may be a teaser: little text, few elements, no headline of its own. It stops where that is clear."""
+    size = 0
+    for count, element in enumerate(block.iter()):
+        size += len(element.text or "") + len(element.tail or "")
+        if size > _LONGEST_TEASER or count > _MOST_ELEMENTS or element.tag == "h1":
+            return False
+    return True
 
 
 def _body(tree: Any, headings: set[str]) -> str | None:
@@ -173,8 +200,6 @@ def _extract(tree: Any, precise: bool) -> str | None:
 @cache
 def _settings() -> Any:
     """trafilatura's settings, for briefs too: what has a hundred letters isn't too short to be the article."""
-    from copy import deepcopy
-
     from trafilatura.settings import DEFAULT_CONFIG
 
     config = deepcopy(DEFAULT_CONFIG)
