@@ -21,7 +21,8 @@ from extractor.readers.pagedate import JSON_LD, LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
 
-LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met; a page of this size takes a minute at worst
+LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met
+MOST_TAGS = 200_000  # of a page; twice the time for twice the tags, and so many take some five seconds
 SHORTEST = 60  # code points of a text; `The page that you asked for is gone.` is no article
 LONGEST_SENTENCE = 400  # on average; what has fewer ends of sentences is a list of links
 
@@ -60,6 +61,8 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
     """The article of a page, whatever its markup is like; `Reject` where there is none."""
     if len(page) > LONGEST_PAGE:
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {LONGEST_PAGE:,} bytes")
+    if page.count(b"<") > MOST_TAGS:
+        return origin.reject(Reason.TOO_LARGE, f"a page of more than {MOST_TAGS:,} tags")
     markup, warnings = decode_page(page, origin.charset)
     try:
         found = _find_article(markup, origin, options.dates_order)

@@ -122,6 +122,8 @@ def test_a_page_is_read_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "LONGEST_PAGE", len(whole.encode()))
     assert article(whole).text == TEXT
     assert reason(whole + " ") is Reason.TOO_LARGE
+    monkeypatch.setattr(web, "MOST_TAGS", whole.count("<") - 1)
+    assert reason(whole) is Reason.TOO_LARGE
     assert reason(HEAD + STORY + FOOT, Options(limits=Limits(article=100))) is Reason.TOO_LARGE
 
 
