@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reject
+from extractor.readers.delimited import begins_table, scan_delimited
 from extractor.readers.documents import scan_documents
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.options import Options
@@ -32,15 +33,16 @@ class Format(NamedTuple):
 _DOCUMENT = re.compile(
     rb"\[\s*(?:\{\s*[\"}]|\]\s*$)|\{[ \t]*\r?\n\s*[\"}]"
 )  # an array of objects, or one over several lines
+_SPREAD = re.compile(rb"[^\n]*,[ \t]*\r?\n\s*\"")  # the next key on the next line
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
 
 
 def _begins_object(start: bytes, options: Options) -> bool:
-    return bool(_OBJECT.match(start.split(b"\n", 1)[0]))
+    return bool(_OBJECT.match(start.split(b"\n", 1)[0])) and not _SPREAD.match(start)
 
 
 def _begins_document(start: bytes, options: Options) -> bool:
-    return bool(_DOCUMENT.match(start))
+    return bool(_DOCUMENT.match(start) or (_OBJECT.match(start) and _SPREAD.match(start)))
 
 
 def _never(start: bytes, options: Options) -> bool:
@@ -51,6 +53,7 @@ PLAIN = Format("raw text", (".txt",), _never, scan_plain)
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
     Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
     Format("JSON document", (".json",), _begins_document, scan_documents),
+    Format("table", (".csv", ".tsv"), begins_table, scan_delimited),
     PLAIN,
 )
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
