@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reject
+from extractor.readers.columns import begins_arrow, begins_parquet, scan_arrow, scan_parquet
 from extractor.readers.delimited import begins_table, scan_delimited
 from extractor.readers.documents import scan_documents
 from extractor.readers.jsonl import scan_jsonl
@@ -51,6 +52,8 @@ def _never(start: bytes, options: Options) -> bool:
 
 PLAIN = Format("raw text", (".txt",), _never, scan_plain)
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
+    Format("Parquet", (".parquet", ".pq"), begins_parquet, scan_parquet, text=False),
+    Format("Arrow", (".arrow", ".arrows", ".feather", ".ipc"), begins_arrow, scan_arrow, text=False),
     Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
     Format("JSON document", (".json",), _begins_document, scan_documents),
     Format("table", (".csv", ".tsv"), begins_table, scan_delimited),
