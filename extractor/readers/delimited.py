@@ -94,7 +94,7 @@ class _Rows:
         if first is None:
             raise FormatError("an empty table: not even a head with the names of its columns")
         delimiter = _sniff(first.text, options)
-        self._dialects = _dialects(delimiter)
+        self._dialects = _dialects(delimiter, quoted=first.text.startswith('"'))
         self._put_back([first])
         self.head = [cell.strip() for cell in self._tried().cells or _head(first.text, delimiter)]
 
@@ -117,7 +117,7 @@ class _Rows:
             used: list[Line] = []
             try:
                 row = _Row(next(csv.reader(self._feed(used), strict=True, **dialect)), used, number)
-                if "escapechar" in dialect and not _ESCAPED.fullmatch(row.text):  # `csv` isn't strict about those
+                if not _in_order(row.text, dialect):
                     raise csv.Error
                 return row
             except (csv.Error, StopIteration):
@@ -164,12 +164,19 @@ class _Rows:
         self._number -= len(taken)
 
 
-def _dialects(delimiter: str) -> list[dict[str, Any]]:
-    """How cells may be quoted: as in RFC 4180, else with backslashes; with tabs, else not at all."""
+def _in_order(text: str, dialect: dict[str, Any]) -> bool:
+    """Whether the quotation marks of a row are as its dialect has them, where `csv` isn't strict about that."""
+    if "escapechar" in dialect:
+        return bool(_ESCAPED.fullmatch(text))
+    return "quoting" not in dialect or text.count('"') % 2 == 0
+
+
+def _dialects(delimiter: str, *, quoted: bool) -> list[dict[str, Any]]:
+    """How cells may be quoted: as in RFC 4180, else with backslashes; with tabs, and no marks in the head, not at all."""
     doubled = {"delimiter": delimiter}
     escaped = {"delimiter": delimiter, "doublequote": False, "escapechar": "\\"}
     plain = {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
-    return [doubled, escaped, plain] if delimiter == "\t" else [doubled, escaped]
+    return [doubled, escaped, plain] if delimiter == "\t" and not quoted else [doubled, escaped]
 
 
 def _head(line: str, delimiter: str) -> list[str]:

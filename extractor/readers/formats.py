@@ -98,3 +98,13 @@ def refuse_foreign(start: bytes) -> None:
     for magic, kind in _FOREIGN.items():
         if start.startswith(magic):
             raise FormatError(f"no text, and none of the formats that are read: this is {kind}")
+
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
+_MOST_CONTROLS = 0.1  # of the first bytes; a few get into text by accident
+
+
+def refuse_binary(start: bytes) -> None:
+    """`FormatError` where too many of the first bytes are in no text."""
+    if len(start) - len(start.translate(None, _CONTROLS)) > len(start) * _MOST_CONTROLS:
+        raise FormatError("no text, and none of the formats that are read: this is binary data")
