@@ -157,6 +157,7 @@ def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Tea".encode("utf-16"), None, "Tea", ()),
         ("<meta charset=utf-8>Café ".encode() + b"caf\xe9", None, "<meta charset=utf-8>Café caf\ufffd", (REPLACED,)),
         (b"Caf\xe9", "no-such-charset", "Café", ()),
+        ("Café ".encode() + b"caf\xe9", "no-such-charset", "Café caf\ufffd", (REPLACED,)),
         (f"<p>{RUSSIAN}</p>".encode("cp1251"), None, f"<p>{RUSSIAN}</p>", ()),
         (
             "<p>“We won’t sell,” he said – at the café.".encode("cp1252"),
