@@ -28,6 +28,11 @@ LONGEST_SENTENCE = 400  # on average; what has fewer ends of sentences is a list
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _TAGS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+# What stands before a link to another story, in a paragraph of its own: "Read more: Coffee prices rise again"
+_LABEL = re.compile(
+    r"\W*(?:(?:read|see|watch|listen|more)(?: more| also| next| too| on this| on this story| here)?|also read|related"
+    r"(?: stories| articles?| news| coverage)?|further reading|in pictures|explainer|opinion|analysis)?\W*"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BLOCKS = frozenset(("div", "li", "article", "section", "td", "figure", "aside"))
 _LONGEST_TEASER, _MOST_ELEMENTS = 800, 150  # code points and elements of a block that tells of another page
@@ -145,14 +150,14 @@ def _canonical(tree: Any) -> str | None:
 
 
 def _drop_teasers(tree: Any) -> None:
-    """Take out blocks that tell of other pages: those whose heading is a link.
+    """Take out what tells of other pages: blocks whose heading is a link, and paragraphs that are nothing but one.
 
     Around a brief of two sentences stand dozens of them, and then they would be taken for the article.
     """
     for heading in list(tree.iter(*_HEADINGS)):
         title = _plain(heading.text_content())
-        linked = "".join(link.text_content() for link in heading.iter("a"))
-        if not title or not (_plain(linked) == title or next(heading.iterancestors("a"), None) is not None):
+        linked = "".join(link.text_content() for link in heading.iter("a") if _leads_away(link))
+        if not title or not (_plain(linked) == title or any(map(_leads_away, heading.iterancestors("a")))):
             continue
         teaser = heading
         for block in heading.iterancestors():
@@ -163,6 +168,24 @@ def _drop_teasers(tree: Any) -> None:
             teaser = block
         if teaser.getparent() is not None:
             teaser.drop_tree()
+    for paragraph in list(tree.iter("p")):
+        label = _plain("".join(_unlinked(paragraph)))
+        if _LABEL.fullmatch(label) and any(map(_leads_away, paragraph.iter("a"))):
+            paragraph.drop_tree()
+
+
+def _leads_away(link: Any) -> bool:
+    """Whether it leads to another page: old pages wrap their own paragraphs and headings in `<a name="top">`."""
+    return not link.get("href", "#").startswith("#")
+
+
+def _unlinked(element: Any) -> Iterator[str]:
+    """The pieces of its text that are no links."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not (child.tag == "a" and _leads_away(child)):
+            yield from _unlinked(child)
+        yield child.tail or ""
 
 
 def _is_small(block: Any) -> bool:
