@@ -42,6 +42,8 @@ def begins_table(start: bytes, options: Options) -> bool:
     (True, False)
     """
     line = start.split(b"\n", 1)[0].decode("utf-8", "replace")
+    if _name("text", options).lower() not in line.lower():  # quicker than to look at its cells
+        return False
     cells = _head(line, _sniff(line, options))
     short = all(cell == cell.strip() and 0 < len(cell) <= _LONGEST_NAME for cell in cells)
     return len(cells) > 1 and short and _find(cells, _name("text", options)) is not None

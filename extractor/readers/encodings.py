@@ -56,11 +56,8 @@ class Decoded:
 
         Nor where the encoding was asked for.
         """
-        if (
-            self.encoding is None
-            or self._wanted != AUTO
-            or (not self.certain and all(text is None or text.isascii() for text in texts))
-        ):
+        same = not self.certain and all(text is None or text.isascii() for text in texts)
+        if self.encoding is None or self._wanted != AUTO or same:
             return ()
         return (f"decoded as {_SHOWN.get(self.encoding, self.encoding).replace('_', '-')}",)
 
