@@ -154,10 +154,12 @@ def _drop_teasers(tree: Any) -> None:
 
     Around a brief of two sentences stand dozens of them, and then they would be taken for the article.
     """
+    for anchor in [link for link in tree.iter("a") if not _leads_away(link)]:
+        anchor.drop_tag()
     for heading in list(tree.iter(*_HEADINGS)):
         title = _plain(heading.text_content())
-        linked = "".join(link.text_content() for link in heading.iter("a") if _leads_away(link))
-        if not title or not (_plain(linked) == title or any(map(_leads_away, heading.iterancestors("a")))):
+        linked = "".join(link.text_content() for link in heading.iter("a"))
+        if not title or not (_plain(linked) == title or next(heading.iterancestors("a"), None) is not None):
             continue
         teaser = heading
         for block in heading.iterancestors():
@@ -170,7 +172,7 @@ def _drop_teasers(tree: Any) -> None:
             teaser.drop_tree()
     for paragraph in list(tree.iter("p")):
         label = _plain("".join(_unlinked(paragraph)))
-        if _LABEL.fullmatch(label) and any(map(_leads_away, paragraph.iter("a"))):
+        if _LABEL.fullmatch(label) and next(paragraph.iter("a"), None) is not None:
             paragraph.drop_tree()
 
 
@@ -183,7 +185,7 @@ def _unlinked(element: Any) -> Iterator[str]:
     """The pieces of its text that are no links."""
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not (child.tag == "a" and _leads_away(child)):
+        if isinstance(child.tag, str) and child.tag != "a":
             yield from _unlinked(child)
         yield child.tail or ""
 
