@@ -109,7 +109,7 @@ def _scan_members(members: Iterator[Member], place: _Place, file: _File) -> Resu
             return True
         if member is None:
             break
-        shown = f"{place.shown}/{printable(member.name)}"
+        shown = f"{place.shown}/{printable(member.name).removeprefix('./')}"
         if not _is_read(member.name):
             if file.on_skipped and not _is_hidden(member.name):
                 file.on_skipped(shown)
