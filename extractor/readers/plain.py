@@ -63,24 +63,28 @@ _BARE = Header("", 0)  # for a body without a header before the file's first one
 class _Body:
     """The lines below a header; where they are too long for an article, only their place is kept."""
 
+    __slots__ = ("_most", "_options", "end", "lines", "size", "start")
+
     def __init__(self, options: Options) -> None:
         self.lines: list[Line] = []
         self.size = 0  # code points
         self.start, self.end = -1, -1  # bytes
         self._options = options
+        self._most = options.limits.article
 
     @property
     def large(self) -> BadArticle | None:
-        return too_large(self.size, self._options) if self.size > self._options.limits.article else None
+        return too_large(self.size, self._options) if self.size > self._most else None
 
     def add(self, line: Line) -> None:
-        self.start = line.start if self.start < 0 else self.start
-        self.end = line.end
-        self.size += len(line.text) if not line.large else line.end - line.start
-        if self.size > self._options.limits.article:
-            self.lines.clear()
-        else:
+        start, self.end, text, _, large = line
+        if self.start < 0:
+            self.start = start
+        self.size += len(text) if not large else self.end - start
+        if self.size <= self._most:
             self.lines.append(line)
+        else:
+            self.lines.clear()
 
 
 _Piece = tuple[Header | None, list[Line], _Body]  # a header, its lines, the lines below it
