@@ -2,34 +2,27 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
 
 from extractor.errors import WriteError
 from extractor.record import Record
-from extractor.writers.jsonl import ENDINGS, JsonlWriter, pack
+from extractor.writers.formats import FILES, Writer, ending_of
+from extractor.writers.places import replacing, replacing_file
 
 __all__ = ["Writer", "check_out", "open_writer", "replacing", "write"]
-
-
-class Writer(Protocol):
-    """What takes records one at a time."""
-
-    def write(self, record: Record) -> None:
-        """Add a record."""
 
 
 def write(records: Iterable[Record], out: str | os.PathLike[str], *, overwrite: bool = False) -> int:
     """Write every record to `out` and return how many there were.
 
-    `.jsonl`, `.jsonl.gz` and `.jsonl.zst` are known. The file gets its name when the last record is in it: a run that
-    breaks off leaves what was there before.
+    The ending chooses the format. The file gets its name when the last record is in it: a run that breaks off leaves
+    what was there before.
     """
     count = 0
     with open_writer(out, overwrite=overwrite) as writer:
         for record in records:
-            writer.write(record)
+            writer.write(record.to_json())
             count += 1
     return count
 
@@ -37,10 +30,11 @@ def write(records: Iterable[Record], out: str | os.PathLike[str], *, overwrite: 
 def check_out(out: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     """The path of an output that can be made; `WriteError` says why another can't."""
     path = Path(out)
-    name = path.name.lower()
-    if path.is_dir() or not name.endswith(ENDINGS):
+    ending = ending_of(path)
+    if path.is_dir() or ending is None:
         what = "a folder" if path.is_dir() or not path.suffix else f"the ending {''.join(path.suffixes[-2:])}"
-        raise WriteError(f"{out}: {what} can't be written; an output ends in {', '.join(ENDINGS)}")
+        raise WriteError(f"{out}: {what} can't be written; an output ends in {', '.join(FILES)}")
+    FILES[ending].check(path)
     if os.path.lexists(path) and not overwrite:
         raise WriteError(f"{out} exists already; choose another name, or ask for it to be overwritten (--overwrite)")
     return path
@@ -50,24 +44,6 @@ def check_out(out: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
 def open_writer(out: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[Writer]:
     """A writer for `out`; folders above it are made where they are missing."""
     path = check_out(out, overwrite=overwrite)
-    with replacing(path) as stream, pack(stream, path.name.lower()) as packed:
-        yield JsonlWriter(packed)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A stream that becomes the file `path` when the block ends well, and vanishes when it doesn't."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("wb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(temporary, path)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
-    except OSError as error:
-        raise WriteError(f"{path} can't be written: {error.strerror or error}") from error
+    ending = ending_of(path) or ""
+    with replacing_file(path) as temporary, FILES[ending].open(temporary, ending) as writer:
+        yield writer

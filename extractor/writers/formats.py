@@ -1,0 +1,61 @@
+"""What can be written: each format with its endings and who opens it.
+
+An opener is named as text, ``module:function``, as entry points are: it is imported when somebody asks for the format.
+So this room knows neither pyarrow nor spaCy, though a format may need one, and a format may live above it.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from extractor.errors import WriteError
+
+
+class Writer(Protocol):
+    """What takes records one at a time."""
+
+    def write(self, line: bytes, /) -> None:
+        """Add a record, given as the bytes of its JSON, without a line end."""
+
+
+Opener = Callable[[Path, str], AbstractContextManager[Writer]]  # a path to make, the ending of the final name
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: who opens it, the packages that it needs, and the extra that installs them."""
+
+    opener: str
+    needs: tuple[str, ...] = ()
+    extra: str | None = None
+
+    def open(self, path: Path, ending: str) -> AbstractContextManager[Writer]:
+        """A writer that makes `path`."""
+        module, _, name = self.opener.partition(":")
+        return cast(Opener, getattr(import_module(module), name))(path, ending)
+
+    def check(self, out: Path) -> None:
+        """`WriteError` where a package is missing that writing `out` needs."""
+        for package in self.needs:
+            try:
+                import_module(package)
+            except ImportError as error:
+                wanted = f"pip install 'extractor[{self.extra}]'"
+                raise WriteError(f"{out} needs the package {package.partition('.')[0]}: {wanted}") from error
+
+
+_JSONL = Format("extractor.writers.jsonl:open_jsonl")
+
+FILES: Mapping[str, Format] = {
+    ".jsonl": _JSONL,
+    ".jsonl.gz": _JSONL,
+    ".jsonl.zst": _JSONL,
+}
+
+
+def ending_of(path: Path) -> str | None:
+    """The ending of a file's name that chooses its format; None where it chooses none."""
+    return next((ending for ending in FILES if path.name.lower().endswith(ending)), None)
