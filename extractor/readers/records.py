@@ -79,6 +79,13 @@ def holds_records(path: str) -> bool:
         return False
 
 
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is another one, or lies inside it: what takes the other's place would take what is read."""
+    real = Path(os.path.realpath(path))
+    other = Path(os.path.realpath(folder))
+    return path != STANDARD_INPUT and other in (real, *real.parents)
+
+
 def _first(path: str) -> Iterator[tuple[str, Raw]]:
     for file in _files(path):
         for found in _raw(file):
