@@ -11,6 +11,7 @@ The format is known by content. A DocBin holds texts and spans alone, and is not
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,15 @@ from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, FormatError, ReadError, RecordError
 from extractor.readers.contract import departures
-from extractor.readers.streams import STANDARD_INPUT, open_stream, printable
+from extractor.readers.limits import Budget
+from extractor.readers.options import Limits
+from extractor.readers.packing import unpack
+from extractor.readers.streams import STANDARD_INPUT, open_raw, printable
 from extractor.record import Record
 
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".arrow", ".sqlite", ".db", ".duckdb")
 _MARK = "schema_version"  # what tells a record from news in JSON
+_UNLIMITED = Limits(unpacked=sys.maxsize, ratio=sys.maxsize)  # a million records alike pack very well
 Raw = bytes | dict[str, Any] | str  # a line, an object, or what is wrong with it
 
 
@@ -178,7 +183,8 @@ def _stored(path: str, begin: bytes) -> Iterator[tuple[str, Raw]] | None:
 
 
 def _lines(path: str) -> Iterator[tuple[str, Raw]]:
-    with open_stream(path) as stream:
+    with open_raw(path) as packed:
+        stream, _ = unpack(packed, Budget(_UNLIMITED))
         for number, line in enumerate(stream, 1):
             if line.strip():
                 yield f"line {number}", line
