@@ -95,8 +95,9 @@ def _check_file(path: Path, ending: str, format: str | None) -> None:
 
 def _check_folder(path: Path, format: str | None) -> None:
     if format is None and path.suffix and not path.is_dir():
-        endings = f"a file ends in {', '.join(FILES)}, and a folder with a dot in its name needs a format"
-        raise WriteError(f"{path}: the ending {''.join(path.suffixes[-2:])} can't be written; {endings} (--format)")
+        what = f"the ending {''.join(path.suffixes[-2:])} can't be written"
+        folder = "is a folder, which has no dot in its name or comes with a format"
+        raise WriteError(f"{path}: {what}; an output ends in {', '.join(FILES)}, or {folder}")
     if format is not None and format not in FORMATS:
         raise WriteError(f"{path}: no format {format!r} of a folder; there are {', '.join(FORMATS)}")
     if os.path.lexists(path) and not path.is_dir():
