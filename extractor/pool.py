@@ -164,21 +164,22 @@ class _Pool:
 
     def results(self, stop: Callable[[], bool]) -> Iterator[Result]:
         while True:
-            stopping = stop()
-            if stopping:
-                self._source = None
-                self._todo.clear()
-            reading = self._hand_out()
             while self._window:
                 yield from self._window[0].take()
                 if not self._window[0].empty:
                     break
                 self._window.popleft()
-            if not self._window and self._source is None:
-                return
+            stopping = stop()
+            if stopping:
+                self._source = None
+                self._todo.clear()
             if stopping and not any(hand.batches for hand in self._hands.values()):
                 return
-            self._listen(0 if reading else LOOK)
+            reading = self._hand_out()
+            if not self._window and self._source is None:
+                return
+            if self._hands:
+                self._listen(0 if reading else LOOK)
 
     def close(self) -> None:
         for hand in self._hands.values():
