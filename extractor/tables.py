@@ -51,9 +51,24 @@ class Table:
     keys: int
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that make a row the only one of its kind."""
+        return tuple(self.columns)[: self.keys]
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The columns that are no part of the key."""
         return tuple(self.columns)[self.keys :]
+
+    @property
+    def stored(self) -> dict[str, Type]:
+        """The columns in a database: behind each decimal, which may be rounded there, its digits as text."""
+        return {
+            column: kind
+            for name, type_ in self.columns.items()
+            for column, kind in ((name, type_), (f"{name}_exact", "text"))
+            if column == name or type_ == "decimal"
+        }
 
 
 def _declared(name: str, columns: str) -> Table:

@@ -48,11 +48,19 @@ class Format:
 
 
 _JSONL = Format("extractor.writers.jsonl:open_jsonl")
+_COLUMNS = Format("extractor.writers.parquet:open_columns", ("pyarrow.parquet",), "parquet")
+_SQLITE = Format("extractor.writers.sqlite:open_sqlite")
 
-FILES: Mapping[str, Format] = {
+FILES: Mapping[str, Format] = {  # by ending
     ".jsonl": _JSONL,
     ".jsonl.gz": _JSONL,
     ".jsonl.zst": _JSONL,
+    ".parquet": _COLUMNS,
+    ".arrow": _COLUMNS,
+    ".sqlite": _SQLITE,
+    ".db": _SQLITE,
+    ".duckdb": Format("extractor.writers.duckdb:open_duckdb", ("duckdb", "pyarrow"), "duckdb"),
+    ".spacy": Format("extractor.docbin:open_docbin"),
 }
 
 
