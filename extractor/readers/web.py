@@ -1,0 +1,194 @@
+"""A web page → its Article: the body without what surrounds it, and what the page says of itself.
+
+::
+
+    bytes ─ charset ─► markup ─┬─ without teasers ─ trafilatura ─► text
+                               └─ pagedate ─────────────────────► published
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.article import Article
+from extractor.errors import FormatError, Reason, Reject
+from extractor.readers.charset import decode_page
+from extractor.readers.options import Options
+from extractor.readers.pagedate import page_date
+from extractor.readers.published import DatesOrder, parse_published
+from extractor.readers.streams import Stream
+
+LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met; a page of this size takes a minute at worst
+SHORTEST = 60  # code points of a text; `The page that you asked for is gone.` is no article
+LONGEST_SENTENCE = 400  # on average; what has fewer ends of sentences is a list of links
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
+_TAGS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_BLOCKS = frozenset(("div", "li", "article", "section", "td", "figure", "aside"))
+_LONGEST_TEASER = 800  # code points of a block that tells of another page
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page came from: file and number in it, and what the crawl knows of it."""
+
+    path: str
+    index: int = 0
+    url: str | None = None
+    charset: str | None = None
+    pointer: str | None = None
+
+    def reject(self, reason: Reason, detail: str) -> Reject:
+        """What stands in the place of a page that gives no article."""
+        return Reject(self.path, self.index, reason, detail, pointer=self.pointer or self.path)
+
+
+def scan_html(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+    """The one article of a page; a page that has none, or that is too large, is a `Reject`.
+
+    Raises `FormatError` where trafilatura isn't installed.
+    """
+    require_trafilatura()
+    yield read_page(stream.read(LONGEST_PAGE + 1), Origin(path), options)
+
+
+def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject:
+    """The article of a page, whatever its markup is like; `Reject` where there is none."""
+    if len(page) > LONGEST_PAGE:
+        return origin.reject(Reason.TOO_LARGE, f"a page of more than {LONGEST_PAGE:,} bytes")
+    markup, warnings = decode_page(page, origin.charset)
+    try:
+        found = _find_article(markup, origin, options.dates_order)
+    except Exception as error:  # lxml and trafilatura on markup that nobody foresaw: one page, not the crawl
+        return origin.reject(Reason.NO_ARTICLE, f"the page can't be taken apart: {type(error).__name__}: {error}")
+    if found is None:
+        return origin.reject(Reason.NO_ARTICLE, "the page has no body of an article")
+    if len(found["text"]) > options.limits.article:
+        return origin.reject(
+            Reason.TOO_LARGE, f"a text of {len(found['text']):,} code points; the limit is {options.limits.article:,}"
+        )
+    return Article(**found, path=origin.path, index=origin.index, warnings=warnings)
+
+
+@cache
+def require_trafilatura() -> None:
+    """`FormatError` where web pages can't be read for want of a package."""
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError as error:
+        raise FormatError(f"web pages need trafilatura: pip install 'extractor[web]' ({error})") from error
+    import logging
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):  # a page without an article is no news for a log
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).propagate = False
+
+
+def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, Any] | None:
+    """The fields of an `Article`, or None."""
+    from trafilatura.metadata import extract_metadata
+    from trafilatura.utils import load_html
+
+    tree = load_html(markup if _TAGS.search(markup) else f"<html><body>{markup}</body></html>")
+    if tree is None:
+        return None
+    url = origin.url or _canonical(tree)
+    about = extract_metadata(tree, default_url=url, date_config={"extensive_search": False, "max_date": "1995-01-02"})
+    published = page_date(tree, url, order)
+    headings = {_plain(heading.text_content()) for heading in tree.iter("h1")} | {_plain(about.title or "")}
+    _drop_teasers(tree)
+    text = _body(tree, headings)
+    if text is None:
+        return None
+    first, _, rest = text.partition("\n")
+    if rest and (day := parse_published(first, order)):  # `Published: December 8, 2025` in an element like any other
+        text, published = rest, published or day
+    return {
+        "text": text,
+        "title": _headline(about.title, about.sitename),
+        "published": published,
+        "url": url or None,
+        "outlet": about.sitename or about.hostname or None,
+        "images": (about.image,) if about.image else (),
+    }
+
+
+def _canonical(tree: Any) -> str | None:
+    """The page's own address, where it gives a whole one."""
+    for place in tree.xpath('.//link[@rel="canonical"]/@href | .//meta[@property="og:url"]/@content'):
+        if place.startswith(("http://", "https://")):
+            return str(place)
+    return None
+
+
+def _drop_teasers(tree: Any) -> None:
+    """Take out blocks that tell of other pages: those whose heading is a link.
+
+    Around a brief of two sentences stand dozens of them, and then they would be taken for the article.
+    """
+    for heading in list(tree.iter(*_HEADINGS)):
+        title = _plain(heading.text_content())
+        linked = "".join(link.text_content() for link in heading.iter("a"))
+        if not title or not (_plain(linked) == title or next(heading.iterancestors("a"), None) is not None):
+            continue
+        teaser = heading
+        for block in heading.iterancestors():
+            if block.tag not in _BLOCKS and block.tag != "a":
+                break
+            if len(block.text_content()) > _LONGEST_TEASER or next(block.iter("h1"), None) is not None:
+                break
+            teaser = block
+        if teaser.getparent() is not None:
+            teaser.drop_tree()
+
+
+def _body(tree: Any, headings: set[str]) -> str | None:
+    """The text of the article, a paragraph a line, without the headline; precise where that finds anything."""
+    for precise in (True, False):
+        text = _extract(tree, precise)
+        if text is None:
+            continue
+        lines = text.split("\n")
+        while lines and (not lines[0].strip() or _plain(lines[0]) in headings):
+            del lines[0]
+        text = "\n".join(lines).strip()
+        if len(text) >= SHORTEST and len(text) <= LONGEST_SENTENCE * len(_SENTENCE_END.findall(text)):
+            return text
+    return None
+
+
+def _extract(tree: Any, precise: bool) -> str | None:
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(
+        tree, include_comments=False, include_tables=False, favor_precision=precise, config=_settings()
+    )
+    text: str | None = found.text if found is not None else None
+    return text
+
+
+@cache
+def _settings() -> Any:
+    """trafilatura's settings, for briefs too: what has a hundred letters isn't too short to be the article."""
+    from copy import deepcopy
+
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+    return config
+
+
+def _headline(title: str | None, outlet: str | None) -> str | None:
+    """The title without the outlet's name at its end (`Tea prices rise | The Rift Valley Post`)."""
+    if title and outlet:
+        for mark in ("|", "-", "–", "—", "·", "::"):
+            title = title.removesuffix(f" {mark} {outlet}")
+    return title or None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
