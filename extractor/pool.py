@@ -13,7 +13,7 @@ the rest of its batch goes to another process. (Once may be another's fault: the
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -60,7 +60,7 @@ def work_through(
     processes: int,
     time_limit: float | None = None,
     stop: Callable[[], bool] = lambda: False,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """A result for each article, in order, from `processes` processes that each begin with `make`.
 
     What the readers rejected passes through in its place. `time_limit` is for one article, in seconds. Once `stop`

@@ -8,7 +8,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, ReadError, Reason, Reject
@@ -66,7 +66,7 @@ def scan(
     *,
     on_bytes: OnBytes | None = None,
     on_skipped: OnSkipped | None = None,
-    own: frozenset[str] = frozenset(),
+    own: Container[str] = frozenset(),
 ) -> Iterator[Article | Reject]:
     """What `read` does, with the rejects in their places; nothing that is wrong with the input raises.
 
