@@ -32,7 +32,7 @@ def is_folder(out: str) -> bool:
     return path.is_dir() or out.endswith("/") or (ending_of(path) is None and not path.suffix)
 
 
-def begin_anew(folder: Path) -> None:
+def _begin_anew(folder: Path) -> None:
     """Take away what an earlier run wrote; other files stay."""
     for path in list(folder.iterdir()):
         if _OURS.fullmatch(path.name):
@@ -50,8 +50,8 @@ def open_shards(folder: Path, now: Manifest, *, overwrite: bool = False) -> Iter
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked(folder))
             if overwrite:
-                begin_anew(folder)
-            state = _continued(folder, now)
+                _begin_anew(folder)
+            state = now if overwrite else _continued(folder, now)
             _sweep(folder, state)
             if not state.finished:
                 state.save(folder)

@@ -19,6 +19,11 @@ def quick() -> Work:
     return _work
 
 
+def instead(model: str | None) -> Work:
+    """As `quick`, with what the command gives to the pipeline."""
+    return refused() if model == "missing" else _work
+
+
 def slow() -> Work:
     """As `quick`, but ten milliseconds an article."""
 
@@ -28,6 +33,11 @@ def slow() -> Work:
             yield result
 
     return work
+
+
+def slowly(model: str | None) -> Work:
+    """As `slow`, with what the command gives to the pipeline."""
+    return slow()
 
 
 def refused() -> Work:
@@ -61,9 +71,14 @@ def _done(article: Article) -> Done:
     if article.text.startswith("Kenya"):
         mention = CountryMention(start=0, end=5, text="Kenya", kind="name")
         found.append(Country(code="KE", name="Kenya", mentions=(mention,)))
-    source = Source(path=article.path, index=article.index)
-    duplicate = article.duplicate_of
-    record = Record(id=article.key(), source=source, text=article.text, countries=tuple(found), duplicate_of=duplicate)
+    record = Record(
+        id=article.key(),
+        source=Source(path=article.path, index=article.index, outlet=article.outlet),
+        published=article.published,
+        text=article.text,
+        countries=tuple(found),
+        duplicate_of=article.duplicate_of,
+    )
     return Done(record.to_json(), (0, len(found), 0, 0, 0, 0))
 
 
