@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 import pycountry
 
 from extractor.errors import RecordError, WriteError
-from extractor.readers.streams import open_stream, printable
+from extractor.readers.files import open_stream
+from extractor.readers.streams import printable
 from extractor.record import Record, TradeStatement, plain
 from extractor.writers import replacing
 

@@ -82,7 +82,7 @@ def _records(file: str) -> Iterator["Record"]:
     import os
 
     from extractor.errors import ExtractorError
-    from extractor.readers.streams import open_stream
+    from extractor.readers.files import open_stream
     from extractor.record import Record
 
     if os.path.isdir(file):

@@ -33,24 +33,23 @@ def check_fields(fields: Mapping[str, str]) -> None:
 def build_article(found: Mapping[str, Any], path: str, index: int, options: "Options") -> Article:
     """The article that named values make; raises `BadArticle` where they make none."""
     fields = options.fields
-    values = {field: _known(_value(found, fields.get(field, field))) for field in FIELDS}
-    named = {field: f"`{fields.get(field, field)}`" for field in FIELDS}
+    values = {field: _value(found, fields.get(field, field)) for field in FIELDS}
     text = values["text"]
     if not isinstance(text, str):
-        raise BadArticle(*_no_text(text, named["text"]))
-    if not text.strip():
-        raise BadArticle(Reason.EMPTY_ARTICLE, f"nothing but white space under {named['text']}")
+        raise BadArticle(*_no_text(text, _named("text", options)))
+    if not text or text.isspace():
+        raise BadArticle(Reason.EMPTY_ARTICLE, f"nothing but white space under {_named('text', options)}")
     if len(text) > options.limits.article:
         raise too_large(len(text), options)
-    published, warnings = _published(values["published"], named["published"], options)
+    published, warnings = _published(values["published"], options)
     images = values["images"]
     return Article(
         text,
-        id=_identity(values["id"], named["id"]),
+        id=_string(values["id"], "id", options),
         published=published,
-        title=_string(values["title"], named["title"]),
-        url=_string(values["url"], named["url"]),
-        outlet=_string(values["outlet"], named["outlet"]),
+        title=_string(values["title"], "title", options),
+        url=_string(values["url"], "url", options),
+        outlet=_string(values["outlet"], "outlet", options),
         # not one of the contract's fields: other dumps keep other things under this name, which mean nothing to us
         images=tuple(image for image in images if isinstance(image, str)) if isinstance(images, list) else (),
         path=path,
@@ -82,8 +81,8 @@ def _value(found: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-def _known(value: Any) -> Any:
-    return None if isinstance(value, float) and value != value else value  # pandas writes NaN for "not known"
+def _named(field: str, options: "Options") -> str:
+    return f"`{options.fields.get(field, field)}`"
 
 
 def _no_text(value: Any, name: str) -> tuple[Reason, str]:
@@ -92,23 +91,21 @@ def _no_text(value: Any, name: str) -> tuple[Reason, str]:
     return Reason.MISSING_TEXT, f"no string under {name}"
 
 
-def _string(value: Any, name: str) -> str | None:
-    if value is None or isinstance(value, str):
+def _string(value: Any, field: str, options: "Options") -> str | None:
+    if isinstance(value, str):
         return value or None
-    raise BadArticle(Reason.BAD_FIELD, f"{name} is {type(value).__name__}, not a string")
-
-
-def _identity(value: Any, name: str) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):  # a database key
+    if value is None or value != value:  # pandas writes NaN for "not known"
+        return None
+    if field == "id" and isinstance(value, int) and not isinstance(value, bool):  # a database key
         return str(value)
-    return _string(value, name)
+    raise BadArticle(Reason.BAD_FIELD, f"{_named(field, options)} is {type(value).__name__}, not a string")
 
 
-def _published(value: Any, name: str, options: "Options") -> tuple[date | None, tuple[str, ...]]:
+def _published(value: Any, options: "Options") -> tuple[date | None, tuple[str, ...]]:
     """The day of an ISO date or datetime, else of any printed date; what can't be read is left null with a warning."""
     if isinstance(value, date):  # Parquet and Arrow keep days and times as such
         return (value.date() if isinstance(value, datetime) else value), ()
-    printed = _string(value, name)
+    printed = _string(value, "published", options)
     if printed is None:
         return None, ()
     try:

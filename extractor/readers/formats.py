@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reject
+from extractor.readers.documents import scan_documents
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.options import Options
 from extractor.readers.plain import scan_plain
@@ -30,21 +31,21 @@ class Format(NamedTuple):
     text: bool = True
 
 
+_DOCUMENT = re.compile(
+    rb"\[\s*(?:\{\s*[\"}]|\]\s*$)|\{[ \t]*\r?\n\s*[\"}]"
+)  # an array of objects, or one over several lines
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def _begins_object(start: bytes, options: Options) -> bool:
     return bool(_OBJECT.match(start.split(b"\n", 1)[0]))
 
 
-def _never(start: bytes, options: Options) -> bool:
-    return False
-
-
-PLAIN = Format("raw text", (".txt",), _never, scan_plain)
-_PAGE = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+def _begins_document(start: bytes, options: Options) -> bool:
+    return bool(_DOCUMENT.match(start))
 
 
 def _begins_page(start: bytes, options: Options) -> bool:
@@ -55,9 +56,15 @@ def _begins_warc(start: bytes, options: Options) -> bool:
     return start.startswith(b"WARC/1.")
 
 
+def _never(start: bytes, options: Options) -> bool:
+    return False
+
+
+PLAIN = Format("raw text", (".txt",), _never, scan_plain)
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
     Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
-    Format("HTML", (".html", ".htm", ".xhtml"), _begins_page, scan_html, text=False),
+    Format("JSON document", (".json",), _begins_document, scan_documents),
+    Format("web page", (".html", ".htm", ".xhtml"), _begins_page, scan_html, text=False),
     Format("WARC", (".warc",), _begins_warc, scan_warc, text=False),
     PLAIN,
 )
@@ -75,6 +82,28 @@ def choose_format(start: bytes, name: str, options: Options) -> Format:
     start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     known = next((format for format in FORMATS if format.begins(start, options)), None)
     known = known or next((format for format in FORMATS if name.lower().endswith(format.endings)), None)
-    if known is None and name.lower().endswith(".json"):
-        raise FormatError("a JSON document, not JSON Lines: write an object a line (jq -c '.[]')")
     return known or PLAIN
+
+
+_FOREIGN = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "RTF",
+    b"7z\xbc\xaf'\x1c": "a 7-Zip archive; unpack it first",
+    b"Rar!\x1a\x07": "a RAR archive; unpack it first",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "a document of old Office",
+    b"SQLite format 3\0": "an SQLite database; export its table of articles as CSV",
+    b"FEA1": "Feather of version 1; write it anew with version 2",
+    b"Obj\x01": "Avro; convert it to Parquet",
+    b"\x04\x22\x4d\x18": "LZ4; unpack it first",
+    b"\x89PNG\r\n": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x7fELF": "a program",
+}
+
+
+def refuse_foreign(start: bytes) -> None:
+    """`FormatError` where the first bytes are those of something that holds no news that could be read here."""
+    for magic, kind in _FOREIGN.items():
+        if start.startswith(magic):
+            raise FormatError(f"no text, and none of the formats that are read: this is {kind}")
