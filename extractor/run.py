@@ -20,6 +20,7 @@ from typing import Protocol
 from extractor import __version__
 from extractor.api import OURS, make_work
 from extractor.article import Article
+from extractor.dedupe import MODES, DedupeMode, mark_duplicates
 from extractor.errors import FormatError, Reject, RunError, WriteError
 from extractor.manifest import Manifest, Shard, Tally, measure
 from extractor.pool import Read, cores, work_through
@@ -28,15 +29,13 @@ from extractor.readers.folders import walk
 from extractor.readers.streams import STANDARD_INPUT, OnBytes
 from extractor.record import SCHEMA_VERSION
 from extractor.rejects import open_rejects, rejects_path
-from extractor.shards import Shards, is_folder, open_shards
+from extractor.resume import Shards, is_folder, open_shards
 from extractor.worker import Make, Result
 from extractor.writers import Writer, check_out, open_writer
-from extractor.writers.formats import FILES
+from extractor.writers.formats import SHARDS
 from extractor.writers.jsonl import JsonlWriter
 
 __all__ = ["Plan", "Summary", "Watch", "rejects_path", "run"]
-
-DEDUPE = ("off",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,18 @@ class Plan:
 
     reading: Options = field(default_factory=Options)
     model: str | None = OURS
-    dedupe: str = "off"
+    dedupe: DedupeMode = "off"
     time_limit: float | None = 60.0
     processes: int | None = None
     shard_size: int = 10_000
     shard_format: str = "jsonl"
 
     def __post_init__(self) -> None:
-        if self.dedupe not in DEDUPE:
-            raise FormatError(f"no such way to find repeats: {self.dedupe!r}; there are {', '.join(DEDUPE)}")
-        if f".{self.shard_format}" not in FILES:
-            raise FormatError(f"no format {self.shard_format!r} for shards; there are {', '.join(FILES)}")
+        if self.dedupe not in MODES:
+            raise FormatError(f"no dedupe mode {self.dedupe!r}; there are {', '.join(MODES)}")
+        if f".{self.shard_format}" not in SHARDS.values():
+            endings = ", ".join(sorted(ending.removeprefix(".") for ending in set(SHARDS.values())))
+            raise FormatError(f"no format {self.shard_format!r} for shards; there are {endings}")
         for name in ("time_limit", "processes", "shard_size"):
             value = getattr(self, name)
             if value is not None and value <= 0:
@@ -177,6 +177,9 @@ class _Batch:
             raise RunError(f"{folder}: the manifest's counts don't add up: {state.tally().counts()}")
 
     def _read(self, own: Container[str]) -> Iterator[Read]:
+        return mark_duplicates(self._scan(own), self._plan.dedupe)
+
+    def _scan(self, own: Container[str]) -> Iterator[Read]:
         def on_skipped(path: str) -> None:
             self.summary.skipped += os.path.realpath(path) not in own
 

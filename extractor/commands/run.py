@@ -1,5 +1,6 @@
 """`extractor run`: raw news in, records out."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extractor.run import Plan, Summary
+
+
+class Dedupe(StrEnum):
+    """Which articles count as repeats."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    OFF = "off"
+
 
 SOME_REJECTED, NOTHING_READ, RUN_FAILED = 1, 2, 3
 
@@ -49,8 +59,9 @@ def command(
         float, typer.Option("--time-limit", min=0, metavar="SECONDS", help="For one article; 0 is no limit.")
     ] = 60.0,
     dedupe: Annotated[
-        str, typer.Option("--dedupe", metavar="HOW", help="Mark repeats of an article with the first one's id.")
-    ] = "off",
+        Dedupe,
+        typer.Option("--dedupe", help="Mark repeats of an article with the first one's id: equal, or nearly equal."),
+    ] = Dedupe.OFF,
     shard_size: Annotated[
         int, typer.Option("--shard-size", min=1, metavar="N", help="Records in a shard of a folder.")
     ] = 10_000,
@@ -77,7 +88,7 @@ def command(
     plan = Plan(
         reading=reading_options(date_order, field),
         model=model_named(model),
-        dedupe=dedupe,
+        dedupe=dedupe.value,
         time_limit=time_limit or None,
         processes=processes,
         shard_size=shard_size,
@@ -141,7 +152,7 @@ def _exit_code(summary: "Summary") -> int:
 
 def _resumable(inputs: list[str], out: str | None) -> bool:
     from extractor.readers.streams import STANDARD_INPUT
-    from extractor.shards import is_folder
+    from extractor.resume import is_folder
 
     return out is not None and is_folder(out) and STANDARD_INPUT not in inputs
 
@@ -172,8 +183,8 @@ def _print_summary(console: "Console", summary: "Summary") -> None:
 
 
 def _print_places(console: "Console", summary: "Summary", out: str | None) -> None:
+    from extractor.resume import is_folder
     from extractor.run import rejects_path
-    from extractor.shards import is_folder
 
     if out and is_folder(out):
         console.print(f"records and rejects in {out}", highlight=False, markup=False)

@@ -4,12 +4,12 @@ An opener is named as text, ``module:function``, as entry points are: it is impo
 So this room knows neither pyarrow nor spaCy, though a format may need one, and a format may live above it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol
 
 from extractor.errors import WriteError
 
@@ -21,9 +21,6 @@ class Writer(Protocol):
         """Add a record, given as the bytes of its JSON, without a line end."""
 
 
-Opener = Callable[[Path, str], AbstractContextManager[Writer]]  # a path to make, the ending of the final name
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: who opens it, the packages that it needs, and the extra that installs them."""
@@ -32,10 +29,11 @@ class Format:
     needs: tuple[str, ...] = ()
     extra: str | None = None
 
-    def open(self, path: Path, ending: str) -> AbstractContextManager[Writer]:
-        """A writer that makes `path`."""
+    def open(self, path: Path, *settings: Any) -> AbstractContextManager[Writer]:
+        """A writer that makes the file `path`, or fills the folder; the opener says which settings it takes."""
         module, _, name = self.opener.partition(":")
-        return cast(Opener, getattr(import_module(module), name))(path, ending)
+        opened: AbstractContextManager[Writer] = getattr(import_module(module), name)(path, *settings)
+        return opened
 
     def check(self, out: Path) -> None:
         """`WriteError` where a package is missing that writing `out` needs."""
@@ -51,7 +49,7 @@ _JSONL = Format("extractor.writers.jsonl:open_jsonl")
 _COLUMNS = Format("extractor.writers.parquet:open_columns", ("pyarrow.parquet",), "parquet")
 _SQLITE = Format("extractor.writers.sqlite:open_sqlite")
 
-FILES: Mapping[str, Format] = {  # by ending
+FILES: Mapping[str, Format] = {  # by ending, which the opener hears
     ".jsonl": _JSONL,
     ".jsonl.gz": _JSONL,
     ".jsonl.zst": _JSONL,
@@ -60,7 +58,15 @@ FILES: Mapping[str, Format] = {  # by ending
     ".sqlite": _SQLITE,
     ".db": _SQLITE,
     ".duckdb": Format("extractor.writers.duckdb:open_duckdb", ("duckdb", "pyarrow"), "duckdb"),
-    ".spacy": Format("extractor.docbin:open_docbin"),
+    ".spacy": Format("extractor.docbin:open_docbin"),  # above this room: tokens are the pipeline's
+}
+SHARDS: Mapping[str, str] = {  # by name: the ending of each file in a folder of them
+    "shards": ".jsonl",
+    **{ending[1:]: ending for ending in (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".arrow", ".spacy")},
+}
+FOLDERS: Mapping[str, Format] = {  # by name; the opener hears how many records go in a file
+    "csv": Format("extractor.writers.tables:open_csv"),
+    "huggingface": Format("extractor.writers.huggingface:open_huggingface", ("pyarrow.parquet",), "parquet"),
 }
 
 

@@ -42,6 +42,7 @@ def replacing_folder(path: Path) -> Iterator[Path]:
 
     A folder that was there is put aside for the moment of the change, then removed.
     """
+    path = Path(os.path.realpath(path))  # a link stays, and what it leads to changes
     temporary, earlier = _beside(path, "part"), _beside(path, "earlier")
     with _saying_why(path):
         path.parent.mkdir(parents=True, exist_ok=True)

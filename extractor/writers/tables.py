@@ -45,7 +45,7 @@ class TablesWriter:
 
 
 @contextmanager
-def open_csv(folder: Path, _: str) -> Iterator[TablesWriter]:
+def open_csv(folder: Path, _: int) -> Iterator[TablesWriter]:
     """A writer of one CSV a table, in a folder that is there."""
     with ExitStack() as opened:
         streams = {
