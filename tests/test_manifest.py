@@ -272,3 +272,15 @@ def test_a_signal_finishes_what_is_in_hand(long_source: str, tmp_path: Path, num
     assert told(out)["finished"] is False
     run([long_source], str(out), plan=PLAN)
     assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_repeats_are_known_after_a_stop_too(tmp_path: Path) -> None:
+    source = tmp_path / "dump.jsonl"
+    source.write_text("".join(json.dumps({"id": f"wire-{n}", "text": f"Kenya {n % 20}"}) + "\n" for n in range(40)))
+    plan = Plan(processes=1, shard_size=10, dedupe="exact")
+    run([str(source)], str(tmp_path / "whole"), plan=plan)
+    assert run([str(source)], str(tmp_path / "out"), plan=plan, watch=stop_after(12)).interrupted
+    run([str(source)], str(tmp_path / "out"), plan=plan)
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+    last = json.loads((tmp_path / "out" / "records-00003.jsonl").read_text().splitlines()[-1])
+    assert (last["id"], last["duplicate_of"]) == ("wire-39", "wire-19")

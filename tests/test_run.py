@@ -171,7 +171,7 @@ def folder(tmp_path: Path) -> str:
 
 def test_a_plan_that_makes_no_sense_is_refused() -> None:
     for wrong in ({"processes": 0}, {"time_limit": -1}, {"shard_size": 0}, {"shard_format": "doc"}, {"dedupe": "some"}):
-        with pytest.raises(FormatError, match=r"above 0|no format 'doc'|no such way"):
+        with pytest.raises(FormatError, match=r"above 0|no format 'doc'|no dedupe mode 'some'"):
             Plan(**wrong)  # type: ignore[arg-type]
 
 
