@@ -36,7 +36,22 @@ FieldOption = Annotated[
 ]
 
 
-def reading_options(date_order: DateOrder, fields: list[str] | None) -> "Options":
+class TextLanguage(StrEnum):
+    """Which articles are taken."""
+
+    EN = "en"
+    ANY = "any"
+
+
+LanguageOption = Annotated[
+    TextLanguage,
+    typer.Option("--language", help="`en` rejects texts that surely aren't English; `any` takes them, with a warning."),
+]
+
+
+def reading_options(
+    date_order: DateOrder, fields: list[str] | None, language: TextLanguage = TextLanguage.EN
+) -> "Options":
     """The readers' options; wrong usage ends the command."""
     from extractor.readers import Options
 
@@ -46,7 +61,7 @@ def reading_options(date_order: DateOrder, fields: list[str] | None) -> "Options
         if not (ours and equals and theirs):
             raise typer.BadParameter(f"{pair!r} is not of the form OURS=THEIRS", param_hint="--field")
         mapping[ours] = theirs
-    return Options(dates_order=date_order.value, fields=mapping)
+    return Options(dates_order=date_order.value, fields=mapping, language=language.value)
 
 
 ModelOption = Annotated[

@@ -5,7 +5,8 @@
     path ─ folders ─► file ─ packing, archive ─► bytes ─ formats ─┬─ plain (header) ───► Article
                                                                   ├─ jsonl, documents ─► Article
                                                                   ├─ delimited ────────► Article
-                                                                  └─ columns ──────────► Article    what gives none: Reject
+                                                                  ├─ columns ──────────► Article
+                                                                  └─ web, warc ────────► Article    what gives none: Reject
 
 A new format is a module with a scanner, and a line in `formats`.
 """
@@ -20,6 +21,7 @@ from extractor.errors import ReadError, Reason, Reject
 from extractor.readers.files import scan_file
 from extractor.readers.folders import OnSkipped, is_pattern, walk
 from extractor.readers.formats import ENDINGS
+from extractor.readers.language import other_language
 from extractor.readers.options import Limits, Options
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
@@ -85,7 +87,8 @@ def scan(
             if own and os.path.realpath(file) in own:
                 continue
             files += 1
-            yield from scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped)
+            for found in scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped):
+                yield _in_language(found, options)
     except OSError as error:
         detail = f"{printable(error.filename or path)} can't be listed: {error.strerror}"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
@@ -94,3 +97,14 @@ def scan(
         what = "matches this pattern" if is_pattern(path) else "in this folder"
         detail = f"no file {what} that ends in {', '.join(ENDINGS)} (or these packed)"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
+
+
+def _in_language(found: Article | Reject, options: Options) -> Article | Reject:
+    """The article; where its text isn't English, a `Reject`, or the article with a warning, as the options want."""
+    language = other_language(found.text) if isinstance(found, Article) else None
+    if language is None or isinstance(found, Reject):
+        return found
+    if options.language == "any":
+        return replace(found, warnings=(*found.warnings, "not English"))
+    detail = f"the text is in another language than English: {language}"
+    return Reject(found.path, found.index, Reason.OTHER_LANGUAGE, detail, raw=found.text, id=found.id)

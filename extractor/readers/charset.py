@@ -2,6 +2,9 @@
 
 import re
 
+from extractor.readers.encodings import surely
+from extractor.readers.streams import SAMPLE
+
 # Browsers read these names so (WHATWG Encoding): pages that claim Latin-1 hold the quotes of Windows-1252
 _READ_AS = {
     "iso-8859-1": "cp1252",
@@ -21,7 +24,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _META_WITHIN = 4096  # the HTML standard asks for 1024; real heads begin with scripts
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_SAMPLE = 20_000  # bytes that are enough to guess by
+_TAGS = re.compile(rb"<(?:script|style)\b.*?</|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_DEFAULT = "cp1252"
 REPLACED = "some bytes of the page could not be decoded"
 
 
@@ -45,9 +49,7 @@ def decode_page(page: bytes, charset: str | None = None) -> tuple[str, tuple[str
         except (LookupError, UnicodeError):
             continue
     if not any(claims) or page.decode("utf-8", "ignore").isascii():  # not one character of UTF-8, whatever it claims
-        guessed = _guess(page)
-        if guessed is not None:
-            return _clean(guessed), ()
+        return _clean(_guess(page)), ()
     best = next((name for name in map(_read_as, filter(None, claims)) if _exists(name)), "utf-8")
     return _clean(page.decode(best, "replace")), (REPLACED,)
 
@@ -65,16 +67,12 @@ def _exists(name: str) -> bool:
     return True
 
 
-def _guess(page: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(page[:_SAMPLE]).best()
-    if best is None:
-        return None
-    try:
-        return page.decode(best.encoding)
-    except UnicodeError:
-        return None
+def _guess(page: bytes) -> str:
+    """The page in the encoding that its text surely has, else in the one that HTML has where nothing is said."""
+    text = _TAGS.sub(b" ", page)
+    first = next((place for place, byte in enumerate(text) if byte > 0x7F), 0)
+    encoding = surely(text[max(0, first - 64) : first + SAMPLE]) or _DEFAULT
+    return page.decode(encoding, "replace")
 
 
 def _clean(markup: str) -> str:

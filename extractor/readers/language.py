@@ -14,7 +14,7 @@ from extractor.data import read_table
 HEAD = 600  # code points; an article that begins in English is English, and nearly every one ends here
 SAMPLE = 20_000  # code points that are looked at otherwise
 SHORTEST = 150  # letters; shorter texts are English, except those in another script
-SHORTEST_SCRIPT = 60  # letters in another script, where a Chinese character counts for three
+SHORTEST_SCRIPT = 40  # letters in another script, where a Chinese character counts for three
 ENGLISH_SHARE = 0.12  # of the words at the beginning: a third of what English prose has
 FOREIGN_SHARE = 0.10  # of all words: a third of what most languages' prose has
 FOREIGN_WORDS = 5  # different function words: `de la` in names is no Spanish

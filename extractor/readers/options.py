@@ -3,11 +3,14 @@
 import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractor.errors import FormatError
 from extractor.readers.fields import check_fields
 from extractor.readers.published import DATES_ORDERS, DatesOrder
 
+Language = Literal["en", "any"]
+LANGUAGES: tuple[Language, ...] = ("en", "any")
 AUTO, STRICT = "auto", "strict"  # encodings that are no encoding's name
 _ESCAPED = 12  # bytes that JSON may spend on one code point: an escaped pair of surrogates
 _BESIDES = 1 << 20  # bytes of a line for everything but the text
@@ -40,18 +43,22 @@ class Options:
 
     `dates_order` settles `08/12/2025`. `fields` maps our names to those of a table's columns or of JSON. `delimiter`
     parts the cells of a table; None finds it out. `encoding` is that of text: `auto` takes UTF-8, and what is surely
-    another one, `strict` UTF-8 alone; else the name of one.
+    another one, `strict` UTF-8 alone; else the name of one. `language` is that of the articles: `en` rejects texts that
+    surely aren't English, `any` takes them too.
     """
 
     dates_order: DatesOrder = "MDY"
     fields: Mapping[str, str] = field(default_factory=dict)
     delimiter: str | None = None
     encoding: str = AUTO
+    language: Language = "en"
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         if self.dates_order not in DATES_ORDERS:
             raise FormatError(f"no dates order {self.dates_order!r}; there are {', '.join(DATES_ORDERS)}")
+        if self.language not in LANGUAGES:
+            raise FormatError(f"no choice of language {self.language!r}; there are {', '.join(LANGUAGES)}")
         check_fields(self.fields)
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise FormatError(f"{self.delimiter!r} is no delimiter: it takes one character, such as `;` or a tab")

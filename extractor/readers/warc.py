@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
+from extractor.readers.limits import LimitError
 from extractor.readers.options import Options
-from extractor.readers.streams import BROKEN, Stream
+from extractor.readers.streams import Stream
 from extractor.readers.web import LONGEST_PAGE, Origin, read_page, require_trafilatura
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
@@ -112,7 +113,7 @@ def _records(source: _Source, path: str) -> Iterator[_Record | Reject]:
         why = "" if source.error is None else f": {source.error}"
     except OSError as error:
         intact, why = False, f": {error}"
-    if source.error is not None and not isinstance(source.error, BROKEN):
+    if isinstance(source.error, LimitError):  # no damage: the reader of the file knows what to say of it
         raise source.error
     if not intact or source.error is not None:
         detail = f"the crawl breaks off at or after the record at byte {place}{why}"
