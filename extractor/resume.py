@@ -4,7 +4,8 @@
 
     results ─► records-00000.jsonl  rejects-00000.jsonl ─► manifest.json ─► records-00001.jsonl …
 
-A shard counts once the manifest names it. Whatever else a run left behind is made anew.
+A shard counts once the manifest names it. Whatever else a run left behind is made anew. A run that is stopped in good
+order closes its last shard as it stands; the next one opens it again, and fills it.
 """
 
 import re
@@ -12,10 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
+from shutil import copyfileobj
 from typing import BinaryIO
 
 from extractor.errors import Reject, WriteError
 from extractor.manifest import NAME, File, Manifest, Shard, Tally, is_intact, locked, measure
+from extractor.readers.records import read_records
 from extractor.readers.streams import STANDARD_INPUT
 from extractor.rejects import write_reject
 from extractor.worker import Result
@@ -110,6 +113,9 @@ class Shards:
         self._rejects: BinaryIO | None = None
 
     def __enter__(self) -> "Shards":
+        last = self._state.shards[-1] if self._state.shards else None
+        if last and not self._state.finished and not self._is_full(Tally.of(last.counts)):
+            self._open_again(last)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -119,16 +125,13 @@ class Shards:
     def add(self, result: Result, *, unread: bool) -> None:
         """Add a result; the shard is closed when it has as many records, or as many rejects, as it may."""
         with self._saying_why():
-            if self._writer is None:
-                self._writer = self._stack.enter_context(open_writer(self._path("records"), overwrite=True))
             if isinstance(result, Reject):
-                if self._rejects is None:
-                    self._rejects = self._stack.enter_context(replacing(self._path("rejects")))
-                write_reject(self._rejects, result)
+                write_reject(self._opened_rejects(), result)
+                self._opened()
             else:
-                self._writer.write(result.line)
+                self._opened().write(result.line)
         self._tally.count(result, unread=unread)
-        if self._size in (self._tally.records, self._tally.rejects):
+        if self._is_full(self._tally):
             self._close()
 
     def finish(self) -> None:
@@ -138,6 +141,37 @@ class Shards:
         self._state.finished = True
         with self._saying_why():
             self._state.save(self._folder)
+
+    def interrupt(self) -> None:
+        """Keep what is there, for the run that goes on."""
+        if self._writer and self._ending != "spacy":  # which no record can be read from
+            self._close()
+
+    def _is_full(self, tally: Tally) -> bool:
+        return self._size in (tally.records, tally.rejects)
+
+    def _open_again(self, shard: Shard) -> None:
+        """Begin the last shard with what is in it; its files stay until the new ones are whole."""
+        records, *rejects = (self._folder / file.path for file in shard.files)
+        self._state.shards.pop()
+        self._tally = Tally.of(shard.counts)
+        with self._saying_why():
+            writer = self._opened()
+            for record in read_records(records):
+                writer.write(record.to_json())
+            for path in rejects:
+                with path.open("rb") as stream:
+                    copyfileobj(stream, self._opened_rejects())
+
+    def _opened(self) -> Writer:
+        if self._writer is None:
+            self._writer = self._stack.enter_context(open_writer(self._path("records"), overwrite=True))
+        return self._writer
+
+    def _opened_rejects(self) -> BinaryIO:
+        if self._rejects is None:
+            self._rejects = self._stack.enter_context(replacing(self._path("rejects")))
+        return self._rejects
 
     def _path(self, what: str) -> Path:
         ending = self._ending if what == "records" else "jsonl"

@@ -171,10 +171,13 @@ class _Batch:
                 return
             with Shards(folder, state, self._watch.on_shard) as shards:
                 self._work(_without(self._read(own), done), shards)
-                if not self.summary.interrupted:
-                    shards.finish()
-        if not (self.summary.interrupted or (state.tally().balanced and state.tally().results == self.summary.results)):
-            raise RunError(f"{folder}: the manifest's counts don't add up: {state.tally().counts()}")
+                if self.summary.interrupted:
+                    shards.interrupt()
+                    return
+                shards.finish()
+            kept = state.tally()
+            if not kept.balanced or kept.results != self.summary.results:
+                raise RunError(f"{folder}: the manifest's counts don't add up: {kept.counts()}; please report it")
 
     def _read(self, own: Container[str]) -> Iterator[Read]:
         return mark_duplicates(self._scan(own), self._plan.dedupe)

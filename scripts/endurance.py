@@ -52,16 +52,15 @@ def watch(dump: Path, out: Path, arguments: list[str]) -> Run:
     found = Run()
     with subprocess.Popen(command(dump, out, arguments), stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
+        sizes: dict[int, int] = {}
         for line in process.stderr:
             told: dict[str, Any] = json.loads(line)
-            if told["event"] in ("progress", "shard"):
+            if told["event"] not in ("progress", "summary"):
+                continue
+            if told["event"] == "progress":  # after that, there are no workers any more
                 sizes = {pid: resident(pid) for pid in (process.pid, *workers(process.pid))}
-            if told["event"] == "progress":
-                found.results.append((time.monotonic(), told["records"] + told["rejects"]))
-                found.memory.append(sizes)
-            if told["event"] == "summary":
-                found.results.append((time.monotonic(), told["records"] + told["rejects"]))
-                found.memory.append(sizes)
+            found.results.append((time.monotonic(), told["records"] + told["rejects"]))
+            found.memory.append(sizes)
     if process.returncode:
         sys.exit(f"the run ended with exit code {process.returncode}")
     return found

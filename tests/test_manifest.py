@@ -17,7 +17,7 @@ from extractor import run as run_module
 from extractor.errors import RunError
 from extractor.manifest import locked
 from extractor.readers import Options
-from extractor.run import Plan, Watch, run
+from extractor.run import Plan, Summary, Watch, run
 from extractor.worker import Result
 
 TESTS = Path(__file__).parent
@@ -96,7 +96,24 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes(source: str, tmp_path:
     first = run([source], str(out), plan=plan, watch=stop_after(15))
     assert first.interrupted and told(out)["finished"] is False
     second = run([source], str(out), plan=plan)
+    assert second.earlier == first.results >= 15 and first.results % 12  # nothing in hand was lost, in mid-shard
     assert (second.articles, second.records, second.rejects) == (31, 28, 7)
+    assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_a_shard_that_was_opened_again_is_safe_until_it_is_full(source: str, tmp_path: Path) -> None:
+    run([source], str(tmp_path / "whole"), plan=PLAN)
+    out = tmp_path / "out"
+    first = run([source], str(out), plan=PLAN, watch=stop_after(15))
+    before = contents(out)
+
+    def killed(summary: Summary, result: Result) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([source], str(out), plan=PLAN, watch=Watch(on_result=killed))
+    assert contents(out) == before
+    assert run([source], str(out), plan=PLAN).earlier == first.results
     assert contents(out) == contents(tmp_path / "whole")
 
 

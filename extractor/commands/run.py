@@ -78,7 +78,7 @@ def command(
     """Turn raw news into records, one a line.
 
     Articles that give no record go to `OUT.rejects.jsonl` (in a folder: `rejects-….jsonl`) with the reason, and the run
-    goes on. A file OUT appears when the run ends. A folder OUT keeps every finished shard: after any end, the same
+    goes on. A file OUT appears when the run ends. A folder OUT keeps what is finished: after any end, the same
     command goes on from there. Without OUT, records go to standard output and everything else to standard error.
 
     Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing readable, 3 the run failed, 130 Ctrl-C.
@@ -159,7 +159,7 @@ def _resumable(inputs: list[str], out: str | None) -> bool:
 
 def _what_is_kept(inputs: list[str], out: str | None) -> str:
     if _resumable(inputs, out):
-        return f"finished shards are in {out}, and the same command goes on from there"
+        return f"what is finished is in {out}, and the same command goes on from there"
     if out is None:
         return "the records so far are on standard output"
     return f"nothing is kept in {out}; a run over files into a folder (-o FOLDER) can be resumed"
