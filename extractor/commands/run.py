@@ -11,8 +11,13 @@ from extractor.commands.reading import (
     OURS,
     DateOrder,
     DateOrderOption,
+    DelimiterOption,
+    EncodingOption,
     FieldOption,
+    LanguageOption,
+    LimitOption,
     ModelOption,
+    TextLanguage,
     model_named,
     reading_options,
 )
@@ -37,7 +42,7 @@ SOME_REJECTED, NOTHING_READ, RUN_FAILED = 1, 2, 3
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders (.txt .jsonl .ndjson, or these with .gz), or `-`."),
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns in quotes (`'dump/**/*.jsonl.gz'`), or `-`."),
     ],
     out: Annotated[
         str | None,
@@ -70,6 +75,10 @@ def command(
     ] = "jsonl",
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
+    encoding: EncodingOption = "auto",
+    delimiter: DelimiterOption = None,
+    limit: LimitOption = None,
+    language: LanguageOption = TextLanguage.EN,
     model: ModelOption = OURS,
     log_as: Annotated[
         Log, typer.Option("--log", help="What standard error gets: text with a bar on a terminal, or lines of JSON.")
@@ -86,7 +95,9 @@ def command(
     from extractor.run import Plan
 
     plan = Plan(
-        reading=reading_options(date_order, field),
+        reading=reading_options(
+            date_order, field, encoding=encoding, delimiter=delimiter, limits=limit, language=language
+        ),
         model=model_named(model),
         dedupe=dedupe.value,
         time_limit=time_limit or None,

@@ -61,7 +61,7 @@ def _read_as(name: str) -> str:
 
 def _exists(name: str) -> bool:
     try:
-        b"".decode(name)
+        b"a".decode(name)  # of no bytes at all Python doesn't look the codec up
     except (LookupError, UnicodeError):
         return False
     return True

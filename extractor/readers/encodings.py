@@ -52,8 +52,12 @@ class Decoded:
         return (self.encoding or "").startswith(("utf-16", "utf-32"))
 
     def warnings(self, *texts: str | None) -> tuple[str, ...]:
-        """What is said of an article with these texts: nothing, where they read the same in any encoding."""
-        if self.encoding is None or (not self.certain and all(text is None or text.isascii() for text in texts)):
+        """What is said of an article with these texts: nothing, where they read the same in any encoding.
+
+        Nor where the encoding was asked for.
+        """
+        same = not self.certain and all(text is None or text.isascii() for text in texts)
+        if self.encoding is None or self._wanted != AUTO or same:
             return ()
         return (f"decoded as {_SHOWN.get(self.encoding, self.encoding).replace('_', '-')}",)
 

@@ -38,7 +38,8 @@ def other_language(text: str) -> str | None:
     'ru'
     """
     head = text[:HEAD].lower().split()
-    if len(_english().intersection(head)) > 1 and _share(head, _english()) >= ENGLISH_SHARE:
+    english = [word for word in head if word in _english()]
+    if len(english) >= ENGLISH_SHARE * len(head) and len(set(english)) > 1:
         return None
     text = text[:SAMPLE]
     if _in_another_script(text):

@@ -10,7 +10,7 @@ from extractor.readers.published import LONGEST, DatesOrder, parse_published
 
 # htmldate bounds what it believes by today's date; a bound that never moves gives the same record every year
 LATEST = "2100-01-01"
-_JSON_LD = 'script[@type="application/ld+json"]'
+JSON_LD = 'script[@type="application/ld+json"]'
 _ABOUT = re.compile(r"image|thumb|video|audio|expir|event|birth|copy|modif|updat", re.IGNORECASE)  # of other things
 _DATED = re.compile(r"date|time|publish|posted|byline|dateline", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"related|sidebar|comment|recommend|teaser|card|most|latest|footer|widget|updat", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _told(tree: Any, url: str | None, order: DatesOrder) -> date | None:
             head.append(deepcopy(meta))
         elif _DATED.search(names):
             either_way.append(meta.get("content"))
-    for script in tree.iterfind(f".//{_JSON_LD}"):
+    for script in tree.iterfind(f".//{JSON_LD}"):
         head.append(deepcopy(script))
     page = html.Element("html")
     page.append(head)

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from extractor.article import Article
-from extractor.errors import FormatError, Reason, Reject
+from extractor.errors import FormatError, ReadError, Reject
 from extractor.readers.limits import LimitError
 from extractor.readers.options import Options
 from extractor.readers.streams import Stream
@@ -34,16 +34,12 @@ _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """The article of every page that a crawl got whole; pages without one are `Reject`s, other records are passed by.
 
-    Where the crawl breaks off, or isn't WARC any more, the last `Reject` says at which byte. Raises `FormatError` where
-    fastwarc or trafilatura isn't installed.
+    Raises `ReadError` where the crawl breaks off, or isn't WARC any more, once everything before that was given; it
+    says at which byte. Raises `FormatError` where fastwarc or trafilatura isn't installed.
     """
     require_trafilatura()
-    source = _Source(stream)
     index = 0
-    for record in _records(source, path):
-        if isinstance(record, Reject):
-            yield replace(record, index=index)
-            return
+    for record in _records(_Source(stream)):
         page = _page(record)
         if page is not None:
             origin = Origin(path, index, record.url, page.charset, record.pointer(path))
@@ -91,8 +87,8 @@ class _Source:
         return piece
 
 
-def _records(source: _Source, path: str) -> Iterator[_Record | Reject]:
-    """The HTTP responses; last a `Reject` where the crawl doesn't end at the end of a record."""
+def _records(source: _Source) -> Iterator[_Record]:
+    """The HTTP responses; raises `ReadError` where the crawl doesn't end at the end of a record."""
     place, intact = 0, True
     try:
         for record in _archive(source):
@@ -110,14 +106,13 @@ def _records(source: _Source, path: str) -> Iterator[_Record | Reject]:
                 url = headers.get("WARC-Target-URI")
                 truncated = headers.get("WARC-Truncated") is not None
                 yield _Record(place, record.record_id, url.strip("<>") if url else None, truncated, block)
-        why = "" if source.error is None else f": {source.error}"
-    except OSError as error:
-        intact, why = False, f": {error}"
+    except OSError as error:  # what follows is no record
+        source.error = source.error or error
     if isinstance(source.error, LimitError):  # no damage: the reader of the file knows what to say of it
         raise source.error
     if not intact or source.error is not None:
-        detail = f"the crawl breaks off at or after the record at byte {place}{why}"
-        yield Reject(path, None, Reason.UNREADABLE_FILE, detail, pointer=f"from byte {place} of {path}")
+        why = "" if source.error is None else f": {source.error}"
+        raise ReadError(f"the crawl breaks off at or after the record at byte {place}{why}")
 
 
 def _archive(source: _Source) -> Any:

@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,19 +17,25 @@ from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
 from extractor.readers.options import Options
-from extractor.readers.pagedate import page_date
+from extractor.readers.pagedate import JSON_LD, LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
 
-LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met; a page of this size takes a minute at worst
+LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met
+MOST_TAGS = 200_000  # of a page; twice the time for twice the tags, and so many take some five seconds
 SHORTEST = 60  # code points of a text; `The page that you asked for is gone.` is no article
 LONGEST_SENTENCE = 400  # on average; what has fewer ends of sentences is a list of links
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 _TAGS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+# What stands before a link to another story, in a paragraph of its own: "Read more: Coffee prices rise again"
+_LABEL = re.compile(
+    r"\W*(?:(?:read|see|watch|listen|more)(?: more| also| next| too| on this| on this story| here)?|also read|related"
+    r"(?: stories| articles?| news| coverage)?|further reading|in pictures|explainer|opinion|analysis)?\W*"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BLOCKS = frozenset(("div", "li", "article", "section", "td", "figure", "aside"))
-_LONGEST_TEASER = 800  # code points of a block that tells of another page
+_LONGEST_TEASER, _MOST_ELEMENTS = 800, 150  # code points and elements of a block that tells of another page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
     """The article of a page, whatever its markup is like; `Reject` where there is none."""
     if len(page) > LONGEST_PAGE:
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {LONGEST_PAGE:,} bytes")
+    if page.count(b"<") > MOST_TAGS:
+        return origin.reject(Reason.TOO_LARGE, f"a page of more than {MOST_TAGS:,} tags")
     markup, warnings = decode_page(page, origin.charset)
     try:
         found = _find_article(markup, origin, options.dates_order)
@@ -89,14 +98,13 @@ def require_trafilatura() -> None:
 
 def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, Any] | None:
     """The fields of an `Article`, or None."""
-    from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
 
     tree = load_html(markup if _TAGS.search(markup) else f"<html><body>{markup}</body></html>")
     if tree is None:
         return None
     url = origin.url or _canonical(tree)
-    about = extract_metadata(tree, default_url=url, date_config={"extensive_search": False, "max_date": "1995-01-02"})
+    about = _about(tree, url)
     published = page_date(tree, url, order)
     headings = {_plain(heading.text_content()) for heading in tree.iter("h1")} | {_plain(about.title or "")}
     _drop_teasers(tree)
@@ -116,6 +124,23 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, A
     }
 
 
+def _about(tree: Any, url: str | None) -> Any:
+    """What the page says of itself: `title`, `sitename`, `hostname`, `image`.
+
+    trafilatura gets the head and the headline alone: a search of the whole page, for authors and tags that nobody needs
+    here, takes as long as finding the body.
+    """
+    from lxml import html
+    from trafilatura.metadata import extract_metadata
+
+    page, head, body = html.Element("html"), html.Element("head"), html.Element("body")
+    page.extend((head, body))
+    head.extend(deepcopy(element) for element in tree.iter("title", "meta", "base"))
+    head.extend(deepcopy(element) for element in tree.xpath(f'.//link[@rel="canonical"] | .//{JSON_LD}'))
+    body.extend(deepcopy(element) for element in tree.iter("h1"))
+    return extract_metadata(page, default_url=url, date_config={"extensive_search": False, "max_date": LATEST})
+
+
 def _canonical(tree: Any) -> str | None:
     """The page's own address, where it gives a whole one."""
     for place in tree.xpath('.//link[@rel="canonical"]/@href | .//meta[@property="og:url"]/@content'):
@@ -125,10 +150,12 @@ def _canonical(tree: Any) -> str | None:
 
 
 def _drop_teasers(tree: Any) -> None:
-    """Take out blocks that tell of other pages: those whose heading is a link.
+    """Take out what tells of other pages: blocks whose heading is a link, and paragraphs that are nothing but one.
 
     Around a brief of two sentences stand dozens of them, and then they would be taken for the article.
     """
+    for anchor in [link for link in tree.iter("a") if not _leads_away(link)]:
+        anchor.drop_tag()
     for heading in list(tree.iter(*_HEADINGS)):
         title = _plain(heading.text_content())
         linked = "".join(link.text_content() for link in heading.iter("a"))
@@ -138,11 +165,39 @@ def _drop_teasers(tree: Any) -> None:
         for block in heading.iterancestors():
             if block.tag not in _BLOCKS and block.tag != "a":
                 break
-            if len(block.text_content()) > _LONGEST_TEASER or next(block.iter("h1"), None) is not None:
+            if not _is_small(block):
                 break
             teaser = block
         if teaser.getparent() is not None:
             teaser.drop_tree()
+    for paragraph in list(tree.iter("p")):
+        label = _plain("".join(_unlinked(paragraph)))
+        if _LABEL.fullmatch(label) and next(paragraph.iter("a"), None) is not None:
+            paragraph.drop_tree()
+
+
+def _leads_away(link: Any) -> bool:
+    """Whether it leads to another page: old pages wrap their own paragraphs and headings in `<a name="top">`."""
+    return not link.get("href", "#").startswith("#")
+
+
+def _unlinked(element: Any) -> Iterator[str]:
+    """The pieces of its text that are no links."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag != "a":
+            yield from _unlinked(child)
+        yield child.tail or ""
+
+
+def _is_small(block: Any) -> bool:
+    """Whether a block may be a teaser: little text, few elements, no headline of its own. It stops where that is clear."""
+    size = 0
+    for count, element in enumerate(block.iter()):
+        size += len(element.text or "") + len(element.tail or "")
+        if size > _LONGEST_TEASER or count > _MOST_ELEMENTS or element.tag == "h1":
+            return False
+    return True
 
 
 def _body(tree: Any, headings: set[str]) -> str | None:
@@ -173,8 +228,6 @@ def _extract(tree: Any, precise: bool) -> str | None:
 @cache
 def _settings() -> Any:
     """trafilatura's settings, for briefs too: what has a hundred letters isn't too short to be the article."""
-    from copy import deepcopy
-
     from trafilatura.settings import DEFAULT_CONFIG
 
     config = deepcopy(DEFAULT_CONFIG)

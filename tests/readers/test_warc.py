@@ -2,10 +2,12 @@
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 from extractor.article import Article
 from extractor.errors import Reject
 from extractor.readers import Options, scan, warc, web
-from extractor.readers.warc import TRUNCATED, scan_warc
+from extractor.readers.warc import TRUNCATED
 
 PAGE = """<html><head><title>Lot {0}</title><meta property="article:published_time" content="2025-12-08"></head><body>
 <article><h1>Lot {0}</h1><p>Brokers in Mombasa sold lot {0} of the tea at $2.40 a kilogram, they said — in a note.</p>
@@ -57,7 +59,10 @@ CRAWL = crawl(*PAGES)
 
 
 def found(raw: bytes) -> list[Article | Reject]:
-    return list(scan_warc(io.BufferedReader(io.BytesIO(raw)), "crawl.warc", Options()))  # type: ignore[arg-type]
+    with NamedTemporaryFile(suffix=".warc") as file:
+        file.write(raw)
+        file.flush()
+        return list(scan(file.name, Options()))
 
 
 def texts(results: Iterable[Article | Reject]) -> list[str]:
@@ -73,7 +78,7 @@ def test_every_page_is_an_article_with_its_address_and_its_own_date() -> None:
     first = results[0]
     assert isinstance(first, Article)
     assert (first.url, first.published, first.title) == ("https://riftpost.example/0", date(2025, 12, 8), "Lot 0")
-    assert (first.path, [result.index for result in results]) == ("crawl.warc", [0, 1, 2])
+    assert [result.index for result in results] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["as it is", "a gzip member a record"])
@@ -129,7 +134,7 @@ def test_a_crawl_cut_in_mid_record_keeps_what_stands_before(cut: int) -> None:
     results = found(CRAWL[:cut])
     assert texts(results) == [*ALL[: len(whole)], "unreadable file"]
     assert isinstance(results[-1], Reject)
-    assert results[-1].index == len(whole)
+    assert results[-1].index == (len(whole) or None)
     assert "breaks off at or after the record at byte" in results[-1].detail
 
 
@@ -140,7 +145,9 @@ def ends(raw: bytes) -> list[int]:
 
 def test_a_packed_crawl_cut_in_mid_record_keeps_what_stands_before(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
-    path.write_bytes(crawl(*PAGES, packed=True)[:-900])
+    raw = crawl(*PAGES, packed=True)
+    members = [match.start() for match in re.finditer(rb"\x1f\x8b\x08\0", raw)]
+    path.write_bytes(raw[: members[8] + 200])  # in the third page
     results = list(scan(str(path), Options()))
     assert texts(results) == [ALL[0], ALL[1], "unreadable file"]
     assert results[-1].index == 2

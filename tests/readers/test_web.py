@@ -76,6 +76,16 @@ def test_a_brief_is_not_drowned_by_the_teasers_around_it() -> None:
     assert article(f"<html><body>{brief}<div>{TEASERS}</div></body></html>").text == f"{SENTENCE}\nPrices rose."
 
 
+@pytest.mark.parametrize("before", ["", "Read more: ", "<strong>Related:</strong> ", "<em>See also</em> – "])
+def test_a_paragraph_that_is_a_link_to_another_story_is_left_out(before: str) -> None:
+    link = '<a href="/coffee">Coffee prices rise again in Uganda</a>'
+    other = f"<p>{before}{link}</p>"
+    body = f"<p>{SENTENCE}</p>{other}<p>Buyers from Egypt paid <a href='/e'>more than in May</a>.</p>"
+    assert article(f"<html><body><article>{body}</article></body></html>").text == (
+        f"{SENTENCE}\nBuyers from Egypt paid more than in May."
+    )
+
+
 def test_a_date_line_on_top_of_the_body_is_the_date() -> None:
     found = article(f"<html><body><h1>Tea sales</h1><p>Published 8 December 2025</p><p>{SENTENCE}</p></body></html>")
     assert (found.text, found.published) == (SENTENCE, date(2025, 12, 8))
@@ -89,9 +99,10 @@ def test_a_date_line_on_top_of_the_body_is_the_date() -> None:
         f"<p>{SENTENCE}</p><p>{SENTENCE.replace('Brokers', 'Buyers')}</p>",
         f"<?xml version='1.0' encoding='utf-8'?><html><body><p>{SENTENCE}</p><p>{SENTENCE.replace('Brokers', 'Buyers')}</p>",
         f"<html><p>{SENTENCE}<p>{SENTENCE.replace('Brokers', 'Buyers')}<div></span></b><<>&nbsp",
+        f"<html><body><a name='a'><p>{SENTENCE}</p></a><p><a name='b'>{SENTENCE.replace('Brokers', 'Buyers')}</a></p>",
         f"<html><body>\0<p>{SENTENCE}</p>\0<p>{SENTENCE.replace('Brokers', 'Buyers')}</p></body></html>",
     ],
-    ids=["layout table", "divs", "fragment", "XHTML", "broken", "NUL"],
+    ids=["layout table", "divs", "fragment", "XHTML", "broken", "anchors", "NUL"],
 )
 def test_a_body_is_found_in_markup_of_any_kind(markup: str) -> None:
     assert article(markup).text == f"{SENTENCE}\n{SENTENCE.replace('Brokers', 'Buyers')}"
@@ -122,6 +133,8 @@ def test_a_page_is_read_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "LONGEST_PAGE", len(whole.encode()))
     assert article(whole).text == TEXT
     assert reason(whole + " ") is Reason.TOO_LARGE
+    monkeypatch.setattr(web, "MOST_TAGS", whole.count("<") - 1)
+    assert reason(whole) is Reason.TOO_LARGE
     assert reason(HEAD + STORY + FOOT, Options(limits=Limits(article=100))) is Reason.TOO_LARGE
 
 
@@ -155,6 +168,7 @@ def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Tea".encode("utf-16"), None, "Tea", ()),
         ("<meta charset=utf-8>Café ".encode() + b"caf\xe9", None, "<meta charset=utf-8>Café caf\ufffd", (REPLACED,)),
         (b"Caf\xe9", "no-such-charset", "Café", ()),
+        ("Café ".encode() + b"caf\xe9", "no-such-charset", "Café caf\ufffd", (REPLACED,)),
         (f"<p>{RUSSIAN}</p>".encode("cp1251"), None, f"<p>{RUSSIAN}</p>", ()),
         (
             "<p>“We won’t sell,” he said – at the café.".encode("cp1252"),
