@@ -95,10 +95,10 @@ class _Rows:
         first = next((line for line in iter(self._take, None) if line.text.strip()), None)
         if first is None:
             raise FormatError("an empty table: not even a head with the names of its columns")
-        delimiter = _sniff(first.text, options)
-        self._dialects = _dialects(delimiter, quoted=first.text.startswith('"'))
+        self._delimiter = _sniff(first.text, options)
+        self._dialects = _dialects(self._delimiter, quoted=first.text.startswith('"'))
         self._put_back([first])
-        self.head = [cell.strip() for cell in self._tried().cells or _head(first.text, delimiter)]
+        self.head = [cell.strip() for cell in self._tried().cells or _head(first.text, self._delimiter)]
 
     def __iter__(self) -> Iterator[_Row]:
         while (line := self._take()) is not None:
@@ -135,16 +135,22 @@ class _Rows:
             return row
         size = 0
         while (line := self._take()) is not None:
-            self._put_back([line])
-            following = self._tried()
-            self._put_back(following.lines)
-            if following.cells is not None and len(following.cells) == len(self.head):
-                break
-            row.lines.extend(taken for taken in (self._take(),) if taken)
+            if self._may_begin(line):
+                self._put_back([line])
+                following = self._tried()
+                self._put_back(following.lines)
+                if following.cells is not None and len(following.cells) == len(self.head):
+                    break
+                self._take()
+            row.lines.append(line)
             size += len(line.text) + _LINE
             if size > self._longest:
-                row.lines[:] = [Line(row.lines[0].start, row.lines[-1].end, "", large=True)]
+                row.lines[:] = [Line(row.lines[0].start, line.end, "", large=True)]
         return row
+
+    def _may_begin(self, line: Line) -> bool:
+        """Whether a line may begin a row in order, at a glance: it has enough delimiters, or quotation marks."""
+        return line.text.count(self._delimiter) + 1 == len(self.head) or '"' in line.text
 
     def _feed(self, used: list[Line]) -> Iterator[str]:
         """The next lines as they are asked for, noted down; no more of them than are held at once."""

@@ -89,9 +89,7 @@ class Decoded:
                 continue
             # the sample begins at the byte that tells, so that it doesn't hang on how the bytes arrive
             begin = _first_outside_ascii(chunk)
-            sample = chunk[begin:]
-            if len(sample) < SAMPLE:
-                sample += read_most(self._stream, SAMPLE - len(sample))
+            sample = read_most(self._stream, SAMPLE, chunk[begin:])
             before = chunk[max(0, begin - 64) : begin]
             if is_utf8(sample):
                 yield chunk[:begin] + sample

@@ -48,9 +48,9 @@ def buffered(raw: io.RawIOBase) -> Stream:
     return io.BufferedReader(raw, SAMPLE)
 
 
-def read_most(stream: Stream, size: int) -> bytes:
-    """As many bytes as there are, up to a number; an error is for the next read, where bytes came before it."""
-    read = b""
+def read_most(stream: Stream, size: int, begun: bytes) -> bytes:
+    """What was read already, and more up to a size; an error is left to the next read, and comes after these bytes."""
+    read = begun
     while len(read) < size:
         try:
             more = stream.read1(size - len(read))
