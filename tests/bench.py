@@ -5,6 +5,7 @@ of two days compare. Times on one core are CPU times, which neighbours on the ma
 are by the clock. spaCy's bare tokenizer goes over the same texts in between, as the measure of the machine.
 """
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -27,13 +28,13 @@ COMMAND = "from extractor.commands import main; main()"
 Articles = list[extractor.Article]
 
 
-def make_articles() -> Articles:
+def make_articles(count: int = ARTICLES) -> Articles:
     """Articles of about 150 words (white space apart), cut from the corpus at sentence ends."""
     sources = list(extractor.read(RAW))
     sentences = [s.strip() + "." for a in sources for s in a.text.split(". ") if len(s.split()) > 3]
     stream, articles = cycle(sentences), []
     step = 7  # coprime with most counts: each article gets another mixture
-    for number in range(ARTICLES):
+    for number in range(count):
         words, parts = 0, []
         while words < LENGTH:
             parts.append(next(islice(stream, step - 1, step)))
@@ -139,7 +140,9 @@ def processes(articles: Articles, count: int) -> float:
 
 def main() -> None:
     """Print the table."""
-    articles = make_articles()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    articles = make_articles(parser.parse_args().articles)
     sizes = load_in_steps()
     start_up()
     times, ratio = components(articles[:EARLY])
@@ -159,7 +162,7 @@ def main() -> None:
         early = resident() if number == EARLY else early
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"\nmemory: {early:.0f} MiB after {EARLY} articles, {resident():.0f} MiB after {ARTICLES}, peak {peak:.0f} MiB"
+        f"\nmemory: {early:.0f} MiB after {EARLY} articles, {resident():.0f} MiB after {len(articles)}, peak {peak:.0f} MiB"
     )
     one, two = processes(articles, 1), processes(articles, 2)
     print(f"processes, by the clock: one {one:,.0f} words/s, two {two:,.0f} words/s ({two / one:.2f} times)")
