@@ -283,9 +283,10 @@ def test_a_signal_finishes_what_is_in_hand(long_source: str, tmp_path: Path, num
         shards = (line for line in process.stderr if '"shard"' in line)
         next(shards)
         process.send_signal(number)
-        rest = process.stderr.read()
+        rest = [json.loads(line) for line in process.stderr]
     assert process.returncode == 128 + number
-    assert '"interrupted": true' in rest
+    assert "stopping" in [line["event"] for line in rest]
+    assert (rest[-1]["event"], rest[-1]["interrupted"]) == ("summary", True)
     assert told(out)["finished"] is False
     run([long_source], str(out), plan=PLAN)
     assert contents(out) == contents(tmp_path / "whole")

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_FINISHING = b"\nfinishing the articles in hand; once more to stop at once\n"
+FINISHING = "\nfinishing the articles in hand; once more to stop at once"
 
 
 class Interrupts:
-    """Which signal came, if any; `graceful` while the run may finish what it has in hand."""
+    """Which signal came, if any; `graceful` is what to say while the run finishes what it has in hand."""
 
-    def __init__(self, *, graceful: bool) -> None:
+    def __init__(self, graceful: str | None) -> None:
         self._graceful = graceful
         self.signal: int | None = None
 
@@ -31,15 +31,15 @@ class Interrupts:
         """A signal has come."""
         again = self.asked()
         self.signal = number
-        if again or not self._graceful:
+        if again or self._graceful is None:
             raise KeyboardInterrupt
-        os.write(2, _FINISHING)  # a stream may be in use at this very moment
+        os.write(2, f"{self._graceful}\n".encode())  # a stream may be in use at this very moment
 
 
 @contextmanager
-def interrupts(*, graceful: bool) -> Iterator[Interrupts]:
-    """Signals are heard in the block; without `graceful`, the first one raises `KeyboardInterrupt`."""
-    heard = Interrupts(graceful=graceful)
+def interrupts(graceful: str | None) -> Iterator[Interrupts]:
+    """Signals are heard in the block; where `graceful` is None, the first one raises `KeyboardInterrupt`."""
+    heard = Interrupts(graceful)
     if threading.current_thread() is not threading.main_thread():
         yield heard
         return

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.run import Summary, Watch
     from extractor.worker import Result
 
+LOG_STOPPING = json.dumps({"event": "stopping"})  # after a signal, while what is in hand is finished
 _EVERY_BAR, _EVERY_LOG = 0.2, 5.0  # seconds
 
 

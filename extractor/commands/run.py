@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.interrupts import interrupts
-from extractor.commands.progress import Log, bar, log, log_error, log_summary
+from extractor.commands.interrupts import FINISHING, interrupts
+from extractor.commands.progress import LOG_STOPPING, Log, bar, log, log_error, log_summary
 from extractor.commands.reading import (
     OURS,
     DateOrder,
@@ -118,7 +118,7 @@ def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
     from extractor.run import run
 
     console = Console(stderr=True, soft_wrap=True)
-    with interrupts(graceful=_resumable(inputs, out)) as heard:
+    with interrupts(FINISHING if _resumable(inputs, out) else None) as heard:
         try:
             with bar(console, inputs, heard.asked) as watch:
                 summary = run(inputs, out, plan=plan, overwrite=overwrite, watch=watch)
@@ -139,7 +139,7 @@ def _in_json(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
     from extractor.errors import ExtractorError, RunError
     from extractor.run import run
 
-    with interrupts(graceful=_resumable(inputs, out)) as heard:
+    with interrupts(LOG_STOPPING if _resumable(inputs, out) else None) as heard:
         try:
             with log(inputs, out, heard.asked) as watch:
                 summary = run(inputs, out, plan=plan, overwrite=overwrite, watch=watch)
