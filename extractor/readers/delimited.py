@@ -17,7 +17,7 @@ from extractor.readers.options import Options
 from extractor.readers.streams import Line, Stream, lines
 
 DELIMITERS = ",\t;|"
-_LONGEST_NAME = 60
+_COLUMN = re.compile(r"[\w.#]+(?:[ \w.:/()#-]{0,50}[\w.)])?")
 _LINE = 100  # what a line takes beside its text
 # cells in which every quotation mark is at an edge or behind a backslash, and there are some of these
 _ESCAPED = re.compile(r'(?=.*\\")(?:"(?:[^"\\]|\\.)*+"(?=[,\t;|\r\n]|\Z)|[^"])*+', re.DOTALL)
@@ -44,9 +44,9 @@ def begins_table(start: bytes, options: Options) -> bool:
     line = start.split(b"\n", 1)[0].decode("utf-8", "replace")
     if _name("text", options).lower() not in line.lower():  # quicker than to look at its cells
         return False
-    cells = _head(line, _sniff(line, options))
-    short = all(cell == cell.strip() and 0 < len(cell) <= _LONGEST_NAME for cell in cells)
-    return len(cells) > 1 and short and _find(cells, _name("text", options)) is not None
+    cells = next(csv.reader([line.rstrip("\r")], delimiter=_sniff(line, options)), [])
+    names = all(_COLUMN.fullmatch(cell) for cell in cells)  # a sentence has a space after its comma
+    return len(cells) > 1 and names and _find(cells, _name("text", options)) is not None
 
 
 def scan_delimited(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:

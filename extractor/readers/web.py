@@ -91,9 +91,8 @@ def require_trafilatura() -> None:
         raise FormatError(f"web pages need trafilatura: pip install 'extractor[web]' ({error})") from error
     import logging
 
-    for name in ("trafilatura", "htmldate", "courlan", "justext"):  # a page without an article is no news for a log
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):  # else they print to standard error
         logging.getLogger(name).addHandler(logging.NullHandler())
-        logging.getLogger(name).propagate = False
 
 
 def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, Any] | None:
