@@ -8,6 +8,7 @@ from extractor.article import Article
 from extractor.errors import FormatError, ReadError, Reason, Reject
 from extractor.readers.archive import seekable
 from extractor.readers.fields import FIELDS, BadArticle, build_article, identity_in
+from extractor.readers.limits import Budget
 from extractor.readers.options import Options
 from extractor.readers.streams import Stream
 
@@ -40,8 +41,10 @@ def scan_parquet(stream: Stream, path: str, options: Options) -> Iterator[Articl
         except (ValueError, OSError) as error:  # ArrowInvalid is a ValueError
             raise ReadError(f"the Parquet file is broken or cut off: {error}") from error
         columns = _columns(dump.schema_arrow.names, options)
+        groups = range(dump.num_row_groups)
+        Budget(options.limits).unpack(sum(dump.metadata.row_group(group).total_byte_size for group in groups), 0, 0)
         first = 0  # row of the group
-        for group in range(dump.num_row_groups):
+        for group in groups:
             index = first
             try:
                 batches = dump.iter_batches(_ROWS, row_groups=[group], columns=list(columns.values()))
@@ -67,8 +70,11 @@ def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article 
         dump = ipc.open_stream(stream)
         columns = _columns(dump.schema.names, options)
         for batch in dump:
+            batch = batch.select(list(columns.values()))
+            for column in batch.columns:
+                _check(column)
             for start in range(0, batch.num_rows, _ROWS):
-                part = batch.select(list(columns.values())).slice(start, _ROWS)
+                part = batch.slice(start, _ROWS)
                 yield from _articles(part, columns, (path, index, options))
                 index += part.num_rows
     except (ValueError, OSError) as error:
@@ -138,6 +144,14 @@ def _values(array: Any) -> list[Any]:
         return list(array.to_pylist())
     except UnicodeDecodeError:
         return [_decoded(cell) for cell in array.cast(pa.large_binary()).to_pylist()]
+
+
+def _check(array: Any) -> None:
+    """Raises `ArrowInvalid` where damaged offsets would be followed to anywhere in memory; bad UTF-8 is for later."""
+    import pyarrow as pa
+
+    raw = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}.get(array.type)
+    (array.view(raw) if raw else array).validate(full=True)
 
 
 def _decoded(cell: bytes | None) -> str | bytes | None:

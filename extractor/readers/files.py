@@ -103,13 +103,13 @@ def _scan_members(members: Iterator[Member], place: _Place, file: _File) -> Resu
         try:
             member = next(members, None)
         except Exception as error:
-            if not broken:  # else the member before it broke for the same reason
+            if not broken or isinstance(error, LimitError):  # else the member before broke for the same reason
                 rest = f"members from number {read} of {place.shown}" if read else None
                 yield _broken(place.shown, 0, error, rest)
             return True
         if member is None:
             break
-        shown = f"{place.shown}/{printable(member.name)}"
+        shown = f"{place.shown}/{printable(member.name).removeprefix('./')}"
         if not _is_read(member.name):
             if file.on_skipped and not _is_hidden(member.name):
                 file.on_skipped(shown)

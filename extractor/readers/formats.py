@@ -33,14 +33,13 @@ class Format(NamedTuple):
     text: bool = True
 
 
-_DOCUMENT = re.compile(
-    rb"\[\s*(?:\{\s*[\"}]|\]\s*$)|\{[ \t]*\r?\n\s*[\"}]"
-)  # an array of objects, or one over several lines
-_SPREAD = re.compile(rb"[^\n]*,[ \t]*\r?\n\s*\"")  # the next key on the next line
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
 _PAGE = re.compile(
     rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_SPREAD = re.compile(rb"[^\n]*,[ \t]*\r?\n\s*\"")  # … unless the next key is on the next line
+# an array of objects, or an object over several lines
+_DOCUMENT = re.compile(rb"\[\s*(?:\{\s*[\"}]|\]\s*$)|\{[ \t]*\r?\n\s*[\"}]")
 
 
 def _begins_object(start: bytes, options: Options) -> bool:
