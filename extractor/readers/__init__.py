@@ -7,35 +7,20 @@
 """
 
 import os
-import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from extractor.article import Article
-from extractor.errors import ExtractorError, FormatError, ReadError, Reason, Reject
-from extractor.readers.folders import ENDINGS, OnSkipped, walk
-from extractor.readers.jsonl import check_fields, scan_jsonl
-from extractor.readers.plain import scan_plain
-from extractor.readers.published import DATES_ORDERS, DatesOrder
-from extractor.readers.streams import BROKEN, STANDARD_INPUT, OnBytes, Stream, lines, open_stream, printable
+from extractor.errors import ExtractorError, ReadError, Reason, Reject
+from extractor.readers.folders import OnSkipped, walk
+from extractor.readers.formats import ENDINGS, choose_format
+from extractor.readers.options import Limits, Options
+from extractor.readers.published import DatesOrder
+from extractor.readers.streams import BROKEN, STANDARD_INPUT, OnBytes, open_stream, printable
 
-__all__ = ["Options", "read", "scan"]
+__all__ = ["Limits", "Options", "read", "scan"]
 
-_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to read a dump: `dates_order` settles `08/12/2025`, `fields` maps our names to those of JSON Lines."""
-
-    dates_order: DatesOrder = "MDY"
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.dates_order not in DATES_ORDERS:
-            raise FormatError(f"no dates order {self.dates_order!r}; there are {', '.join(DATES_ORDERS)}")
-        check_fields(self.fields)
+SAMPLE = 1 << 16  # bytes that tell a format
 
 
 def read(
@@ -108,20 +93,12 @@ def _scan_file(path: str, options: Options, on_bytes: OnBytes | None) -> Iterato
     following = 0  # the article that would come next
     try:
         with open_stream(path, on_bytes) as stream:
-            for found in _scan_stream(stream, shown, options):
+            start = stream.peek(SAMPLE)[:SAMPLE]
+            name = path.lower().removesuffix(".gz")
+            for found in choose_format(start, name, options).scan(stream, shown, options):
                 yield found
                 following = (found.index or 0) + 1
     except (ExtractorError, *BROKEN) as error:
         index = following or None
         pointer = f"articles from number {following} of {shown}" if following else shown
         yield Reject(shown, index, Reason.UNREADABLE_FILE, str(error), pointer=pointer)
-
-
-def _scan_stream(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
-    name = path.lower().removesuffix(".gz")
-    start = stream.peek(512).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if name.endswith((".jsonl", ".ndjson")) or _OBJECT.match(start.split(b"\n", 1)[0]):
-        return scan_jsonl(lines(stream, split_returns=False), path, options.dates_order, options.fields)
-    if name.endswith(".json"):
-        raise FormatError("a JSON document, not JSON Lines: write an object a line (jq -c '.[]')")
-    return scan_plain(lines(stream, split_returns=True), path, options.dates_order)

@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ENDINGS = (".txt", ".jsonl", ".ndjson")
+from extractor.readers.formats import ENDINGS
+
 OnSkipped = Callable[[str], None]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from extractor.article import Article
 from extractor.errors import Reason, Reject
 from extractor.readers.header import DESCRIPTOR, Header, Place, dateline_header, find_header
+from extractor.readers.options import Options
 from extractor.readers.published import DatesOrder
-from extractor.readers.streams import Line
+from extractor.readers.streams import Line, Stream, lines
 
 # `cat *.txt` glues the next header to a body without a last line end: "… and lasers. date 2025-12-08 news.by https://…"
 _GLUED = re.compile(r"(?<=[\s\ufeff])date\s+\d{4}-\d\d-\d\d\s")
@@ -38,14 +39,15 @@ class _Window:
         return [self._ahead.popleft() for _ in range(count)]
 
 
-def scan_plain(lines: Iterable[Line], path: str, order: DatesOrder) -> Iterator[Article | Reject]:
+def scan_plain(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """Every article of a raw text; one without a body, or with bytes that aren't UTF-8, is a `Reject`.
 
     Below a header, the body runs from the first line to the last one with something on it. A text without any header
     is one body, to the last byte.
     """
     index = 0
-    for header, top, body in _split(_Window(lines), order):
+    window = _Window(lines(stream, split_returns=True))
+    for header, top, body in _split(window, options.dates_order):
         if not top and not any(line.text.strip() for line in body):
             continue
         yield _article(header, top, body, path, index)

@@ -5,14 +5,14 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from extractor.errors import FormatError, ReadError
 
 STANDARD_INPUT = "-"
+LONGEST = 16 << 20  # bytes of a line that are held at once, where nobody says
 BROKEN = (OSError, EOFError, zlib.error)  # what a file that breaks off raises while it is read
 OnBytes = Callable[[int], None]
 if TYPE_CHECKING:
@@ -63,30 +63,60 @@ def open_stream(path: str, on_bytes: OnBytes | None = None) -> Iterator[Stream]:
             raw.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with its end: the bytes `[start, end)` of the stream, decoded; `bad`: the first that isn't UTF-8."""
+class Line(NamedTuple):
+    """One line with its end: the bytes `[start, end)` of the stream, decoded.
+
+    `bad` is the first byte that isn't UTF-8. A `large` line is over the limit, and its text was not kept.
+    """
 
     start: int
     end: int
     text: str
     bad: int | None = None
+    large: bool = False
 
 
-def lines(stream: Iterable[bytes], *, split_returns: bool) -> Iterator[Line]:
-    """Every line, without a byte order mark; `split_returns` ends one at a lone carriage return too."""
+def decode_line(raw: bytes, start: int) -> Line:
+    """The line that these bytes are; those that aren't UTF-8 are shown as `\\xe9`."""
+    try:
+        return Line(start, start + len(raw), raw.decode())
+    except UnicodeDecodeError as error:
+        return Line(start, start + len(raw), raw.decode("utf-8", "backslashreplace"), start + error.start)
+
+
+def lines(stream: BinaryIO | Stream, *, longest: int = LONGEST, split_returns: bool = False) -> Iterator[Line]:
+    """Every line, without a byte order mark; `split_returns` ends one at a lone carriage return too.
+
+    A line of more than `longest` bytes is passed over piece by piece, and comes as a `large` one.
+    """
     place = 0
-    for piece in stream:
-        for raw in piece.splitlines(keepends=True) if split_returns and b"\r" in piece else (piece,):
-            if place == 0 and raw.startswith(_BOM):
-                place, raw = len(_BOM), raw[len(_BOM) :]
-            end = place + len(raw)
-            try:
-                line = Line(place, end, raw.decode())
-            except UnicodeDecodeError as error:
-                line = Line(place, end, raw.decode("utf-8", "backslashreplace"), place + error.start)
+    kept = b""
+    while raw := kept + stream.readline(longest):
+        kept = b""
+        if place == 0 and raw.startswith(_BOM):
+            place, raw = len(_BOM), raw[len(_BOM) :]
+        if len(raw) >= longest and not raw.endswith(b"\n"):
+            cut = raw.rfind(b"\r", 0, -1) + 1 if split_returns else 0
+            if not cut:
+                end = place + len(raw) + _pass_over(stream, longest)
+                yield Line(place, end, "", large=True)
+                place = end
+                continue
+            raw, kept = raw[:cut], raw[cut:]
+        for part in raw.splitlines(keepends=True) if split_returns and b"\r" in raw else (raw,):
+            line = decode_line(part, place)
             yield line
-            place = end
+            place = line.end
+
+
+def _pass_over(stream: BinaryIO | Stream, longest: int) -> int:
+    """The rest of a line is read and forgotten; how many bytes it had."""
+    passed = 0
+    while raw := stream.readline(longest):
+        passed += len(raw)
+        if raw.endswith(b"\n"):
+            break
+    return passed
 
 
 def _refuse_foreign(first: bytes) -> None:
