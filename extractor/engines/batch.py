@@ -1,7 +1,8 @@
 """Articles as an Arrow batch → their results as an Arrow batch: what every engine runs in its processes.
 
-In: the columns of `extractor.arrow.article_schema`. Only `text` must be there; columns of other names are ignored;
-`published` is a date, a timestamp (its day as it stands, whatever the zone) or text; `id` is text or a whole number.
+In: the columns of `extractor.arrow.article_schema`, under other names where the options map them. Only `text` must be
+there; columns of no meaning to us are ignored; `published` is a date, a timestamp (its day as it stands, whatever the
+zone) or text; `id` is text or a whole number.
 
 Out: one row for each row that came in, in the same order, with the columns of the record and `reject`, all nullable.
 An article with a record has null under `reject`; one without has nothing but `reject`: reason, detail, text and the
@@ -9,8 +10,7 @@ An article with a record has null under `reject`; one without has nothing but `r
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,22 +20,16 @@ from extractor.api import extract_many
 from extractor.arrow import article_schema, record_schema, reject_schema, to_batch
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
-from extractor.readers.published import parse_published
+from extractor.readers.fields import BadArticle, build_article, identity_in
+from extractor.readers.options import Options
 from extractor.record import Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+DEFAULT = Options()
+OURS = ("path", "index", "warnings", "duplicate_of")  # what readers say of an article, and dumps don't
 ROWS = 100  # of one batch: they share the words that the pipeline has seen, and their JSON stays small
-
-
-class _BadRow(Exception):
-    """One row that gives no article: why, in two forms."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
 
 
 @cache
@@ -66,15 +60,21 @@ def pipeline(model: str | None) -> "Language":
     return load(model=model)
 
 
-def wanted(columns: list[str]) -> list[str]:
+def wanted(columns: list[str], options: Options = DEFAULT) -> list[str]:
     """The columns that articles are made of; `FormatError` where the text isn't among them."""
-    if "text" not in columns:
-        raise FormatError(f"no column `text` among {', '.join(columns) or 'no columns'}; rename the one that holds it")
-    return [name for name in article_schema().names if name in columns]
+    text = options.fields.get("text", "text")
+    if not {text, text.partition(".")[0]} & set(columns):
+        raise FormatError(f"no column `{text}` among {', '.join(columns) or 'no columns'}; map the one with the text")
+    names = {options.fields.get(name, name) for name in article_schema().names}
+    names |= {name.partition(".")[0] for name in names}  # `source.name`: a field of a struct
+    return [column for column in columns if column in names]
 
 
-def extract_batch(batch: pyarrow.RecordBatch, nlp: "Language") -> pyarrow.RecordBatch:
+def extract_batch(batch: pyarrow.RecordBatch, nlp: "Language", options: Options = DEFAULT) -> pyarrow.RecordBatch:
     """The results of a batch of articles, row for row, in the columns of `result_schema`.
+
+    Of `options`, the names of columns, the order of dates and the limit on an article count. Raises `FormatError` where
+    there is no column of texts.
 
     >>> batch = pyarrow.RecordBatch.from_pylist([{"text": "Kenya sold tea."}, {"text": " "}])
     >>> rows = extract_batch(batch, pipeline(None)).to_pylist()
@@ -83,7 +83,7 @@ def extract_batch(batch: pyarrow.RecordBatch, nlp: "Language") -> pyarrow.Record
     >>> rows[1]["text"], rows[1]["reject"]["reason"]
     (None, 'empty article')
     """
-    results = list(extract_many(read_articles(batch), nlp=nlp))
+    results = list(extract_many(read_articles(batch, options), nlp=nlp))
     lines = [result.to_json() for result in results if isinstance(result, Record)]
     numbers = iter(range(len(lines)))
     places = [next(numbers) if isinstance(result, Record) else None for result in results]
@@ -95,81 +95,44 @@ def extract_batch(batch: pyarrow.RecordBatch, nlp: "Language") -> pyarrow.Record
     return pyarrow.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def extract_parts(batch: pyarrow.RecordBatch, nlp: "Language") -> Iterator[pyarrow.RecordBatch]:
+def extract_parts(
+    batch: pyarrow.RecordBatch, nlp: "Language", options: Options = DEFAULT
+) -> Iterator[pyarrow.RecordBatch]:
     """The results of a batch of any size, `ROWS` at a time."""
     for start in range(0, batch.num_rows, ROWS):
-        yield extract_batch(batch.slice(start, ROWS), nlp)
+        yield extract_batch(batch.slice(start, ROWS), nlp, options)
 
 
-def read_articles(batch: pyarrow.RecordBatch) -> Iterator[Article | Reject]:
+def read_articles(batch: pyarrow.RecordBatch, options: Options = DEFAULT) -> Iterator[Article | Reject]:
     """The article of each row, or a `Reject` where a row gives none."""
     if not batch.num_rows:
         return
-    names = wanted(batch.schema.names)
-    columns = [_values(batch.column(batch.schema.get_field_index(name))) for name in names]
+    names = wanted(batch.schema.names, options)
+    columns = [_values(name, batch.column(batch.schema.get_field_index(name))) for name in names]
     for values in zip(*columns, strict=True):
-        row = dict(zip(names, values, strict=True))
+        yield _read_row(dict(zip(names, values, strict=True)), options)
+
+
+def _values(name: str, column: pyarrow.Array) -> list[Any]:
+    kind = column.type
+    if pyarrow.types.is_timestamp(kind):  # of nanoseconds Python knows nothing
+        column = column.cast(pyarrow.timestamp("us", kind.tz), safe=False)
+    if name in OURS:
+        wanted = article_schema().field(name).type
         try:
-            yield _article(row)
-        except _BadRow as bad:
-            text, path, index = row["text"], row.get("path"), row.get("index")
-            yield Reject(
-                path if isinstance(path, str) else None,
-                index if isinstance(index, int) else None,
-                bad.reason,
-                bad.detail,
-                raw=text if isinstance(text, str) else None,
-                id=_known(row.get("id")),
-            )
-
-
-def _values(column: pyarrow.Array) -> list[Any]:
-    if pyarrow.types.is_timestamp(column.type):  # of nanoseconds Python knows nothing
-        column = column.cast(pyarrow.timestamp("us", column.type.tz), safe=False)
+            column = column.cast(wanted)
+        except pyarrow.ArrowException as error:
+            raise FormatError(f"the column `{name}` is {kind}, not {wanted}; rename it, or cast it") from error
     return column.to_pylist()  # type: ignore[no-any-return]
 
 
-def _article(row: dict[str, Any]) -> Article:
-    text = row["text"]
-    if not isinstance(text, str):
-        raise _BadRow(Reason.MISSING_TEXT, "no string under `text`")
-    if not text.strip():
-        raise _BadRow(Reason.EMPTY_ARTICLE, "nothing but white space under `text`")
-    published, unparsed = _published(row.get("published"))
-    index = row.get("index")
-    if not isinstance(index, int | None) or (index or 0) < 0:
-        raise _BadRow(Reason.BAD_FIELD, f"`index` is {index!r}, not a number from 0")
-    strings = {name: _string(row.get(name), name) for name in ("title", "url", "outlet", "path", "duplicate_of")}
-    return Article(
-        text,
-        id=_known(row.get("id")),
-        published=published,
-        images=_strings(row.get("images")),
-        warnings=(*_strings(row.get("warnings")), *unparsed),
-        index=index or 0,
-        **strings,
-    )
-
-
-def _string(value: Any, name: str) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    raise _BadRow(Reason.BAD_FIELD, f"`{name}` is {type(value).__name__}, not a string")
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
-def _known(value: Any) -> str | None:
-    """An article's own id; a database key is one too."""
-    return str(value) if isinstance(value, str | int) and value != "" else None
-
-
-def _published(value: Any) -> tuple[date | None, tuple[str, ...]]:
-    """The day of a date, a timestamp or a printed date, and a warning where it can't be read."""
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day), ()
-    printed = _string(value, "published")
-    published = parse_published(printed) if printed else None
-    return published, (f"unparsed date: {printed[:100]}",) if printed and not published else ()
+def _read_row(row: dict[str, Any], options: Options) -> Article | Reject:
+    path, index = row.get("path"), row.get("index")
+    try:
+        article = build_article(row, path or "", index or 0, options)
+    except BadArticle as bad:
+        text = row.get(options.fields.get("text", "text"))
+        raw = text if isinstance(text, str) and bad.reason is not Reason.TOO_LARGE else None
+        return Reject(path, index, bad.reason, bad.detail, raw, id=identity_in(row, options))
+    known = tuple(row.get("warnings") or ())
+    return replace(article, path=path, warnings=known + article.warnings, duplicate_of=row.get("duplicate_of"))

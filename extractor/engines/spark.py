@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
+from extractor.readers.options import Options
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'extractor[spark]'"
 
 
-def extract(articles: "DataFrame", *, model: str | None = "extractor") -> "DataFrame":
+def extract(articles: "DataFrame", *, model: str | None = "extractor", options: Options | None = None) -> "DataFrame":
     """The result of each article, with the columns of `extractor.engines.batch.result_schema`; lazy, as Spark is.
 
     Rows keep no order in Spark: `id`, or `source.path` with `source.index`, says which article a row is of, so give
-    articles such columns. `model` as in `extractor.load`; a folder must be there on every machine. Raises
-    `FormatError` where there is no column `text`.
+    articles such columns. `model` as in `extractor.load`; a folder must be there on every machine. `options` map columns
+    (`Options(fields={"text": "body"})`). Raises `FormatError` where there is no column of texts.
     """
     try:
         from pyspark.sql.pandas.types import from_arrow_schema
@@ -41,11 +42,12 @@ def extract(articles: "DataFrame", *, model: str | None = "extractor") -> "DataF
         from extractor.engines.batch import result_schema, wanted
     except ImportError as error:
         raise ExtractorError(f"Spark's engine needs {error.name}: {INSTALL}") from error
-    columns = articles.select(*wanted(articles.columns))
-    return columns.mapInArrow(_extractor(model), from_arrow_schema(result_schema()))
+    options = options or Options()
+    columns = articles.select(*(f"`{name}`" for name in wanted(articles.columns, options)))
+    return columns.mapInArrow(_extractor(model, options), from_arrow_schema(result_schema()))
 
 
-def _extractor(model: str | None) -> Callable[[Iterable["RecordBatch"]], Iterator["RecordBatch"]]:
+def _extractor(model: str | None, options: Options) -> Callable[[Iterable["RecordBatch"]], Iterator["RecordBatch"]]:
     """What a Spark process runs over the batches of its part; it knows the module by name, so the machine must have it."""
 
     def extract_all(batches: Iterable["RecordBatch"]) -> Iterator["RecordBatch"]:
@@ -53,7 +55,7 @@ def _extractor(model: str | None) -> Callable[[Iterable["RecordBatch"]], Iterato
 
         nlp = pipeline(model)
         for batch in batches:
-            yield from extract_parts(batch, nlp)
+            yield from extract_parts(batch, nlp, options)
 
     return extract_all
 

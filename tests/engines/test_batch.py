@@ -9,6 +9,7 @@ import pytest
 from extractor import FormatError
 from extractor.arrow import record_schema
 from extractor.engines.batch import ROWS, extract_batch, extract_parts, pipeline, result_schema
+from extractor.readers.options import Limits, Options
 
 TEXT = "Kenya sold tea worth $3 million to Egypt on Friday."
 
@@ -87,7 +88,7 @@ def test_an_article_without_a_record_says_why_in_its_place() -> None:
     ]
     assert {name for name, value in rows[1].items() if value is not None} == {"reject"}
     (row,) = results([{"text": "One.", "index": -1}])
-    assert (row["reject"]["reason"], row["reject"]["raw"]) == ("bad field", "One.")
+    assert (row["reject"]["reason"], row["reject"]["index"], row["reject"]["raw"]) == ("record invalid", -1, "One.")
     (row,) = results([{"text": "One.", "title": 5}])
     assert row["reject"]["detail"] == "`title` is int, not a string"
 
@@ -118,3 +119,13 @@ def test_a_large_batch_comes_in_parts_and_an_empty_one_in_none() -> None:
 def test_a_batch_without_text_is_a_mistake_of_the_call() -> None:
     with pytest.raises(FormatError, match="no column `text` among body, id"):
         results([{"body": TEXT, "id": "1"}])
+    with pytest.raises(FormatError, match="the column `index` is list<item: int64>, not int64"):
+        results([{"text": TEXT, "index": [1]}])
+
+
+def test_columns_of_other_names_are_mapped_and_long_texts_refused() -> None:
+    options = Options(fields={"text": "story.body", "id": "key"}, dates_order="DMY", limits=Limits(article=60))
+    rows = [{"story": {"body": text}, "key": 1, "published": "08/12/2025"} for text in (TEXT, TEXT * 2)]
+    good, long = extract_batch(pyarrow.RecordBatch.from_pylist(rows), pipeline(None), options).to_pylist()
+    assert (good["id"], good["text"], good["published"]) == ("1", TEXT, date(2025, 12, 8))
+    assert (long["reject"]["id"], long["reject"]["reason"], long["reject"]["raw"]) == ("1", "too large", None)

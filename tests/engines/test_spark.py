@@ -17,6 +17,7 @@ from extractor import Article
 from extractor.arrow import article_schema, to_lines
 from extractor.engines import spark
 from extractor.errors import ExtractorError, FormatError
+from extractor.readers.options import Options
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -38,8 +39,8 @@ def test_records_are_those_of_extract_many(session: "SparkSession", tmp_path: Pa
     articles = list(extractor.read(RAW))
     rows = [*map(asdict, articles), {**asdict(Article(" ")), "path": "empty.txt"}]
     parquet.write_table(pyarrow.Table.from_pylist(rows, article_schema()), tmp_path / "articles.parquet")
-    frame = session.read.parquet(str(tmp_path / "articles.parquet")).repartition(2)
-    spark.extract(frame).write.parquet(str(tmp_path / "results"))
+    frame = session.read.parquet(str(tmp_path / "articles.parquet")).withColumnRenamed("title", "head").repartition(2)
+    spark.extract(frame, options=Options(fields={"title": "head"})).write.parquet(str(tmp_path / "results"))
     found = parquet.read_table(tmp_path / "results")
     records = found.filter(pyarrow.compute.field("reject").is_null()).drop_columns(["reject"])
     expected = [record.to_json() for record in extractor.extract_many(articles)]
