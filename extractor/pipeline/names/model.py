@@ -80,7 +80,8 @@ def load_beside(nlp: Language, source: str | Path) -> Language:
     if config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
         if (Path(source) / "vocab" / "vectors").is_file():
             nlp.vocab.vectors = load_vectors(Path(source) / "vocab")
-        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])
+        words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`
+        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"], config=words)
     return spacy.load(source)
 
 
