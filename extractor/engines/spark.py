@@ -87,4 +87,5 @@ LOCAL = {
     "spark.driver.host": "localhost",  # no look at the network
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
+    "spark.executorEnv.OMP_NUM_THREADS": "1",  # a process a core is enough
 }
