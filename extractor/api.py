@@ -1,31 +1,30 @@
 """Article → Record: the only place that knows both the Doc and the record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, FormatError, Reason, RecordError, Reject
+from extractor.pool import Read, batches, work_through
 from extractor.record import Record, Source
+from extractor.worker import Done, Result, Work
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH, BATCH_SIZE = (
-    100,
-    500_000,
-)  # articles and code points that share a memory zone: a stream is never held up for long
-Read = Article | Reject  # what comes of a dump
+ENTITIES = ("people", "countries", "dates", "money", "commodities", "trade")  # in the order of `Done.counts`
+OURS = "extractor"  # the model of names
+T = TypeVar("T")
 Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
 
 
 @cache
-def _pipeline() -> "Language":
+def _pipeline(model: str | None = OURS) -> "Language":
     from extractor.pipeline import load
 
-    return load()
+    return load(model=model)
 
 
 def extract(
@@ -67,54 +66,90 @@ def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Re
 
 
 def extract_many(
-    articles: Iterable[Article | Reject | str], *, nlp: "Language | None" = None, processes: int = 1
+    articles: Iterable[Article | Reject | str],
+    *,
+    nlp: "Language | None" = None,
+    model: str | None = OURS,
+    processes: int = 1,
+    time_limit: float | None = None,
 ) -> Iterator[Record | Reject]:
     """The records of many articles, in order, as a stream; an article that can't be processed gives a `Reject`.
 
-    What the readers rejected passes through in its place. With `processes` above 1 each process loads a pipeline of its
-    own (`nlp` is then not used), and the records are the same, in the same order.
+    What the readers rejected passes through in its place. The pipeline is `nlp`, or one that is loaded with `model` (as
+    `extractor.load` takes it). With `processes` above 1 each process loads a pipeline of its own, and the records are
+    the same, in the same order; an article that takes over `time_limit` seconds, or kills its process, is rejected
+    alone. Raises `FormatError` for an `nlp` that other processes can't load.
     """
     numbered = (Article(item, index=i) if isinstance(item, str) else item for i, item in enumerate(articles))
-    if processes <= 1:
-        nlp = nlp or _pipeline()
-        for batch in batches(numbered):
-            yield from _try_all(batch, nlp)
-        return
-    with get_context("spawn").Pool(processes) as pool:
-        for results in pool.imap(_work, batches(numbered)):
-            for result in results:
-                yield Record.from_json(result) if isinstance(result, bytes) else result
+    if processes > 1:
+        make = partial(make_work, **(_arguments(nlp) if nlp else {"model": model}))
+        return _in_processes(numbered, make, processes, time_limit)
+    return _in_here(numbered, nlp or _pipeline(model))
 
 
-def batches(articles: Iterable[Read]) -> Iterator[list[Read]]:
-    """The articles in order, some at a time: as many as share the words that the pipeline has seen."""
-    batch: list[Read] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article.text) if isinstance(article, Article) else 0
-        if len(batch) == BATCH or size >= BATCH_SIZE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _in_here(articles: Iterable[Read], nlp: "Language") -> Iterator[Record | Reject]:
+    for batch in batches(articles):
+        yield from _try_all(batch, nlp)
 
 
-def _work(articles: list[Read]) -> list[bytes | Reject]:
-    """Articles in a worker: only articles go in, and only bytes and rejects come out."""
-    results = _try_all(articles, _pipeline())
-    return [result.to_json() if isinstance(result, Record) else result for result in results]
+def _in_processes(
+    articles: Iterable[Read], make: partial[Work], processes: int, time_limit: float | None
+) -> Iterator[Record | Reject]:
+    for result in work_through(articles, make, processes=processes, time_limit=time_limit):
+        yield Record.from_json(result.line) if isinstance(result, Done) else result
+
+
+def _arguments(nlp: "Language") -> dict[str, Any]:
+    """What `load` makes such a pipeline from."""
+    from extractor.pipeline import BEFORE, KINDS
+
+    names = [name.removeprefix("extractor_") for name in nlp.pipe_names]
+    if not set(BEFORE) <= set(names) <= {*BEFORE, *KINDS}:
+        raise FormatError("a pipeline with parts of its own can't be loaded by other processes; use processes=1")
+    config = nlp.get_pipe_config("extractor_names")
+    kinds = tuple(name for name in names if name in KINDS)
+    return {"kinds": kinds, "model": config.get("model"), "rules": config.get("rules", True)}
+
+
+def make_work(**arguments: Any) -> Work:
+    """What a process does with its batches, with the pipeline that `extractor.load(**arguments)` gives."""
+    from extractor.pipeline import load
+
+    nlp = load(**arguments)
+
+    def work(articles: Iterable[Article]) -> Iterator[Result]:
+        with nlp.memory_zone():
+            for article in articles:
+                yield _try(article, nlp, _done)
+
+    return work
+
+
+def _done(record: Record) -> Done:
+    return Done(record.to_json(), tuple(len(getattr(record, kind)) for kind in ENTITIES))
+
+
+def extract_json(article: Article, nlp: "Language") -> bytes | Reject:
+    """What becomes of an article: its record as JSON, or why there is none; it never raises.
+
+    The caller opens `nlp.memory_zone()` around as many articles as shall share the words that the pipeline has seen.
+    """
+    return _try(article, nlp, Record.to_json)
 
 
 def _try_all(articles: Iterable[Read], nlp: "Language") -> list[Record | Reject]:
     """What becomes of each article; the words that they share are analysed once, and forgotten after the last."""
     with nlp.memory_zone():
-        return [_try(article, nlp) if isinstance(article, Article) else article for article in articles]
+        return [_try(article, nlp, _itself) if isinstance(article, Article) else article for article in articles]
 
 
-def _try(article: Article, nlp: "Language") -> Record | Reject:
+def _itself(record: Record) -> Record:
+    return record
+
+
+def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | Reject:
     try:
-        return _explain(article, nlp)[0]
+        return form(_explain(article, nlp)[0])
     except RecordError as error:
         return _reject(article, Reason.RECORD_INVALID, error)
     except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for

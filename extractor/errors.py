@@ -6,7 +6,8 @@
     ├── ReadError               a path that can't be opened, or bytes that can't be decoded
     ├── FormatError             a dump, table or option that is not in the form it claims
     ├── RecordError             a record that breaks the contract (a span that doesn't quote the text …)
-    └── WriteError              an output that can't be made
+    ├── WriteError              an output that can't be made
+    └── RunError                a batch that can't go on: its processes don't start, or its accounts don't add up
 
 A batch raises none of these for a bad article: the article becomes a `Reject`, which says why, where it stood, and
 what it looked like, and the run goes on.
@@ -34,6 +35,10 @@ class RecordError(ExtractorError):
 
 class WriteError(ExtractorError):
     """An output can't be made."""
+
+
+class RunError(ExtractorError):
+    """A batch can't go on: its processes don't start, or its accounts don't add up."""
 
 
 class Reason(StrEnum):

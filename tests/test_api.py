@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import extractor
+from extractor import pool
 
 
 def test_a_date_that_is_not_iso_is_refused() -> None:
@@ -41,11 +43,23 @@ def test_many_articles_stream_in_order_and_a_failure_is_alone() -> None:
     )
 
 
-def test_processes_give_the_same_records_in_the_same_order() -> None:
-    texts = [f"Kenya sold {number} tonnes of tea to Egypt for ${number} million." for number in range(2, 20)]
-    alone = [result.to_json() for result in extractor.extract_many(texts) if isinstance(result, extractor.Record)]
-    both = [r.to_json() for r in extractor.extract_many(texts, processes=2) if isinstance(r, extractor.Record)]
-    assert alone == both and len(alone) == len(texts)
+def test_any_number_of_processes_and_any_batches_give_the_same_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = list(extractor.read(Path(__file__).parent.parent / "corpus" / "raw"))
+    rules = extractor.load(model=None)
+    alone, without = (list(extractor.extract_many(articles, nlp=nlp)) for nlp in (None, rules))
+    assert all(isinstance(result, extractor.Record) for result in alone) and len(alone) == len(articles) > 40
+    monkeypatch.setattr(pool, "BATCH", 7)
+    assert list(extractor.extract_many(articles, processes=2)) == alone
+    assert list(extractor.extract_many(articles, nlp=rules, processes=3)) == without != alone  # each loads its like
+
+
+def test_a_pipeline_that_processes_cannot_load_is_refused() -> None:
+    nlp = extractor.load(model=None, kinds=("money",))
+    nlp.add_pipe("sentencizer")
+    with pytest.raises(extractor.FormatError, match="parts of its own"):
+        extractor.extract_many(["Tea."], nlp=nlp, processes=2)
+    with pytest.raises(extractor.FormatError, match="no_such_pipeline"):
+        list(extractor.extract_many(["Tea."], model="no_such_pipeline", processes=2))
 
 
 def test_the_id_is_the_articles_own_or_a_hash_of_its_content() -> None:

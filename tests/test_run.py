@@ -1,36 +1,27 @@
 """A batch: every article is accounted for, and files are replaced whole or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 
-from extractor import Article, RecordError, WriteError, api
-from extractor.record import Country, CountryMention, Record, Source
-from extractor.run import Summary, Watch, run
+from extractor import FormatError, Reject, WriteError
+from extractor import run as run_module
+from extractor.errors import RunError
+from extractor.pool import Read
+from extractor.run import Plan, Summary, Watch, run
+from extractor.worker import Done, Result
 
 
 @pytest.fixture(autouse=True)
 def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands in for the pipeline: Kenya at the very start of a text is found, and two words make it fail."""
+    """Stands in for the pipeline: Kenya at the very start of a text is found, and some words make it fail."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))  # processes take the path over
+    import standins
 
-    def explain(article: Article, nlp: object) -> tuple[Record, dict[tuple[int, int], str]]:
-        if "crash" in article.text:
-            raise ZeroDivisionError("a component's bug")
-        if "invalid" in article.text:
-            raise RecordError("a span doesn't quote the text")
-        found = []
-        if article.text.startswith("Kenya"):
-            mention = CountryMention(start=0, end=5, text="Kenya", kind="name")
-            found.append(Country(code="KE", name="Kenya", mentions=(mention,)))
-        source = Source(path=article.path, index=article.index)
-        return Record(id=article.key(), source=source, text=article.text, countries=tuple(found)), {}
-
-    monkeypatch.setattr(api, "_explain", explain)
-    monkeypatch.setattr(api, "_pipeline", lambda: spacy.blank("en"))
+    monkeypatch.setattr(run_module, "make_work", standins.instead)
 
 
 def dump(path: Path, *texts: object) -> str:
@@ -68,21 +59,21 @@ def test_records_come_in_order_and_are_counted(tmp_path: Path, out: str) -> None
 
 def test_nothing_that_fails_stops_the_run_or_is_lost(tmp_path: Path, out: str) -> None:
     news = tmp_path / "news"
-    dump(news / "a.jsonl", "One.", "crash", 5, "invalid", "Two.")
+    dump(news / "a.jsonl", "One.", "fail", 5, "exit", "Two.")
     (news / "b.txt").write_bytes(b"Caf\xe9")
     (news / "c.txt.gz").write_bytes(b"\x1f\x8bbroken")
     (news / "photo.webp").write_bytes(b"")
     summary = run([str(news), str(tmp_path / "missing.txt")], out)
     assert [one["text"] for one in lines(out)] == ["One.", "Two."]
     assert rejects(out) == [
-        (1, "extraction failed", "crash"),
+        (1, "extraction failed", "fail"),
         (2, "missing text", '{"id": "same", "text": 5}'),
-        (3, "record invalid", "invalid"),
+        (3, "worker died", "exit"),
         (0, "undecodable bytes", "Caf\\xe9"),
         (None, "unreadable file", None),
         (None, "unreadable file", None),
     ]
-    assert lines(f"{out}.rejects.jsonl")[0]["detail"] == "ZeroDivisionError: a component's bug"
+    assert lines(f"{out}.rejects.jsonl")[0]["detail"] == "failed"
     assert lines(f"{out}.rejects.jsonl")[0]["path"] == str(news / "a.jsonl")
     assert (summary.articles, summary.records, summary.rejects, summary.skipped) == (4, 2, 6, 1)
     assert summary.readable
@@ -132,11 +123,61 @@ def test_a_watch_hears_of_every_byte_and_article(tmp_path: Path, out: str) -> No
     source = dump(tmp_path / "a.jsonl", "One.", 5, "Two.")
     sizes: list[int] = []
     counts: list[int] = []
-    report: Callable[[Summary], None] = lambda summary: counts.append(summary.records)  # noqa: E731
-    run([source], out, watch=Watch(on_bytes=sizes.append, on_article=report))
+
+    def report(summary: Summary, result: Result) -> None:
+        counts.append(summary.records)
+
+    run([source], out, watch=Watch(on_bytes=sizes.append, on_result=report))
     assert (sum(sizes), counts) == (Path(source).stat().st_size, [1, 1, 2])
 
 
 def test_an_ending_that_is_not_known_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="an output ends in"):
         run([dump(tmp_path / "a.jsonl", "One.")], str(tmp_path / "records.xlsx"))
+
+
+def test_accounts_that_do_not_add_up_fail_the_run(
+    tmp_path: Path, out: str, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    source = dump(tmp_path / "a.jsonl", "One.", 5, "Two.")
+
+    def losing(articles: Iterable[Read], make: object, **options: object) -> Iterator[Result]:
+        yield from [Done(b"{}") if not isinstance(item, Reject) else item for item in articles][:-1]
+
+    def swapping(articles: Iterable[Read], make: object, **options: object) -> Iterator[Result]:
+        results = [item if isinstance(item, Reject) else Done(b"{}") for item in articles]
+        yield from (results[1], results[0], results[2])
+
+    def doubling(articles: Iterable[Read], make: object, **options: object) -> Iterator[Result]:
+        results = [item if isinstance(item, Reject) else Done(b"{}") for item in articles]
+        yield from (*results, results[0])
+
+    for broken, message in (
+        (losing, "a.jsonl, article 2 gave neither"),
+        (swapping, "article 0 gave the reject of"),
+        (doubling, "nothing was read for"),
+    ):
+        monkeypatch.setattr(run_module, "work_through", broken)
+        for place in (out, folder):
+            with pytest.raises(RunError, match=message):
+                run([source], place, overwrite=True)
+        assert not Path(out).exists()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(tmp_path / "out")
+
+
+def test_a_plan_that_makes_no_sense_is_refused() -> None:
+    for wrong in ({"processes": 0}, {"time_limit": -1}, {"shard_size": 0}, {"shard_format": "doc"}, {"dedupe": "some"}):
+        with pytest.raises(FormatError, match=r"above 0|no format 'doc'|no dedupe mode 'some'"):
+            Plan(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_stop_leaves_no_single_file(tmp_path: Path, out: str) -> None:
+    seen: list[Result] = []
+    watch = Watch(on_result=lambda summary, result: seen.append(result), stop=lambda: bool(seen))
+    summary = run([dump(tmp_path / "a.jsonl", *["One."] * 500, 5)], out, plan=Plan(processes=1), watch=watch)
+    assert summary.interrupted
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]

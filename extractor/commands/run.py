@@ -1,11 +1,12 @@
 """`extractor run`: raw news in, records out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.commands.interrupts import FINISHING, interrupts
+from extractor.commands.progress import LOG_STOPPING, Log, bar, log, log_error, log_summary
 from extractor.commands.reading import (
     OURS,
     DateOrder,
@@ -17,16 +18,25 @@ from extractor.commands.reading import (
     LimitOption,
     ModelOption,
     TextLanguage,
-    pipeline_with,
+    model_named,
     reading_options,
 )
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.run import Summary, Watch
+    from extractor.run import Plan, Summary
 
-SOME_REJECTED, NOTHING_READ = 1, 2
+
+class Dedupe(StrEnum):
+    """Which articles count as repeats."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    OFF = "off"
+
+
+SOME_REJECTED, NOTHING_READ, RUN_FAILED = 1, 2, 3
 
 
 def command(
@@ -36,9 +46,33 @@ def command(
     ],
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="OUT", help="Ends in .jsonl, .jsonl.gz or .jsonl.zst. Default: stdout."),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="A file (.jsonl, .jsonl.gz, .jsonl.zst, .parquet …), or a folder of shards where the name has no ending. "
+            "Default: stdout.",
+        ),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over OUT where it exists.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over OUT where it exists; begin anew in a folder.")
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option("--processes", "-p", min=1, help="How many work at once. Default: one a core.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0, metavar="SECONDS", help="For one article; 0 is no limit.")
+    ] = 60.0,
+    dedupe: Annotated[
+        Dedupe,
+        typer.Option("--dedupe", help="Mark repeats of an article with the first one's id: equal, or nearly equal."),
+    ] = Dedupe.OFF,
+    shard_size: Annotated[
+        int, typer.Option("--shard-size", min=1, metavar="N", help="Records in a shard of a folder.")
+    ] = 10_000,
+    shard_format: Annotated[
+        str, typer.Option("--shard-format", metavar="ENDING", help="jsonl, jsonl.gz, jsonl.zst, parquet …")
+    ] = "jsonl",
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
     encoding: EncodingOption = "auto",
@@ -46,72 +80,129 @@ def command(
     limit: LimitOption = None,
     language: LanguageOption = TextLanguage.EN,
     model: ModelOption = OURS,
+    log_as: Annotated[
+        Log, typer.Option("--log", help="What standard error gets: text with a bar on a terminal, or lines of JSON.")
+    ] = Log.TEXT,
 ) -> None:
     """Turn raw news into records, one a line.
 
-    Articles that give no record go to `OUT.rejects.jsonl` with the reason, and the run goes on. OUT appears when the
-    run ends. Without OUT, records go to standard output and everything else to standard error.
+    Articles that give no record go to `OUT.rejects.jsonl` (in a folder: `rejects-….jsonl`) with the reason, and the run
+    goes on. A file OUT appears when the run ends. A folder OUT keeps what is finished: after any end, the same
+    command goes on from there. Without OUT, records go to standard output and everything else to standard error.
 
-    Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing readable.
+    Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing readable, 3 the run failed, 130 Ctrl-C.
     """
+    from extractor.run import Plan
+
+    plan = Plan(
+        reading=reading_options(
+            date_order, field, encoding=encoding, delimiter=delimiter, limits=limit, language=language
+        ),
+        model=model_named(model),
+        dedupe=dedupe.value,
+        time_limit=time_limit or None,
+        processes=processes,
+        shard_size=shard_size,
+        shard_format=shard_format.removeprefix("."),
+    )
+    out = None if out == "-" else out
+    code = _in_json(inputs, out, plan, overwrite) if log_as is Log.JSON else _in_text(inputs, out, plan, overwrite)
+    if code:
+        raise typer.Exit(code)
+
+
+def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) -> int:
     from rich.console import Console
 
-    from extractor.run import rejects_path, run
+    from extractor.errors import RunError
+    from extractor.run import run
 
-    options = reading_options(
-        date_order, field, encoding=encoding, delimiter=delimiter, limits=limit, language=language
-    )
     console = Console(stderr=True, soft_wrap=True)
-    out = None if out == "-" else out
-    with _progress(console, inputs) as watch:
-        summary = run(inputs, out, options=options, overwrite=overwrite, watch=watch, nlp=pipeline_with(model))
+    with interrupts(FINISHING if _resumable(inputs, out) else None) as heard:
+        try:
+            with bar(console, inputs, heard.asked) as watch:
+                summary = run(inputs, out, plan=plan, overwrite=overwrite, watch=watch)
+        except KeyboardInterrupt:
+            summary = None
+        except RunError as error:
+            console.print(f"error: {error}", highlight=False, markup=False)
+            return RUN_FAILED
+        if summary is None or summary.interrupted:
+            console.print(f"interrupted; {_what_is_kept(inputs, out)}", highlight=False, markup=False)
+            return heard.exit_code
     _print_summary(console, summary)
-    if out and summary.readable:
-        console.print(f"records in {out}", highlight=False, markup=False)
-    if out and summary.rejects:
-        console.print(f"rejects in {rejects_path(out)}", highlight=False, markup=False)
+    _print_places(console, summary, out)
+    return _exit_code(summary)
+
+
+def _in_json(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) -> int:
+    from extractor.errors import ExtractorError, RunError
+    from extractor.run import run
+
+    with interrupts(LOG_STOPPING if _resumable(inputs, out) else None) as heard:
+        try:
+            with log(inputs, out, heard.asked) as watch:
+                summary = run(inputs, out, plan=plan, overwrite=overwrite, watch=watch)
+        except KeyboardInterrupt:
+            log_error(f"interrupted; {_what_is_kept(inputs, out)}", heard.exit_code)
+            return heard.exit_code
+        except ExtractorError as error:
+            code = RUN_FAILED if isinstance(error, RunError) else NOTHING_READ
+            log_error(str(error), code)
+            return code
+    code = heard.exit_code if summary.interrupted else _exit_code(summary)
+    log_summary(summary, code)
+    return code
+
+
+def _exit_code(summary: "Summary") -> int:
     if not summary.readable:
-        console.print("nothing readable; no records written", highlight=False)
-        raise typer.Exit(NOTHING_READ)
-    if summary.rejects:
-        raise typer.Exit(SOME_REJECTED)
+        return NOTHING_READ
+    return SOME_REJECTED if summary.rejects else 0
 
 
-@contextmanager
-def _progress(console: "Console", inputs: list[str]) -> Iterator["Watch"]:
-    """A progress bar on a terminal, counting bytes; elsewhere nothing."""
-    from extractor.run import Watch
+def _resumable(inputs: list[str], out: str | None) -> bool:
+    from extractor.readers.streams import STANDARD_INPUT
+    from extractor.resume import is_folder
 
-    if not console.is_terminal:
-        yield Watch()
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    return out is not None and is_folder(out) and STANDARD_INPUT not in inputs
 
-    from extractor.readers.folders import total_size
 
-    columns = (
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[records]:,} records, {task.fields[rejects]:,} rejects"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        size = total_size(inputs)
-        task = bar.add_task("articles", total=size or None, records=0, rejects=0)  # no size: standard input
-
-        def on_article(summary: "Summary") -> None:
-            bar.update(task, records=summary.records, rejects=summary.rejects)
-
-        yield Watch(on_bytes=lambda count: bar.advance(task, count), on_article=on_article)
+def _what_is_kept(inputs: list[str], out: str | None) -> str:
+    if _resumable(inputs, out):
+        return f"what is finished is in {out}, and the same command goes on from there"
+    if out is None:
+        return "the records so far are on standard output"
+    return f"nothing is kept in {out}; a run over files into a folder (-o FOLDER) can be resumed"
 
 
 def _print_summary(console: "Console", summary: "Summary") -> None:
-    rate = summary.articles / summary.seconds if summary.seconds else 0.0
+    done = summary.results - summary.earlier
+    rate = done / summary.seconds if summary.seconds else 0.0
     counts = f"{summary.articles:,} articles, {summary.records:,} records, {summary.rejects:,} rejects"
-    console.print(f"{counts} in {summary.seconds:.1f} s ({rate:,.1f} articles a second)", highlight=False)
-    entities = ", ".join(f"{number:,} {kind}" for kind, number in summary.entities.items())
-    if entities:
-        console.print(f"found {entities}", highlight=False)
+    if summary.earlier and not done:
+        console.print(f"finished already: {counts}; --overwrite begins anew", highlight=False)
+    else:
+        earlier = f", {summary.earlier:,} of them in an earlier run" if summary.earlier else ""
+        speed = f"{summary.seconds:.1f} s ({rate:,.1f} articles a second)"
+        console.print(f"{counts}{earlier} in {speed}", highlight=False)
+    if summary.entities:
+        found = ", ".join(f"{number:,} {kind}" for kind, number in summary.entities.items())
+        console.print(f"found {found}", highlight=False)
     if summary.skipped:
         console.print(f"{summary.skipped:,} files in folders skipped: no dumps by their endings", highlight=False)
+
+
+def _print_places(console: "Console", summary: "Summary", out: str | None) -> None:
+    from extractor.resume import is_folder
+    from extractor.run import rejects_path
+
+    if out and is_folder(out):
+        console.print(f"records and rejects in {out}", highlight=False, markup=False)
+    elif out:
+        if summary.readable:
+            console.print(f"records in {out}", highlight=False, markup=False)
+        if summary.rejects:
+            console.print(f"rejects in {rejects_path(out)}", highlight=False, markup=False)
+    if not summary.readable:
+        console.print("nothing readable; no records written", highlight=False)

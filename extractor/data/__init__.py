@@ -15,11 +15,13 @@ from extractor.errors import FormatError
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
     with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
-        rows = csv.DictReader(line for line in source if not line.startswith("#"))
-        table = tuple(rows)
-    for number, row in enumerate(table, 1):
-        if None in row or None in row.values():
-            raise FormatError(
-                f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
-            )
-    return table
+        rows = (row for row in csv.reader(line for line in source if not line.startswith("#")) if row)
+        header = next(rows)
+        table = []
+        for number, row in enumerate(rows, 1):
+            if len(row) != len(header):
+                raise FormatError(
+                    f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
+                )
+            table.append(dict(zip(header, row, strict=True)))
+    return tuple(table)

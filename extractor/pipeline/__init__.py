@@ -11,8 +11,8 @@ from importlib import import_module
 from spacy.language import Language
 
 from extractor.errors import FormatError
+from extractor.pipeline import _geography
 from extractor.pipeline._doc import register
-from extractor.pipeline._geography import geonames
 from extractor.pipeline.language import NewsEnglish
 
 BEFORE = ("sentences", "names")
@@ -39,5 +39,5 @@ def load(*, kinds: tuple[str, ...] = KINDS, model: str | None = "extractor", rul
     for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
         settings = {"model": model, "rules": rules} if module == "names" else {}
         nlp.add_pipe(f"extractor_{module}", config=settings)
-    geonames.cache_clear()
+    _geography.forget()
     return nlp

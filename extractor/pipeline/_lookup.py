@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from extractor.pipeline.tokens import split
 from extractor.pipeline.words import Words
 
 T = TypeVar("T")
-_split = cache(split)
 END = ""  # the key under which a node keeps the value of the name that ends there; no word is empty
 
 
@@ -34,7 +32,7 @@ class Lookup(Generic[T]):
         self._tree: dict[str, Any] = {}
         for name, value in entries:
             node = self._tree
-            for word in _cut(name):  # before lower case: `U.S.` is one word, `u.s.` is not
+            for word in split(name):  # before lower case: `U.S.` is one word, `u.s.` is not
                 node = node.setdefault(word if cased else word.lower(), {})
             node[END] = value
 
@@ -61,8 +59,3 @@ class Lookup(Generic[T]):
             if i >= free and (hit := self.at(words, i)):
                 free = hit.end
                 yield hit
-
-
-def _cut(name: str) -> list[str]:
-    """The words of a name: the tokenizer works from space to space, and each piece is cut once for all names."""
-    return [word for piece in name.split() for word in _split(piece)]

@@ -65,6 +65,12 @@ def news_tokenizer() -> Callable[[Language], Tokenizer]:
     return create_tokenizer
 
 
+@registry.tokenizers("extractor.None.v1")  # type: ignore[untyped-decorator]
+def no_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules, made at once: for a pipeline that only ever gets Docs."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
 class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]
     """English, with the lists in the prefix and the tokenizer for news."""
 

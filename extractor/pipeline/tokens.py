@@ -121,11 +121,19 @@ def split(text: str) -> list[str]:
     >>> split("Belarusian-Kenyan trade: $5-6bn")
     ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
     """
-    tokenizer = _bare()
-    words = text.split(" ")
-    if all(word.isalpha() and word not in _exceptions() for word in words):  # nothing there for a rule to cut
-        return words
-    return [token.text for token in tokenizer(text) if not token.is_space]
+    words = []
+    whole = _exceptions()
+    for piece in text.split():  # the tokenizer works from space to space
+        if piece.isalpha() and piece not in whole:  # nothing there for a rule to cut
+            words.append(piece)
+        else:
+            words += _cut(piece)
+    return words
+
+
+@cache
+def _cut(piece: str) -> tuple[str, ...]:
+    return tuple(token.text for token in _bare()(piece))
 
 
 @cache

@@ -13,7 +13,7 @@ A new format is a module with a scanner, and a line in `formats`.
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
 from extractor.article import Article
@@ -75,7 +75,7 @@ def scan(
     *,
     on_bytes: OnBytes | None = None,
     on_skipped: OnSkipped | None = None,
-    own: frozenset[str] = frozenset(),
+    own: Container[str] = frozenset(),
 ) -> Iterator[Article | Reject]:
     """What `read` does, with the rejects in their places; nothing that is wrong with the input raises.
 

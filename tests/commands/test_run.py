@@ -1,25 +1,25 @@
 """`extractor run` as a user meets it: exit codes, standard output, standard error."""
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
-import spacy
 from typer.testing import CliRunner, Result
 
-from extractor import Article, api
+from extractor import run as run_module
 from extractor.commands import app
-from extractor.record import Record, Source
+from extractor.commands.interrupts import interrupts
+from extractor.errors import RunError
 
 
 @pytest.fixture(autouse=True)
 def _quick_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    def explain(article: Article, nlp: object) -> tuple[Record, dict[tuple[int, int], str]]:
-        source = Source(path=article.path, index=article.index, outlet=article.outlet)
-        return Record(id=article.key(), source=source, published=article.published, text=article.text), {}
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))  # processes take the path over
+    import standins
 
-    monkeypatch.setattr(api, "_explain", explain)
-    monkeypatch.setattr(api, "_pipeline", lambda: spacy.blank("en"))
+    monkeypatch.setattr(run_module, "make_work", standins.instead)
 
 
 def run(*args: object, stdin: bytes | None = None) -> Result:
@@ -112,3 +112,60 @@ def test_help_and_version() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert all(name in result.stdout for name in ("run", "show"))
     assert CliRunner().invoke(app, ["--version"]).stdout.startswith("extractor ")
+
+
+def test_the_first_signal_asks_and_the_second_one_ends() -> None:
+    with interrupts("finishing") as heard:
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert heard.asked() and heard.exit_code == 143
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert heard.exit_code == 130
+    with pytest.raises(KeyboardInterrupt), interrupts(None):
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_an_interrupted_run_says_what_is_kept(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: object, **options: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(run_module, "run", interrupted)
+    single, folder = run(news, "-o", tmp_path / "records.jsonl"), run(news, "-o", tmp_path / "out")
+    assert (single.exit_code, folder.exit_code) == (130, 130)
+    assert "nothing is kept in" in single.stderr and "(-o FOLDER) can be resumed" in single.stderr
+    assert "the same command goes on from there" in folder.stderr
+
+
+def test_a_run_that_fails_has_its_own_exit_code(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*args: object, **options: object) -> None:
+        raise RunError("the accounts don't add up")
+
+    monkeypatch.setattr(run_module, "run", failing)
+    for log in ("text", "json"):
+        result = run(news, "-o", tmp_path / "out", "--log", log)
+        assert result.exit_code == 3
+        assert "the accounts don't add up" in result.stderr
+
+
+def test_a_log_for_machines(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(news, tmp_path / "missing.txt", "-o", out, "--log", "json")
+    told = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [line["event"] for line in told] == ["start", "reject", "shard", "summary"]
+    assert (told[1]["reason"], told[2]["files"]) == ("unreadable file", ["records-00000.jsonl", "rejects-00000.jsonl"])
+    assert (told[3]["records"], told[3]["rejects"], told[3]["exit_code"], result.exit_code) == (1, 1, 1, 1)
+
+
+def test_a_finished_folder_says_so(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert "1 articles, 1 records, 0 rejects in" in run(news, "-o", out).stderr
+    assert "finished already: 1 articles, 1 records, 0 rejects" in run(news, "-o", out).stderr
+    changed = run(news, "-o", out, "--date-order", "DMY")
+    assert (changed.exit_code, "dates_order was MDY and is DMY" in changed.stderr) == (2, True)
+    assert run(news, "-o", out, "--date-order", "DMY", "--overwrite").exit_code == 0
+
+
+def test_a_model_that_is_not_there_is_wrong_usage(news: Path) -> None:
+    result = run(news, "--model", "missing")
+    assert (result.exit_code, "no such model" in result.stderr) == (2, True)

@@ -82,6 +82,11 @@ def words_of_kind(kind: str) -> frozenset[str]:
     return frozenset(row["name"] for row in read_table("commodities_words") if row["kind"] == kind)
 
 
+@cache
+def _of_one_number() -> frozenset[str]:
+    return words_of_kind("mass") | words_of_kind("plural")
+
+
 def row_names(row: dict[str, str]) -> Iterator[tuple[str, int]]:
     """The names that a row writes out, each once, with what it asks of its surroundings."""
     marked = {form: level for column, level in COLUMNS for form in row[column].split("|") if form}
@@ -121,7 +126,7 @@ def spellings(name: str) -> Iterator[str]:
     >>> sorted(set(spellings("car tyre")))
     ['car tire', 'car tires', 'car tyre', 'car tyres']
     """
-    fixed = words_of_kind("mass") | words_of_kind("plural")
+    fixed = _of_one_number()
     for form in _written(name.lower()):
         yield form
         head, _, last = form.rpartition(" ")

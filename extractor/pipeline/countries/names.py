@@ -14,7 +14,7 @@ import pycountry
 from babel import Locale
 
 from extractor.data import read_table
-from extractor.pipeline._geography import geonames
+from extractor.pipeline._geography import geonames, towns
 from extractor.pipeline._lookup import Lookup
 
 TOWN, LARGE = 100_000, 1_000_000
@@ -92,8 +92,7 @@ def _towns() -> Iterator[tuple[str, Name]]:
     """Towns of 15,000 people; with several of one name, all their countries, the largest first."""
     capitals = {(country["capital"], code) for code, country in geonames().get_countries().items()}
     sizes: dict[str, dict[str, int]] = defaultdict(dict)
-    for city in geonames().get_cities().values():
-        name, code, size = city["name"], city["countrycode"], city["population"]
+    for name, code, size in towns():
         size = max(size, LARGE) if (name, code) in capitals else size
         for spelled in {name, _plain(name)} if not name.isascii() else (name,):
             if _is_usable(spelled, size):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline._geography import geonames
+from extractor.pipeline._geography import geonames, towns
 from extractor.pipeline._lookup import Hit, Lookup
 from extractor.pipeline.words import Words
 
@@ -156,7 +156,7 @@ def _countries() -> list[str]:
 def _cities() -> frozenset[str]:
     """Cities over 100,000, with countries and American states by their geographical name."""
     known = geonames()
-    names = {str(city["name"]) for city in known.get_cities().values() if int(city["population"]) >= MIN_CITY}
+    names = {town.name for town in towns() if town.population >= MIN_CITY}
     names |= {str(country["name"]) for country in known.get_countries().values()}
     names |= {str(state["name"]) for state in known.get_us_states().values()}
     return frozenset(names | {_without_accents(name) for name in names})
@@ -165,6 +165,7 @@ def _cities() -> frozenset[str]:
 @cache
 def _towns() -> frozenset[str]:
     """Names of several words of all towns over 15,000, and the places of our own table: `Belo Horizonte`."""
-    names = {str(city["name"]) for city in geonames().get_cities().values()}
-    names = {name for name in names if " " in name} | {row["name"] for row in read_table("places") if row["code"]}
+    names = {town.name for town in towns() if " " in town.name} | {
+        row["name"] for row in read_table("places") if row["code"]
+    }
     return frozenset(names | {_without_accents(name) for name in names})

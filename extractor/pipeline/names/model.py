@@ -12,6 +12,7 @@ from spacy.vectors import Vectors
 from thinc.api import NumpyOps
 
 from extractor.errors import FormatError
+from extractor.pipeline.names.network import Found, Network, fits
 
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
 STEPS = 32  # of a word vector's values: a byte each is enough, and a quarter of the size
@@ -31,7 +32,6 @@ def use_blas(nlp: Language) -> None:
 
 
 PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
-Found = tuple[int, int, str]  # token range and label
 
 
 class NamesModel:
@@ -53,9 +53,12 @@ class NamesModel:
             raise FormatError(f"the spaCy pipeline {str(source)!r} has no component with the label PERSON")
         self.same_words = self.pipeline.vocab is nlp.vocab
         use_blas(self.pipeline)
+        self.network = Network(self.pipeline) if self.same_words and fits(self.pipeline) else None
 
     def find(self, doc: Doc) -> list[Found]:
         """The entities in `doc`, in order."""
+        if self.network and not doc.has_annotation("ENT_IOB"):
+            return self.network.find(doc)
         if self.same_words:
             kept = doc.ents
             for _, pipe in self.pipeline.pipeline:
@@ -77,7 +80,8 @@ def load_beside(nlp: Language, source: str | Path) -> Language:
     if config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
         if (Path(source) / "vocab" / "vectors").is_file():
             nlp.vocab.vectors = load_vectors(Path(source) / "vocab")
-        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"])
+        words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`
+        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"], config=words)
     return spacy.load(source)
 
 

@@ -1,0 +1,250 @@
+"""The arithmetic of a trained model of our own shape, with as little around it as NumPy allows.
+
+spaCy runs a model layer by layer, each a Python object, and asks for each token anew what it can know of the word. Here
+the weights of the same pipeline are read once. A word's embedding is computed at its first sight and kept; the layers
+are NumPy calls over the whole article; and the entities are read off the scores of all tokens at once:
+
+::
+
+    words ─ embed (kept a word) ─► 96 ─ 4 × (window of 3, maxout, norm, residual) ─► 96 ─ linear ─► 64 ─ scores ─► entities
+
+The finds are those of spaCy, to which `NamesModel` leaves every other pipeline, and articles with entities set before.
+"""
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    Floats = NDArray[np.float32]
+
+SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configurations say it
+    "tok2vec": {"@architectures": "spacy.Tok2Vec.v2"},
+    "tok2vec.embed": {"@architectures": "spacy.MultiHashEmbed.v2", "include_static_vectors": True},
+    "tok2vec.encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "window_size": 1},
+    "ner": {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "use_upper": False,
+    },
+}
+WORDS = 1 << 15  # embeddings kept at most: 12 MiB
+BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
+SALT = np.uint64(0x9E3779B97F4A7C15)
+Found = tuple[int, int, str]  # token range and label
+
+
+def fits(pipeline: "Language") -> bool:
+    """Whether `Network` can run the pipeline: one that `extractor train` made."""
+    if pipeline.pipe_names != ["tok2vec", "ner"]:
+        return False
+    for name, settings in SHAPE.items():
+        component, _, part = name.partition(".")
+        config: Any = pipeline.get_pipe_config(component)["model"]
+        config = config[part] if part else config
+        if any(config[key] != value for key, value in settings.items()):
+            return False
+    ner: Any = pipeline.get_pipe("ner")
+    return ner.cfg["beam_width"] == 1 and not ner.model.attrs["unseen_classes"]
+
+
+class Network:
+    """The weights of a pipeline that `fits`, and the way from a Doc to its entities."""
+
+    def __init__(self, pipeline: "Language") -> None:
+        ner: Any = pipeline.get_pipe("ner")
+        tok2vec = cast(Any, pipeline.get_pipe("tok2vec")).model
+        self.embedding = Embedding(tok2vec.get_ref("embed"), pipeline.vocab.vectors)
+        encode = tok2vec.get_ref("encode")
+        self.pad = int(encode.attrs["pad"])
+        maxouts = [node for node in encode.walk() if node.name == "maxout"]
+        norms = [node for node in encode.walk() if node.name == "layernorm"]
+        self.layers = [Layer(maxout, norm) for maxout, norm in zip(maxouts, norms, strict=True)]
+        (self.linear,) = (node for node in ner.model.get_ref("tok2vec").walk() if node.name == "linear")
+        moves = [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)]
+        self.scores = Scores(ner.model.get_ref("lower"), moves)
+
+    def find(self, doc: "Doc") -> list[Found]:
+        """The entities of a Doc in which none are set, in order."""
+        if not len(doc):
+            return []
+        vectors = np.zeros((len(doc) + 2 * self.pad, self.embedding.width), dtype="float32")
+        vectors[self.pad : -self.pad] = self.embedding.rows(doc)
+        for layer in self.layers:
+            vectors += layer(_window(vectors))
+        weights, bias = self.linear.get_param("W"), self.linear.get_param("b")
+        hidden = np.dot(vectors[self.pad : -self.pad], weights.T)
+        hidden += bias
+        marks = doc.to_array([SENT_START, IS_SPACE]).astype("int64")
+        return self.scores.entities(hidden, sentences=marks[:, 0] == 1, spaces=marks[:, 1] == 1)
+
+
+def _window(vectors: "Floats") -> "Floats":
+    """Each row between the one before and the one after it, zeros at both ends."""
+    height, width = vectors.shape
+    wide = np.empty((height, 3 * width), dtype="float32")
+    wide[0, :width] = 0
+    wide[1:, :width] = vectors[:-1]
+    wide[:, width : 2 * width] = vectors
+    wide[:-1, 2 * width :] = vectors[1:]
+    wide[-1, 2 * width :] = 0
+    return wide
+
+
+class Layer:
+    """Maxout over three pieces and layer normalisation: weights of (width × pieces, inputs), the pieces one after another."""
+
+    def __init__(self, maxout: Any, norm: Any) -> None:
+        weights, bias = maxout.get_param("W"), maxout.get_param("b")
+        self.width, self.pieces, inputs = weights.shape
+        self.weights = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, inputs)
+        self.bias = np.ascontiguousarray(bias.T).reshape(-1)
+        self.scale, self.shift = norm.get_param("G"), norm.get_param("b")
+
+    def __call__(self, inputs: "Floats") -> "Floats":
+        """The outputs, a row for each row of inputs."""
+        sums = np.dot(inputs, self.weights.T)
+        sums += self.bias
+        best = _maximum(sums, self.width, self.pieces)
+        best -= np.add.reduce(best, axis=1, keepdims=True) / self.width
+        variance = np.add.reduce(best * best, axis=1, keepdims=True) / self.width + 1e-08
+        best *= variance ** (-1.0 / 2.0)
+        best *= self.scale
+        best += self.shift
+        return best
+
+
+def _maximum(sums: "Floats", width: int, pieces: int) -> "Floats":
+    best = sums[:, :width]
+    for piece in range(1, pieces):
+        best = np.maximum(best, sums[:, piece * width : (piece + 1) * width])
+    return best
+
+
+class Embedding:
+    """A word → its row, from hashes of its features and its static vector; the rows of words seen are kept.
+
+    A row depends on its word alone, to the last bit: so records don't depend on what was read before.
+    """
+
+    def __init__(self, embed: Any, vectors: Any) -> None:
+        self.vectors = vectors
+        nodes = list(embed.walk())
+        (self.columns,) = (node.attrs["columns"] for node in nodes if node.name == "extract_features")
+        self.hashes = [node for node in nodes if node.name == "hashembed"]
+        (self.static,) = (node.get_param("W") for node in nodes if node.name == "static_vectors")
+        (maxout,), (norm,) = ([node for node in nodes if node.name == name] for name in ("maxout", "layernorm"))
+        self.mix = Layer(maxout, norm)
+        self.width = self.mix.width
+        self._kept = np.empty((WORDS, self.width), dtype="float32")
+        self._places: dict[int, int] = {}
+
+    def rows(self, doc: "Doc") -> "Floats":
+        """The rows of a Doc's tokens."""
+        known = doc.to_array([ORTH, NORM])  # a token's norm may be its own; all else is its word's
+        keys = (known[:, 0] + known[:, 1] * SALT).tolist()
+        places = self._places
+        fresh = dict.fromkeys(key for key in keys if key not in places)
+        if fresh:
+            if len(places) + len(fresh) > WORDS:
+                places.clear()
+                fresh = dict.fromkeys(keys)
+            if len(fresh) > WORDS:  # more words than any text has: no need to keep them
+                return self._embed(doc, list(range(len(doc))))
+            first = {key: i for i, key in reversed(list(enumerate(keys)))}
+            start = len(places)
+            self._kept[start : start + len(fresh)] = self._embed(doc, [first[key] for key in fresh])
+            places.update(zip(fresh, range(start, start + len(fresh)), strict=True))
+        return self._kept[[places[key] for key in keys]]
+
+    def _embed(self, doc: "Doc", tokens: list[int]) -> "Floats":
+        """The rows of some tokens, computed in blocks of one height."""
+        features = doc.to_array(self.columns)[tokens]
+        rows = self.vectors.find(keys=doc.to_array(self.vectors.attr)[tokens])
+        blocks = []
+        for start in range(0, len(tokens), BLOCK):
+            part, found = features[start : start + BLOCK], rows[start : start + BLOCK]
+            wide = np.zeros((BLOCK, self.width * (len(self.hashes) + 1)), dtype="float32")
+            for i, hashed in enumerate(self.hashes):
+                wide[: len(part), i * self.width : (i + 1) * self.width] = hashed.predict(part[:, i])
+            vectors = np.zeros((BLOCK, self.vectors.shape[1]), dtype="float32")
+            vectors[: len(part)] = self.vectors.data[found]
+            vectors[: len(part)][found < 0] = 0
+            wide[:, -self.width :] = np.dot(vectors, self.static.T)
+            blocks.append(self.mix(wide)[: len(part)])
+        return np.concatenate(blocks)
+
+
+class Scores:
+    """From hidden rows to entities: what the transitions of spaCy's recogniser do, for all tokens outside entities at once.
+
+    A transition's score is a sum over three tokens: the one in hand, the first of the open entity, and the one before
+    the one in hand. Outside an entity the last two are none, so that the score hangs on the token alone.
+    """
+
+    def __init__(self, lower: Any, moves: list[str]) -> None:
+        weights, bias, pad = (lower.get_param(name) for name in ("W", "b", "pad"))
+        inputs, self.pieces = weights.shape[-1], weights.shape[2]
+        self.labels = [move[2:] for move in moves if move.startswith("B-")]
+        # in the order of spaCy's moves: of two equal scores the first wins
+        self.outside = [*(f"B-{label}" for label in self.labels), *(f"U-{label}" for label in self.labels), "O"]
+        inside = [f"{move}-{label}" for label in self.labels for move in "IL"]
+        free, bound = [moves.index(move) for move in self.outside], [moves.index(move) for move in inside]
+        # (feature, move, piece, input) → rows: the pieces one after another outside, side by side inside
+        self.free = np.ascontiguousarray(weights[0, free].transpose(1, 0, 2)).reshape(-1, inputs)
+        self.free_sums = [
+            np.ascontiguousarray(part.T).reshape(-1) for part in (*pad[0, 1:, free].swapaxes(0, 1), bias[free])
+        ]
+        self.bound = np.ascontiguousarray(weights[:, bound]).reshape(-1, inputs)
+        self.bound_bias = bias[bound].reshape(-1)
+
+    def entities(self, hidden: "Floats", *, sentences: "NDArray[np.bool_]", spaces: "NDArray[np.bool_]") -> list[Found]:
+        """The entities; none goes over the start of a sentence, and none begins at white space."""
+        closing = np.ones(len(hidden), dtype=bool)  # no entity goes on after this token
+        closing[:-1] = sentences[1:]
+        choices = self._choices(hidden, closing, spaces)
+        starts = np.flatnonzero(choices != len(self.outside) - 1)
+        if not len(starts):
+            return []
+        features = np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
+        found: list[Found] = []
+        free = 0
+        for start, choice in zip(starts.tolist(), choices[starts].tolist(), strict=True):
+            if start >= free:
+                move, label = self.outside[choice].split("-", 1)
+                end = start + 1 if move == "U" else self._end(features, closing, start, self.labels.index(label))
+                found.append((start, end, label))
+                free = end
+        return found
+
+    def _choices(
+        self, hidden: "Floats", closing: "NDArray[np.bool_]", spaces: "NDArray[np.bool_]"
+    ) -> "NDArray[np.intp]":
+        """The best move of each token, were it outside of all entities."""
+        sums = np.dot(hidden, self.free.T)
+        for part in self.free_sums:
+            sums += part
+        scores = _maximum(sums, len(self.outside), self.pieces)
+        scores[closing, : len(self.labels)] = -np.inf  # no B
+        scores[spaces, :-1] = -np.inf  # nothing but O
+        return cast("NDArray[np.intp]", scores.argmax(axis=1))
+
+    def _end(self, features: "Floats", closing: "NDArray[np.bool_]", start: int, label: int) -> int:
+        """The token after the last of the entity that is open since `start`."""
+        columns = slice(label * 2 * self.pieces, (label + 1) * 2 * self.pieces)
+        token = start + 1
+        while not closing[token]:
+            sums = features[token, 0, columns] + features[start, 1, columns]
+            sums += features[token - 1, 2, columns]
+            sums += self.bound_bias[columns]
+            values = sums.tolist()
+            if max(values[self.pieces :]) > max(values[: self.pieces]):  # L beats I
+                break
+            token += 1
+        return token + 1

@@ -1,0 +1,76 @@
+"""The model's own arithmetic finds what spaCy finds with the same weights, whatever was read before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import extractor
+from extractor.pipeline.names import NamesComponent, network
+from extractor.pipeline.names.model import NamesModel
+
+RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
+TEXT = "Wanjiru Kamau, who leads Tana River Tea in Nairobi, didn't meet\n Prime Minister Anwar Ibrahim of Malaysia."
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return extractor.load(kinds=())
+
+
+@pytest.fixture
+def model(nlp: Language) -> Iterator[NamesModel]:
+    found = cast(NamesComponent, nlp.get_pipe("extractor_names")).model
+    assert found is not None
+    kept = found.network
+    yield found
+    found.network = kept
+
+
+def split(nlp: Language, text: str) -> Doc:
+    return nlp.get_pipe("extractor_sentences")(nlp.make_doc(text))
+
+
+def test_finds_are_those_of_spacy(nlp: Language, model: NamesModel) -> None:
+    texts = [article.text for article in extractor.read(RAW)][:20]
+    assert model.network is not None
+    ours = [model.network.find(split(nlp, text)) for text in texts]
+    model.network = None
+    assert ours == [model.find(split(nlp, text)) for text in texts]
+    assert sum(map(len, ours)) > 300
+
+
+def test_entities_set_before_are_left_to_spacy(nlp: Language, model: NamesModel) -> None:
+    doc = split(nlp, TEXT)
+    doc.ents = [Span(doc, 0, 1, label="ORG")]
+    assert model.find(doc)[0] == (0, 1, "ORG")
+    assert [(entity.start, entity.end) for entity in doc.ents] == [(0, 1)]
+    assert model.find(split(nlp, "")) == []
+
+
+def test_a_row_depends_on_its_word_alone(nlp: Language, model: NamesModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert model.network is not None
+    embedding = model.network.embedding
+    doc = split(nlp, TEXT)
+    rows = embedding.rows(doc).copy()
+    monkeypatch.setattr(embedding, "_places", {})
+    own = [token.i for token in doc if token.norm == token.lex.norm]  # not the halves of "didn't"
+    alone = np.concatenate([embedding.rows(split(nlp, doc[i].text)) for i in own])
+    assert len(own) > 15
+    assert np.array_equal(alone, rows[own])
+    for words in (len(doc), 3):  # what is kept runs over, with a text that fits and one that doesn't
+        monkeypatch.setattr(network, "WORDS", words)
+        assert np.array_equal(embedding.rows(doc), rows)
+
+
+def test_other_pipelines_are_left_to_spacy(nlp: Language, model: NamesModel) -> None:
+    assert network.fits(model.pipeline)
+    other = Language(nlp.vocab)
+    other.add_pipe("tok2vec")
+    assert not network.fits(other)
+    other.add_pipe("ner")
+    assert not network.fits(other)
