@@ -105,7 +105,7 @@ def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
 def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
     """What the built expressions stand for, left to right, each in the frame of those before it."""
     words = sheet.words
-    frame = Frame(published, order, lambda i: tense_at(words, i))
+    frame = Frame(published, order, lambda i: tense_at(words, i), words.sentences.__getitem__)
     found, paragraph = [], 0
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]

@@ -40,6 +40,10 @@ class Step(Node):
         told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
         if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
             return unknown(self.step_unit)
+        if self.narrative and self.step_unit == "Q" and not self.count and frame.quarter:
+            return frame.quarter
+        if self.narrative and self.step_unit == "D" and not told and frame.day and frame.day.first:
+            return shifted(frame.day.first, "D", self.count)
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
@@ -72,8 +76,8 @@ class The(Node):
         if self.the_unit == "WE":
             return frame.weekend(frame.tense)
         if self.the_unit == "Q":
-            if (self.latest and frame.results) or (frame.quarter and not self.latest):
-                return frame.results if self.latest else frame.quarter
+            if (self.latest and frame.reported) or (frame.quarter and not self.latest):
+                return frame.reported if self.latest else frame.quarter
             return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
@@ -119,7 +123,7 @@ class Shift(Node):
             if moved is None or not 101 < moved.year < 9800:
                 return vague
             day, unit = moved, "M" if count[1] == "M" and unit == "Y" else unit
-        return replace(grain_time(day, self._grain(base, unit, exact)), modifier=self.modifier)
+        return replace(grain_time(day, self._grain(base, unit, exact, frame.named)), modifier=self.modifier)
 
     def _vague(self, frame: Frame) -> Time | None:
         """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
@@ -127,11 +131,13 @@ class Shift(Node):
             return Amount(self.amounts, modifier=self.modifier).time(frame)
         return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
 
-    def _grain(self, base: Time, unit: str, exact: bool) -> str:
+    def _grain(self, base: Time, unit: str, exact: bool, named: Time | None) -> str:
         if exact or len(self.amounts) > 1:
             return "D"
-        if self.base != "now" and unit == "Y" and base.unit in ("Q", "H"):
-            return base.unit
+        if self.base == "now" or unit != "Y":
+            return unit
+        if base.unit in ("Q", "H") or (base.unit == "M" and base is named and "/" not in base.value):
+            return base.unit  # `in May it was 2 %, up from 1 % a year earlier`
         return unit
 
     def _base(self, frame: Frame) -> Time | None:
@@ -141,10 +147,9 @@ class Shift(Node):
             return frame.last
         if self.base in ("period", "results") and frame.months:
             return frame.months
-        if self.base in ("period", "results") and frame.results:
-            return frame.results
-        if self.base == "period" and frame.period:
-            return frame.period
+        period = frame.compared if self.base in ("period", "results") else None
+        if period and (self.base == "period" or period.unit in ("Q", "M")):
+            return period
         return day_time(frame.published) if frame.published else None
 
 
@@ -227,9 +232,11 @@ class Comparison(Node):
         return "Q" if self.period == "Q" else "Y"
 
     def time(self, frame: Frame) -> Time | None:
-        if frame.months and not self.year and self.period != "Q":
-            return self._months(frame.months)
-        base = frame.results or frame.period
+        if frame.months and frame.months.first and self.period != "Q":
+            year = self.year.time(frame) if self.year else None
+            back = frame.months.first.year - year.first.year if year and year.first else self.back
+            return self._months(frame.months, back)
+        base = frame.reported or frame.period
         if self.period == "Q" and (base is None or base.unit != "Q"):
             base = frame.step("Q", -1)
         if base is None or base.first is None:
@@ -240,9 +247,9 @@ class Comparison(Node):
         moved = shifted_day(base.first, "Y", year.first.year - base.first.year)
         return grain_time(moved, base.unit) if moved and base.unit in MONTHS_IN else year
 
-    def _months(self, months: Time) -> Time | None:
-        """The same months of the year before, for `the year-earlier period`; its year for `year-earlier profit`."""
-        first, last = (shifted_day(day, "Y", -self.back) if day else None for day in (months.first, months.last))
+    def _months(self, months: Time, back: int) -> Time | None:
+        """The same months of another year, for `the year-earlier period`; that year for `year-earlier profit`."""
+        first, last = (shifted_day(day, "Y", -back) if day else None for day in (months.first, months.last))
         if first is None or last is None:
             return unknown("M")
         return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(last.year)
