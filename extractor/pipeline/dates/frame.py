@@ -145,6 +145,8 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
+        if tense == "near":
+            return min(around, key=lambda s: abs((s.first or now) - now))
         return open_[0] if tense == "future" else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:

@@ -231,7 +231,7 @@ class SeasonNode(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return season_time(self.year, self.season)
-        return frame.season(self.season, self.step, frame.tense)
+        return frame.season(self.season, self.step, frame.tense_of(frame.at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ NO_VERBS = OWNERS | frozenset(
 )  # what follows `to`
 DOUBTS = frozenset(("would", "could", "might", "can", "may"))
 GENITIVE = frozenset(("'s", "’s"))
+WAS = frozenset(("was", "were"))
+NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
 
 
 @cache
@@ -33,9 +35,10 @@ def tense_at(words: Words, i: int) -> Tense:
     days = read_values()["WEEKDAY"]
     weekday = not days.keys().isdisjoint(words.lowers[i : i + 2])
     if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
-        return "future"
-    if weekday and not GENITIVE.isdisjoint(words.lowers[i + 1 : i + 3]):  # `Wednesday's ruling`, `Tuesday's election`
-        return "near"
+        return "future" if WAS.isdisjoint(words.lowers[i + 1 : i + 3]) else "past"
+    owner = next((k for k in range(i + 1, min(i + 3, len(words))) if words.lowers[k] in GENITIVE), 0)
+    if weekday and owner:
+        return _possessive(words, owner + 1)
     j = _verb(words, i)
     sense = "" if j < 0 else _sense(words, j)
     planned = j >= 0 and words.lowers[j] in _words()[3]
@@ -52,11 +55,25 @@ def tense_at(words: Words, i: int) -> Tense:
     return sense
 
 
+def _possessive(words: Words, start: int) -> Tense:
+    """`Thursday's closing price` is over; `Tuesday's election` is the nearest one, unless its verb is of the past."""
+    last = min(words.sentence(start - 1)[1], start + NEAR_BY)
+    senses = [sense for j in range(start, last) if (sense := _sense(words, j))]
+    planned = not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + 3, last)])
+    if senses and senses[0] in ("future", "near"):
+        return "near"
+    return "near" if planned and not senses else "past"
+
+
 def _verb(words: Words, i: int) -> int:
     """The nearest word before `i` that tells a tense, else the next one after; -1 for none."""
     first, last = words.sentence(i)
-    steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
-    return next((j for j in steps if _sense(words, j)), -1)
+    for j in range(i - 1, max(first, i - REACH) - 1, -1):
+        if words.lowers[j] == ";":
+            break
+        if _sense(words, j):
+            return j
+    return next((j for j in range(i + 1, min(last, i + REACH)) if _sense(words, j)), -1)
 
 
 def _has_infinitive(words: Words, start: int, end: int) -> bool:
