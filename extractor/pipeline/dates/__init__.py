@@ -36,7 +36,7 @@ SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
 ROUND = frozenset(("hundred", "thousand"))  # `a hundred years`
 ARTICLES = frozenset(("the", "a", "an", "in", "at"))
 LEADING = frozenset(
-    "the a an in between from on at of its their our his her by until till since before after to dated".split()
+    "the a an at over through in between from on at of its their our his her by until till since before after to dated".split()
 )
 
 

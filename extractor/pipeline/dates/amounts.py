@@ -15,6 +15,7 @@ from extractor.pipeline.dates.values import (
     day_time,
     grain_time,
     length_value,
+    month_time,
     shifted,
     shifted_day,
     span_time,
@@ -22,6 +23,10 @@ from extractor.pipeline.dates.values import (
     week_time,
     year_time,
 )
+
+
+ACCOUNTS = 4  # the month to which firms report the year before
+TURN = 7  # the month in which a season's year begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class The(Node):
             return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
+        if self.the_unit == "W" and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
+            return frame.step("W", -1)  # `for the week, shares fell`, said on a Monday
         if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
             return grain_time(frame.last.first, self.the_unit)
         return frame.step(self.the_unit, 0)
@@ -169,12 +176,16 @@ def _whole(number: Decimal | None, unit: str) -> tuple[int, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Amount(Node):
-    """`ten years`, `two and a half hours`; `ahead` places it on the calendar: `the next three months` (1)."""
+    """`ten years`, `two and a half hours`; `ahead` places it on the calendar: `the next three months` (1).
+
+    `accounts` are the months that a firm reports on: `In the nine months, profit rose from a year earlier`.
+    """
 
     amounts: tuple[tuple[Decimal | None, str], ...]
     ahead: int = 0
     modifier: Modifier | None = None
     start: Node | None = None  # `three days starting Monday`
+    accounts: bool = False
 
     @property
     def symbol(self) -> str:
@@ -185,6 +196,9 @@ class Amount(Node):
         return self.amounts[0][1]
 
     def time(self, frame: Frame) -> Time | None:
+        number = self.amounts[0][0]
+        if self.accounts and frame.main and number and number in range(2, 12):
+            frame.months = _first_months(frame.main, int(number))
         dates, clocks = "", ""
         for number, unit in self.amounts:
             value = length_value(number, unit)
@@ -212,6 +226,12 @@ class Amount(Node):
         return (end, now) if self.ahead < 0 else (now + timedelta(days=1), end)
 
 
+def _first_months(quarter: Time, count: int) -> Time | None:
+    """The first so many months of the year of a quarter."""
+    year = quarter.first.year if quarter.first else 0
+    return span_time(month_time(year, 1), month_time(year, count)) if year else None
+
+
 def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
     near, far = shifted(now, "Q", 1 if count > 0 else -1), shifted(now, "Q", count)
     if near is None or far is None:
@@ -237,6 +257,8 @@ class Comparison(Node):
             back = frame.months.first.year - year.first.year if year and year.first else self.back
             return self._months(frame.months, back)
         base = frame.reported or frame.period
+        if self.period == "M":
+            base = frame.period if frame.period and frame.period.unit == "M" else frame.step("M", -1)
         if self.period == "Q" and (base is None or base.unit != "Q"):
             base = frame.step("Q", -1)
         if base is None or base.first is None:
@@ -253,6 +275,60 @@ class Comparison(Node):
         if first is None or last is None:
             return unknown("M")
         return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(last.year)
+
+
+@dataclass(frozen=True, slots=True)
+class FullYear(Node):
+    """`full-year profit`: of the year that is over, until spring; `ahead` is the year under way (`full-year forecast`)."""
+
+    ahead: bool = False
+
+    @property
+    def unit(self) -> str:
+        return "Y"
+
+    def time(self, frame: Frame) -> Time | None:
+        over = frame.published is not None and frame.published.month <= ACCOUNTS and frame.tense != "future"
+        return frame.step("Y", -1 if over and not self.ahead else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonYear(Node):
+    """`last season`, `this season`: a crop or sports year, `2022/2023`, which turns in July."""
+
+    count: int
+
+    @property
+    def symbol(self) -> str:
+        return "Span"
+
+    @property
+    def unit(self) -> str:
+        return "Y"
+
+    def time(self, frame: Frame) -> Time | None:
+        if frame.published is None:
+            return unknown("Y")
+        year = frame.published.year - (frame.published.month < TURN) + self.count
+        return span_time(year_time(year), year_time(year + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Someday(Node):
+    """`will one day be`: at a time to come; `lost it one day` is an amount."""
+
+    @property
+    def symbol(self) -> str:
+        return "Amount"
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        if frame.tense == "future":
+            return Time("FUTURE_REF")
+        return Amount(((Decimal(1), "D"),)).time(frame)
 
 
 @dataclass(frozen=True, slots=True)

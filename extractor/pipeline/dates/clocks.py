@@ -1,6 +1,7 @@
 """Builders of times of day: `8 p.m.`, `14:30 GMT`, `last night`, `in the morning`."""
 
 import re
+from dataclasses import replace
 
 from extractor.pipeline.dates.amounts import Amount, Step
 from extractor.pipeline.dates.composites import _modifier
@@ -64,6 +65,16 @@ def hundred_clock(m: Found) -> Node | None:
     """`1430 GMT`, `0800GMT`."""
     text = m.text("c")[:4]
     return Timed(f"{text[:2]}:{text[2:]}") if text.isdigit() and text[:2] <= "24" and text[2:] <= "59" else None
+
+
+def bare_hour(m: Found) -> Node | None:
+    """`at 10 on Tuesday`, `at 8 tonight`."""
+    day, hour = m.node("d"), int(m.text("c"))
+    if isinstance(day, Timed):
+        if hour > 12 or day.part not in ("MO", "AF", "EV", "NI"):
+            return None
+        return replace(day, part=f"{hour % 12 + 12 if day.part != 'MO' else hour:02}:00")
+    return Timed(f"{hour:02}:00", day) if day and day.unit == "D" and hour <= 24 else None
 
 
 def noon(m: Found) -> Node | None:

@@ -57,6 +57,12 @@ def edge_unit(m: Found) -> Node | None:
     return Modified(inner, modifier) if modifier else None
 
 
+def mid_unit(m: Found) -> Node | None:
+    """`midweek`, `by midyear`."""
+    unit = {"midweek": "W", "midmonth": "M", "midyear": "Y"}[m.text("e")]
+    return Modified(The(unit) if unit in ("Y", "M") else Step(unit, 0), "mid")
+
+
 def rest_of(m: Found) -> Node | None:
     """`the rest of the year`, `the remainder of 2025`."""
     return m.node("p") or edge_unit(m)
@@ -317,3 +323,11 @@ def nth_weekday(m: Found) -> Node | None:
     if not isinstance(day, WeekdayNode) or month is None or index not in (-1, 1, 2, 3, 4, 5):
         return None
     return NthWeekday(index, day.number, month)
+
+
+def last_weekday(m: Found) -> Node | None:
+    """`the last Friday of June`: where `last Friday` was built for itself."""
+    day, month = m.node("w"), m.node("p")
+    if not isinstance(day, WeekdayNode) or day.step != -1 or day.narrative or month is None:
+        return None
+    return NthWeekday(-1, day.number, month)

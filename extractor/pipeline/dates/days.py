@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from extractor.pipeline.dates.compounds import Interval, Timed
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, Number, Numeric, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import EventDay, Fixed, MonthDay, MonthNode, Node, Number, Numeric, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import day_time, year_time
 from extractor.pipeline.words import GLUED
 
 DASHES = frozenset(("-", "–", "—", "~"))
+OWNERS = frozenset("the a its their this our 's ’s".split())  # before `March` where it is an adjective
 
 
 # What stands before `May`, `March`, `Mar` and the like when they are dates.
@@ -170,10 +171,30 @@ def month(m: Found) -> Node | None:
     """`December`, `Dec.`"""
     i = m.at("m")
     if is_shared(m, "m") or (m.text("m") == "may" and m.after in ("be", "not", "have", "also")):
-        return None
+        return MonthNode(month_at(m)) if _is_adjective(m, i) else None
+    if _is_delivery(m):
+        return MonthNode(month_at(m), coming=True)
     if m.sheet.words.texts[i].islower() and m.text("m") in ("dec", "sep", "jan", "jul", "jun", "apr", "nov", "oct"):
         return MonthNode(month_at(m)) if m.before in LEADS else None
     return MonthNode(month_at(m))
+
+
+def _is_adjective(m: Found, i: int) -> bool:
+    """`the March accession`, `its May meeting`, `the March to May period`, but no march, and no government of Mrs May."""
+    table = read_values()
+    words = m.sheet.words
+    if m.text("m") not in ("may", "march") or m.before not in OWNERS or not words.texts[i].istitle():
+        return False
+    return m.after == "to" or (words.texts[i + 1 : i + 2] != [] and m.after.isalpha() and m.after not in table["NO_MONTH"])
+
+
+def _is_delivery(m: Found) -> bool:
+    """`August delivery`, `the September contract`, `for shipment in May`, `July corn rose`: a month still to come."""
+    table, after = read_values(), m.after
+    if after in table["DELIVERY"] or (m.before in ("in", "during") and m.sheet.word(m.start - 2) in table["DELIVERY"]):
+        return after not in table["ACCOUNT"]
+    traded = after in table["TRADED"] and m.before not in LEADS - {",", "and", "(", "/", "-"}
+    return traded and m.sheet.word(m.end + 1) not in table["ACCOUNT"]
 
 
 def month_year(m: Found) -> Node | None:
@@ -191,6 +212,9 @@ def month_day(m: Found) -> Node | None:
         return None
     if m.at("d") == m.end - 1 and m.after in DASHES | {"."} and _decimal(m):
         return None
+    event = read_values()["EVENT_DAY"].get(f"{month_at(m):02}-{day:02}")
+    if event and not m.has("y") and m.after in read_values()["EVENT_NOUN"]:  # `the Sept. 11 attacks`
+        return EventDay(month_at(m), day, int(event))
     return MonthDay(month_at(m), day, year_at(m, "y"))
 
 
@@ -219,8 +243,22 @@ def glued_day(m: Found) -> Node | None:
     return MonthDay(number, int(match[2]), year_at(m, "y")) if match and number else None
 
 
+def event_day(m: Found) -> Node | None:
+    """`9/11`: the attacks of 2001, unless it is a fraction or part of a date."""
+    months = read_values()["EVENT_DAY"]
+    year = months.get(f"{int(m.text('a')):02}-{int(m.text('b')):02}")
+    known = m.after in read_values()["EVENT_NOUN"] or (m.text("a"), m.text("b")) == ("9", "11")
+    fraction = m.after in ("of", "/", "-", "games", "odds") or m.before in ("about", "by", "won", "lost", "/", "$")
+    if year is None or not known or fraction:
+        return None
+    return EventDay(int(m.text("a")), int(m.text("b")), int(year))
+
+
 def slashed_day(m: Found) -> Node | None:
     """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
+    event = event_day(m)
+    if event:
+        return event
     return Numeric(f"{m.text('a')}/{m.text('b')}") if m.after not in ("/", *DASHES) else None
 
 

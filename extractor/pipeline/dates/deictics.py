@@ -3,16 +3,18 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.dates.amounts import Amount, Comparison, Step, The
+from extractor.pipeline.dates.amounts import Amount, Comparison, FullYear, SeasonYear, Step, The
 from extractor.pipeline.dates.compounds import WithYear
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time
 
 QUOTES = frozenset(('"', "“", "``", "''", "'", "‘"))
 NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
 
 
+OTHER_YEARS = frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year")))
 LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
 
 
@@ -34,6 +36,8 @@ def step(m: Found) -> Node | None:
         return None
     if word in ("that", "same", "prior") and unit in ("W", "D") and m.after in ("of",):
         return None
+    if word == "same" and unit in ("M", "Q") and (m.after, m.sheet.word(m.end + 1)) in OTHER_YEARS:
+        return None  # `the same month a year ago`
     if word == "present" and unit == "D":
         return Fixed(Time("PRESENT_REF"))
     count = int(m.value("s", "STEP"))
@@ -112,7 +116,9 @@ def the_unit(m: Found) -> Node | None:
         or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")
         or (m.after == "in" and unit == "Y")
     ):
-        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE") else None
+        if m.after == "of" and unit == "Y" and m.before == "for" and m.sheet.word(m.end + 1) in ("$", "£", "€"):
+            return The(unit)  # `a high for the year of $42`
+        return The(unit) if m.after in ("'s", "’s") else None
     if unit in ("M", "W", "Y") and m.before not in (
         "for",
         "of",
@@ -141,6 +147,18 @@ def latest(m: Found) -> Node | None:
     if unit not in ("Q", "Y", "W", "M"):
         return None
     return The(unit, latest=m.text("l") not in ("full", "whole", "entire", "calendar"))
+
+
+def full_year(m: Found) -> Node | None:
+    """`full-year profit`, `its full-year forecast`: the year whose accounts are due, or the one under way."""
+    words = m.sheet.words.lowers[m.end : m.end + 3]
+    return FullYear(ahead=not read_values()["OUTLOOK"].keys().isdisjoint(words))
+
+
+def season_year(m: Found) -> Node | None:
+    """`last season`, `the current crop season`: from one summer to the next."""
+    word = m.text("s")
+    return None if word in NARRATIVE or word == "past" else SeasonYear(int(m.value("s", "STEP")))
 
 
 def school_year(m: Found) -> Node | None:

@@ -60,6 +60,7 @@ CALENDAR: Rules = (
     (f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", days.month_year),  # December 2023, Dec-2018
     ("m:MONTH of y:TWO", days.month_year),  # April of 87
     ("on|by|until|till|from|since|before|after|dated a:DAYNUM / b:DAYNUM", days.slashed_day),  # on 22/04
+    ("a:DAYNUM / b:DAYNUM", days.event_day),  # 9/11
     ("the? n:YYYY s", years.spaced_decade),  # 1990 s
     ("a:DAYNUM /|- y:YYYY", days.numeric_month),  # 12/2015
     ("m:MONTH", days.month),
@@ -70,6 +71,7 @@ CALENDAR: Rules = (
     ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", years.century),
     ("n:NUM bc:bc|b.c.|bce", years.era_year),  # 44 BC
     ("ad|a.d. n:NUM", years.era_year),
+    ("n:NUM ad:ad|a.d.", years.era_year),  # 14 AD
     (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", years.code),  # Q3 2024, 9M 2025
     ("c:CODE", years.code),  # 1H25, H2, FY25
     ("c:CODE -|/ b:TWO|YYYY", years.code),  # FY2024/25
@@ -90,6 +92,7 @@ CALENDAR: Rules = (
     ("y:YYYY", years.year),
     ("y:SHORTYEAR", years.short_year),  # in '98
     (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", days.season),  # the summer of 2004
+    (f"s:SEASON (of|,)? y:YYYY {DASH}|/ TWO|YYYY", days.season),  # the winter of 1936-37
     ("s:SEASON", days.season),
     ("o:ORDINAL|final|last -? u:quarter|half|quarters", years.quarter),  # third quarter, first-half profit
 )
@@ -118,6 +121,11 @@ DEICTIC: Rules = (
         deictics.latest,
     ),  # the latest quarter
     ("the latest period:period", deictics.latest),
+    ("full - year", deictics.full_year),  # full-year profit
+    ("s:STEP FISCAL? season", deictics.season_year),  # last season
+    ("over|through the u:UNITS", lengths.long_unit),  # over the years
+    ("the u:UNITS (that|which followed|passed | since)", lengths.long_unit),  # in the years since
+    ("u:UNITS - old", lengths.long_unit),  # decades-old
     ("s:current|present date", deictics.current_date),
     ("most recent FISCAL? u:UNIT", deictics.most_recent),
     (f"s:STEP n:{COUNT} {FILLED}", lengths.placed),  # the last three months
@@ -199,6 +207,9 @@ COMPOSITE: Rules = (
     ("m:Month|Day of:of|in|,? y:Year", composites.month_of),  # July last year
     ("e:Season (of|in)? y:Year", composites.season_of),
     ("o:ORDINAL|last|final w:Weekday of|in the? p:Month", composites.nth_weekday),  # the second Tuesday of November
+    ("w:Weekday of|in the? p:Month", composites.last_weekday),  # the last Friday of June
+    ("o:ORDINAL? w:Weekday of s:Set", lengths.weekday_of_each),  # the first Friday of each month
+    ("w:Weekday", lengths.listed_set),  # every Monday and Thursday
     ("w:Weekday (of|in)? p:Week", composites.weekday_of),  # Tuesday of last week
     ("p:Week (on|,)? w:Weekday", composites.weekday_of),  # next week Wednesday
     ("Weekday ,? the? p:Day", composites.weekday_date),  # Monday, December 6
@@ -222,6 +233,8 @@ COMPOSITE: Rules = (
     ),
     ("e:EDGE of (the|that|this)? FISCAL? u:UNIT", composites.edge_unit),  # the end of the month
     ("e:EARLY in the FISCAL? u:UNIT", composites.edge_unit),  # later in the day
+    ("e:mid - u:week|month|year", composites.edge_unit),  # by mid-year
+    ("e:midweek|midmonth|midyear", composites.mid_unit),
     ("u:year|month|quarter|week|season 's? -? end", composites.edge_unit),  # year-end, year's end
     ("rest|remainder|remaining|balance of the? p:Year|Month|Week|Quarter|Day|Decade|Season", composites.rest_of),
     ("rest|remainder|remaining|balance of the u:UNIT", composites.rest_of),
@@ -230,8 +243,8 @@ COMPOSITE: Rules = (
     ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
     ("a:Amount from now|today", offsets.from_now),
     ("a:Amount hence", offsets.from_now),
-    ("u:year|quarter|half|month to p:Day|Month", offsets.stretch_to),  # the year to June 30
-    ("a:Amount to p:Day|Month", offsets.stretch_to),  # the three months to September
+    ("u:year|quarter|half|month to|through p:Day|Month", offsets.stretch_to),  # the year to June 30
+    ("a:Amount to|through p:Day|Month", offsets.stretch_to),  # the three months to September
     ("u:UNIT w:before|after", offsets.day_before),
     (
         "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
@@ -244,6 +257,8 @@ COMPOSITE: Rules = (
     ("t:Time (on|,)? Weekday ,? d:Day", clocks.timed),  # 13:30 on Monday, December 6
     ("t:Time OPEN Time CLOSE d:Day|Weekday", clocks.timed),  # 10:35 a.m. (0735 GMT) Friday
     ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", clocks.timed),  # Thursday at 10 a.m.
+    ("at c:DAYNUM on d:Day|Weekday", clocks.bare_hour),  # at 10 on Tuesday
+    ("at c:DAYNUM d:Time", clocks.bare_hour),  # at 8 tonight
     ("d:Day|Weekday -? p:PART", clocks.day_part),  # Monday night
     ("d:Day|Weekday e:EARLY p:PART", clocks.early_day_part),
     ("d:Day|Weekday in the p:PART", clocks.day_part),
@@ -263,7 +278,7 @@ COMPOSITE: Rules = (
 RANGES: Rules = (
     (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", composites.between),  # between 2020 and 2023
     (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", composites.between),
-    (f"now:now|present sign:and|to|until|till p:{POINT}", composites.between_now),  # between now and November 15
+    (f"now:now|present sign:and|to|until|till the? p:{POINT}", composites.between_now),  # between now and November 15
     (f"p:{POINT} sign:and|to|until|till|{DASH} the? now:now|present|date", composites.between_now),
     ("y:year|year-to-date to|- date", offsets.to_date),
     ("y:year - to - date", offsets.to_date),

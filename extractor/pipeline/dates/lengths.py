@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from extractor.pipeline._numbers import read_digits
-from extractor.pipeline.dates.amounts import Amount, Repeated
+from extractor.pipeline.dates.amounts import Amount, Repeated, Someday
 from extractor.pipeline.dates.days import ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
@@ -20,10 +20,14 @@ AMOUNT_LEADS = frozenset(
 )
 
 
+ONE_DAY_BEFORE = frozenset("in for within of by only just than the last next past first after over job every about".split())
+ONE_DAY_AFTER = frozenset("after of later before earlier ago and or - a per early late from".split())
+DAY_AFTER = frozenset("before after since of to that".split())
 SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
 ) | {""}
+JOINTS = frozenset(("and", "or", ",", "&"))
 BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
                        "wait waited waiting took about by".split())  # fmt: skip
 
@@ -57,7 +61,15 @@ def amount(m: Found) -> Node | None:
         number[0] < 0 or number[0] > 10**10 or (m.text("n").startswith("0") and "." not in m.text("n"))
     ):
         return None
-    return Amount(((number[0], unit),))
+    if m.text("n") == "one" and unit == "D" and _is_adverb(m):
+        return Someday()
+    months = unit == "M" and m.before in ("the", "latest") and m.sheet.word(m.at("u") - 1) != "-" and m.after not in DAY_AFTER
+    return Amount(((number[0], unit),), accounts=months)
+
+
+def _is_adverb(m: Found) -> bool:
+    """`he will one day lead it`, `hopes to sell there one day`."""
+    return m.end == m.start + 2 and m.before not in ONE_DAY_BEFORE and m.after not in ONE_DAY_AFTER
 
 
 def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
@@ -211,6 +223,30 @@ def weekdays_set(m: Found) -> Node | None:
         return Repeated(f"XXXX-WXX-{m.value('ws', 'WEEKDAYS')}{part}")
     day = m.node("w")
     return Repeated(f"XXXX-WXX-{day.number}T{m.value('p', 'PARTS')}") if isinstance(day, WeekdayNode) else None
+
+
+def weekday_of_each(m: Found) -> Node | None:
+    """`the first Friday of each month`: a set of its own."""
+    each = m.node("s")
+    return each if isinstance(each, Repeated) and each.value.startswith("P") else None
+
+
+def listed_set(m: Found) -> Node | None:
+    """`every Monday and Thursday`, `on Friday and Saturday nights`: the weekday that stands in a list with a set."""
+    day = m.node("w")
+    if not isinstance(day, WeekdayNode) or day.step is not None or day.of is not None:
+        return None
+    nodes = m.sheet.nodes
+    after = nodes.get(m.end + 1) if m.after in JOINTS else None
+    before = next((nodes[i] for i in range(m.start - 2, m.start - 5, -1) if i in nodes), None) if m.before in JOINTS else None
+    if before and before[0] < m.start - 1:
+        before = None
+    for entry in (before, after):
+        if entry and isinstance(entry[1], Repeated) and entry[1].value.startswith("XXXX-WXX-"):
+            part = entry[1].value[10:]
+            if part or entry is before:  # `Monday and Tuesdays` is no list
+                return Repeated(f"XXXX-WXX-{day.number}{part}")
+    return None
 
 
 def half_more(m: Found) -> Node | None:

@@ -120,12 +120,32 @@ class MonthDay(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class EventDay(Node):
+    """`9/11`, `the Jan. 6 riot`: a day that is known by its date, from the day of the event on."""
+
+    month: int
+    day: int
+    event: int
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        known = exact_day(self.event, self.month, self.day)
+        if known and known.first and (frame.published is None or known.first <= frame.published):
+            return known
+        return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
+
+
+@dataclass(frozen=True, slots=True)
 class MonthNode(Node):
     """`December 2023`, `last December`, `in August`."""
 
     month: int
     year: int | None = None
     step: int | None = None
+    coming: bool = False  # `August delivery`
 
     @property
     def unit(self) -> str:
@@ -135,6 +155,8 @@ class MonthNode(Node):
         if self.year is not None:
             return month_time(self.year, self.month)
         now = frame.published
+        if self.coming:
+            return frame.month(self.month, "future")
         if self.step is None or now is None:
             return frame.month(self.month, frame.tense_of(frame.at))
         if self.step == 0:

@@ -149,7 +149,7 @@ def comparison(m: Found) -> Node | None:
     quarter = m.node("q") if m.has("q") else None
     if isinstance(quarter, PartNode) and year is None:
         return Shift(((Decimal(1), "Y"),), -1, quarter)
-    return Comparison(1, year, "Q" if unit == "Q" else "P" if unit or m.has("u") else "")
+    return Comparison(1, year, unit if unit in ("Q", "M") else "P" if unit or m.has("u") else "")
 
 
 def to_date(m: Found) -> Node | None:

@@ -62,7 +62,10 @@ def _possessive(words: Words, start: int) -> Tense:
     planned = not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + 3, last)])
     if senses and senses[0] in ("future", "near"):
         return "near"
-    return "near" if planned and not senses else "past"
+    if not planned or senses:
+        return "past"
+    verb = _verb(words, start - 2)
+    return "future" if 0 <= verb < start and _sense(words, verb) == "future" else "near"  # `will attend Friday's summit`
 
 
 def _verb(words: Words, i: int) -> int:

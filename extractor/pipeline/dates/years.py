@@ -70,6 +70,8 @@ def century(m: Found) -> Node | None:
 
 def era_year(m: Found) -> Node | None:
     """`44 BC`, `AD 79`."""
+    if not m.text("n").isdigit() or (m.has("ad") and m.sheet.words.texts[m.at("ad")].islower()):  # `a 30 ad campaign`
+        return None
     number = int(m.text("n"))
     if m.has("bc"):
         return Fixed(Time(f"BC{number:04}", unit="Y"))
