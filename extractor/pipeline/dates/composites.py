@@ -22,6 +22,7 @@ from extractor.pipeline.dates.nodes import (
 from extractor.pipeline.dates.offsets import SIZES
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
+from extractor.pipeline.words import GLUED
 
 
 def _modifier(value: str) -> Modifier | None:
@@ -302,9 +303,19 @@ def day_of_this_month(m: Found) -> Node | None:
 
 def rough_edge(m: Found) -> Node | None:
     """`the latter part of 1990`, `the first days of May`, `the first part of the year`."""
+    modifier = _modifier(read_values()["ROUGH"][m.sheet.word(m.start)])
     inner = m.node("p")
-    word = m.sheet.word(m.start)
-    return Modified(inner, "start" if word == "first" else "end") if inner else None
+    if m.has("u"):
+        unit = m.value("u", "UNIT")
+        inner = The(unit) if unit in ("Y", "Q", "M") else Step(unit, 0) if unit in ("W", "E", "C") else None
+    return Modified(inner, modifier) if inner and modifier else None
+
+
+def slashed_months(m: Found) -> Node | None:
+    """`Aug/Sept shipment`, `the 1986/87 (Oct/Sept) crop`."""
+    a, b = m.node("a"), m.node("b")
+    glued = m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED
+    return Interval(a, b) if glued and isinstance(a, MonthNode) and isinstance(b, MonthNode) and a.year is None else None
 
 
 def last_of(m: Found) -> Node | None:

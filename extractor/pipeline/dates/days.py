@@ -12,6 +12,7 @@ from extractor.pipeline.dates.values import day_time, year_time
 from extractor.pipeline.words import GLUED
 
 DASHES = frozenset(("-", "–", "—", "~"))
+FIGURES = frozenset("figures data numbers statistics readings reading survey survey's index tally inflation".split())
 OWNERS = frozenset("the a its their this our 's ’s".split())  # before `March` where it is an adjective
 
 
@@ -45,7 +46,7 @@ def full_year(text: str) -> int:
     """
     digits = text.strip("'’")
     number = int(digits)
-    return number if len(digits) == 4 else number + (2000 if number < 50 else 1900)
+    return number if len(digits) == 4 else number + (2000 if number < 40 else 1900)
 
 
 def year_at(m: Found, part: str) -> int | None:
@@ -173,10 +174,18 @@ def month(m: Found) -> Node | None:
     if is_shared(m, "m") or (m.text("m") == "may" and m.after in ("be", "not", "have", "also")):
         return MonthNode(month_at(m)) if _is_adjective(m, i) else None
     if _is_delivery(m):
-        return MonthNode(month_at(m), coming=True)
+        return MonthNode(month_at(m), aspect="coming")
+    if m.before not in LEADS and _is_account(m):
+        return MonthNode(month_at(m), aspect="account")
     if m.sheet.words.texts[i].islower() and m.text("m") in ("dec", "sep", "jan", "jul", "jun", "apr", "nov", "oct"):
         return MonthNode(month_at(m)) if m.before in LEADS else None
     return MonthNode(month_at(m))
+
+
+def _is_account(m: Found) -> bool:
+    """`January trade figures`, `August sales`: mostly of a month that is over, whatever will be done with them."""
+    table = read_values()
+    return any(word in table["ACCOUNT"] or word in FIGURES for word in (m.after, m.sheet.word(m.end + 1)))
 
 
 def _is_adjective(m: Found, i: int) -> bool:
@@ -233,7 +242,9 @@ def month_days(m: Found) -> Node | None:
     first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
     if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before != "between"):
         return None
-    return Interval(MonthDay(month_at(m), first, year), MonthDay(month_at(m), last, year))
+    coming = not year and not read_values()["DELIVERY"].keys().isdisjoint((m.before, m.after))
+    month = month_at(m)
+    return Interval(MonthDay(month, first, year, coming=coming), MonthDay(month, last, year, coming=coming))
 
 
 def glued_day(m: Found) -> Node | None:

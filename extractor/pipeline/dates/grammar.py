@@ -73,6 +73,7 @@ CALENDAR: Rules = (
     ("ad|a.d. n:NUM", years.era_year),
     ("n:NUM ad:ad|a.d.", years.era_year),  # 14 AD
     (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", years.code),  # Q3 2024, 9M 2025
+    ("fy|cy y:YYYY|SHORTYEAR|TWO (-|/|– b:TWO|YYYY)?", years.fiscal),  # FY 2021-22
     ("c:CODE", years.code),  # 1H25, H2, FY25
     ("c:CODE -|/ b:TWO|YYYY", years.code),  # FY2024/25
     (f"y:{YEAR} -? c:CODE", years.code),  # 2017 q1, 2019-H2
@@ -94,7 +95,7 @@ CALENDAR: Rules = (
     (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", days.season),  # the summer of 2004
     (f"s:SEASON (of|,)? y:YYYY {DASH}|/ TWO|YYYY", days.season),  # the winter of 1936-37
     ("s:SEASON", days.season),
-    ("o:ORDINAL|final|last -? u:quarter|half|quarters", years.quarter),  # third quarter, first-half profit
+    ("o:ORDINAL|final|last -? u:quarter|half|quarters|qtr", years.quarter),  # third quarter, first-half profit
 )
 DEICTIC: Rules = (
     ("t:TODAY", deictics.today),
@@ -106,6 +107,7 @@ DEICTIC: Rules = (
     ("this|these s:STEP w:Weekday", deictics.step_weekday),  # this coming Sunday
     ("this s:STEP e:Season", deictics.step_season),
     ("s:STEP m:Month", deictics.step_month),  # last December
+    ("m:Month -? quarter", years.month_quarter),  # the June quarter
     ("s:last|next|this d:Day", deictics.step_day),  # last Oct. 23
     ("s:STEP w:Weekday", deictics.step_weekday),
     ("s:STEP e:Season|SEASON", deictics.step_season),
@@ -174,6 +176,7 @@ COMPOSITE: Rules = (
     ("c:Time ZONE|time ZONE|time?", clocks.zone),
     ("o:ORDINAL|final|last|closing -? h:half of the? p:Year|Month|Decade|Century|Week", composites.half_of),
     ("o:ORDINAL|final|last -? h:half|quarter of|in the FISCAL? year", composites.half_of_the_year),
+    ("o:ORDINAL h:half p:Month", composites.half_of),  # for second half May
     ("q:Quarter (of|in|,)? (the|that)? p:Year|Decade", composites.part_of),  # the third quarter of last year
     ("p:Year 's|’s|' FISCAL? -? q:Quarter", composites.part_of),  # this year's third quarter
     ("p:Year 's|’s|' o:ORDINAL h:half", composites.half_of),
@@ -190,11 +193,11 @@ COMPOSITE: Rules = (
     ),  # the last week of May
     ("o:ORDINAL n:Amount", composites.nth_bare),  # the first nine months
     (
-        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     (
-        "u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        "u:week|weekend (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     ("w:Week (of|in|,)? p:Year", composites.week_number_of),
@@ -228,9 +231,10 @@ COMPOSITE: Rules = (
     (f"e:EDGE of (the|that)? p:{POINT}|Amount", composites.edge),  # the end of last year
     ("e:end|start|beginning -? p:Year|Month|Quarter", composites.edge),  # end-2024
     (
-        "latter|second|first part|days|weeks|months|hours of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day",
+        "ROUGH part|half|days|weeks|months|hours|years|stages of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day|Week",
         composites.rough_edge,
     ),
+    ("ROUGH part|half|days|weeks|months|stages of the FISCAL? u:UNIT", composites.rough_edge),
     ("e:EDGE of (the|that|this)? FISCAL? u:UNIT", composites.edge_unit),  # the end of the month
     ("e:EARLY in the FISCAL? u:UNIT", composites.edge_unit),  # later in the day
     ("e:mid - u:week|month|year", composites.edge_unit),  # by mid-year
@@ -243,9 +247,9 @@ COMPOSITE: Rules = (
     ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
     ("a:Amount from now|today", offsets.from_now),
     ("a:Amount hence", offsets.from_now),
-    ("u:year|quarter|half|month to|through p:Day|Month", offsets.stretch_to),  # the year to June 30
-    ("a:Amount to|through p:Day|Month", offsets.stretch_to),  # the three months to September
-    ("u:UNIT w:before|after", offsets.day_before),
+    ("u:year|quarter|half|month to|through the? p:Day|Month", offsets.stretch_to),  # the year to June 30
+    ("a:Amount to|through the? p:Day|Month", offsets.stretch_to),  # the three months to September
+    ("u:UNIT w:before|after that:that?", offsets.day_before),
     (
         "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
         offsets.offset,
@@ -278,6 +282,7 @@ COMPOSITE: Rules = (
 RANGES: Rules = (
     (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", composites.between),  # between 2020 and 2023
     (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", composites.between),
+    ("a:Month sign:/ b:Month", composites.slashed_months),  # Aug/Sept
     (f"now:now|present sign:and|to|until|till the? p:{POINT}", composites.between_now),  # between now and November 15
     (f"p:{POINT} sign:and|to|until|till|{DASH} the? now:now|present|date", composites.between_now),
     ("y:year|year-to-date to|- date", offsets.to_date),

@@ -143,6 +143,8 @@ def bare_units(m: Found) -> Node | None:
     ahead = m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
     if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
         return None
+    if m.after == "to" and m.sheet.word(m.end + 1) == "come":
+        return None
     if m.before == "of" and m.sheet.word(m.start - 2) not in (
         "matter",
         "couple",

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal, cast
 
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.values import (
+    Tense,
     Time,
     day_time,
     exact_day,
@@ -95,7 +97,8 @@ class Numeric(Node):
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
             return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
-        found = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
+        order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
+        found = parse_calendar(self.text, order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
             found = shifted_day(found, "Y", -100)  # `03/18/40`
         return day_time(found) if found else None
@@ -108,6 +111,7 @@ class MonthDay(Node):
     month: int
     day: int
     year: int | None = None
+    coming: bool = False  # `June 10-25 delivery`
 
     @property
     def unit(self) -> str:
@@ -116,7 +120,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
+        return frame.monthday(self.month, self.day, "future" if self.coming else frame.tense_of(frame.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ class MonthNode(Node):
     month: int
     year: int | None = None
     step: int | None = None
-    coming: bool = False  # `August delivery`
+    aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
 
     @property
     def unit(self) -> str:
@@ -155,10 +159,10 @@ class MonthNode(Node):
         if self.year is not None:
             return month_time(self.year, self.month)
         now = frame.published
-        if self.coming:
-            return frame.month(self.month, "future")
         if self.step is None or now is None:
-            return frame.month(self.month, frame.tense_of(frame.at))
+            tense = frame.tense_of(frame.at)
+            told = {"coming": "future", "account": "near" if tense == "future" else tense}
+            return frame.month(self.month, cast(Tense, told.get(self.aspect, tense)))
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month

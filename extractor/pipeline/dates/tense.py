@@ -90,6 +90,8 @@ def _has_infinitive(words: Words, start: int, end: int) -> bool:
 def _sense(words: Words, j: int) -> Tense:
     word, lowers = words.lowers[j], words.lowers
     future, sure, past, plan = _words()
+    if word == "to" and lowers[j - 1] in ("is", "are", "was", "were") and j and _has_infinitive(words, j, j + 2):
+        return "future" if lowers[j - 1] in ("is", "are") else "near"  # `is to testify Monday`
     if word in future:
         return _ahead(words, j, word in sure)
     regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
@@ -112,5 +114,7 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
         return "past"
     bound = before[-2:] in (["is", "to"], ["are", "to"])
+    if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
+        return "near"
     willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
     return "future" if sure or bound or willed else "near"

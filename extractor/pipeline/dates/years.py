@@ -5,12 +5,12 @@ import re
 from extractor.pipeline.dates.compounds import Interval, Modified, Nth
 from extractor.pipeline.dates.days import DASHES, full_year, ordinal_at, year_at
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Fixed, Node, Number, PartNode
+from extractor.pipeline.dates.nodes import Fixed, MonthNode, Node, Number, PartNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time, century_time, decade_time, year_time
 from extractor.pipeline.words import GLUED
 
-CODE = re.compile(r"(?:(\d+)([qhm])|([qh])(\d)|([fc]y))['’]?(\d{4}|\d\d)?\Z")
+CODE = re.compile(r"(?:(?:(\d+)([qhm])|([qh])(\d))(?:fy)?|([fc]y))['’]?(\d{4}|\d\d)?\Z")
 
 
 DECADE = re.compile(r"['’]?(\d)0['’]?s\Z|(\d{3})0['’]?s\Z")
@@ -124,6 +124,7 @@ def years(m: Found) -> Node | None:
     return _years(first, last)
 
 
+NEAR_BY = 8  # words around a half in which its accounts stand
 NUMBERED = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no."))
 
 
@@ -139,7 +140,7 @@ def _may_be_year(m: Found, number: int) -> bool:
     tables, i = read_values(), m.start
     before, after = m.before, m.after
     leads = before in tables["YEAR_BEFORE"]
-    if before in tables["NO_YEAR_BEFORE"] or after == "%":
+    if before in tables["NO_YEAR_BEFORE"] or after == "%" or (before.isdigit() and len(before) > 2):
         return False
     if after in tables["COUNT"] and not (after in tables["EVENT"] or before in ("the", "since")):
         return False
@@ -180,7 +181,20 @@ def quarter(m: Found) -> Node | None:
 
 def _is_half_year(m: Found) -> bool:
     """A half without its year is one of a match, unless accounts are at hand: `first-half profit`."""
-    return m.after in read_values()["ACCOUNT"] or m.before == "fiscal"
+    table, words = read_values(), m.sheet.words
+    if m.after in table["ACCOUNT"] or m.before == "fiscal":
+        return True
+    first, last = words.sentence(m.start)
+    around = frozenset(words.lowers[max(first, m.start - NEAR_BY) : min(last, m.end + NEAR_BY)])
+    return not table["ACCOUNT"].keys().isdisjoint(around) and table["MATCH"].keys().isdisjoint(words.lowers[first:last])
+
+
+def month_quarter(m: Found) -> Node | None:
+    """`the June quarter`: the one that ends with the month."""
+    month = m.node("m")
+    if not isinstance(month, MonthNode) or month.month % 3 or month.step is not None:
+        return None
+    return PartNode("Q", month.month // 3, Fixed(year_time(month.year)) if month.year else None)
 
 
 def modified_quarter(m: Found) -> Node | None:
