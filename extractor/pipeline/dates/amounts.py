@@ -26,6 +26,7 @@ from extractor.pipeline.dates.values import (
 
 
 ACCOUNTS = 4  # the month to which firms report the year before
+WORKING = 300  # working days that are counted one by one
 TURN = 7  # the month in which a season's year begins
 
 
@@ -186,6 +187,7 @@ class Amount(Node):
     modifier: Modifier | None = None
     start: Node | None = None  # `three days starting Monday`
     accounts: bool = False
+    working: bool = False  # `the last four trading days`
 
     @property
     def symbol(self) -> str:
@@ -220,10 +222,21 @@ class Amount(Node):
                 return None, None
             if count[1] == "Q":
                 return _quarters(now, self.ahead * count[0])
-            end = shifted_day(end, count[1], self.ahead * count[0])
+            move = _working_day if self.working else shifted_day
+            end = move(end, count[1], self.ahead * count[0])
         if end is None:
             return None, None
         return (end, now) if self.ahead < 0 else (now + timedelta(days=1), end)
+
+
+def _working_day(day: date, unit: str, count: int) -> date | None:
+    """The day so many days from Monday to Friday away."""
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count) if unit == "D" and abs(count) < WORKING else 0):
+        day += step
+        while day.isoweekday() > 5:
+            day += step
+    return day
 
 
 def _first_months(quarter: Time, count: int) -> Time | None:

@@ -254,7 +254,8 @@ def between(m: Found) -> Node | None:
     sign = m.text("sign")
     if sign == "and" and not _is_between(m):
         return None
-    if sign != "and" and a.unit != b.unit and m.before not in ("from", "between", "in") and m.text("from") != "from":
+    glued = (a.unit, b.unit) == ("M", "D") and m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED  # `Nov-Feb 5, 2017`
+    if sign != "and" and a.unit != b.unit and not glued and m.before not in ("from", "between", "in") and m.text("from") != "from":
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
         return None

@@ -23,6 +23,7 @@ AMOUNT_LEADS = frozenset(
 ONE_DAY_BEFORE = frozenset("in for within of by only just than the last next past first after over job every about".split())
 ONE_DAY_AFTER = frozenset("after of later before earlier ago and or - a per early late from".split())
 DAY_AFTER = frozenset("before after since of to that".split())
+WORKING = frozenset(("business", "trading", "working"))
 SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
@@ -182,8 +183,8 @@ def placed(m: Found) -> Node | None:
         return None
     if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
         return None
-    ranged = m.has("o")
-    return Amount(((None if ranged else number[0], unit),), ahead=count)
+    working = unit == "D" and m.sheet.word(m.at("u") - 1) in WORKING
+    return Amount(((None if m.has("o") else number[0], unit),), ahead=count, working=working)
 
 
 def repeated(m: Found) -> Node | None:

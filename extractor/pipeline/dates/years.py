@@ -182,6 +182,8 @@ def quarter(m: Found) -> Node | None:
 def _is_half_year(m: Found) -> bool:
     """A half without its year is one of a match, unless accounts are at hand: `first-half profit`."""
     table, words = read_values(), m.sheet.words
+    if m.after == "of":  # the levels above ask of what: of a year, of October, of the match
+        return False
     if m.after in table["ACCOUNT"] or m.before == "fiscal":
         return True
     first, last = words.sentence(m.start)
@@ -192,7 +194,8 @@ def _is_half_year(m: Found) -> bool:
 def month_quarter(m: Found) -> Node | None:
     """`the June quarter`: the one that ends with the month."""
     month = m.node("m")
-    if not isinstance(month, MonthNode) or month.month % 3 or month.step is not None:
+    ranged = m.before in (*DASHES, "to", "/", "through", "and")  # `the October-December quarter`
+    if not isinstance(month, MonthNode) or month.month % 3 or month.step is not None or ranged:
         return None
     return PartNode("Q", month.month // 3, Fixed(year_time(month.year)) if month.year else None)
 
