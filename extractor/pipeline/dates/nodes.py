@@ -197,8 +197,9 @@ class WeekdayNode(Node):
             if week is None or week.first is None:
                 return Time(f"XXXX-WXX-{self.number}", unit="D")
             return day_time(week.first + timedelta(days=self.number - 1))
-        told = frame.last is not None and frame.last.unit in ("D", "T")
-        base = frame.last.first if self.narrative and told and frame.last else frame.published
+        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.day
+        told = spoken is not None
+        base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:
             return frame.weekday(self.number, frame.tense_of(frame.at))
         if self.narrative and not told and self.step:  # of the week before or after
