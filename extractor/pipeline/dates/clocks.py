@@ -11,6 +11,7 @@ from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, Number
 from extractor.pipeline.dates.table import read_values
 
+SESSIONS = frozenset(("trading", "trade", "prayers", "session", "rush"))
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
 
 
@@ -80,11 +81,25 @@ def bare_hour(m: Found) -> Node | None:
 def noon(m: Found) -> Node | None:
     """`noon`, `midnight`."""
     part = m.value("p", "PART")
+    if part in ("MO", "AF", "EV", "NI") and m.after in SESSIONS and m.before not in ("good", "sydney"):
+        return Timed(part)  # `in afternoon trading`
     return (
         Timed(part)
         if (":" in part and m.text("p") != "midday") or (m.before in ("at", "by", "until", "around") and part)
         else None
     )
+
+
+def night_time(m: Found) -> Node | None:
+    """`during night-time`."""
+    return Timed("NI") if m.before in ("in", "during", "at", "by", "the") else None
+
+
+def part_before(m: Found) -> Node | None:
+    """`the night before`, `the morning after`: of the day that the text named last."""
+    part = m.value("p", "PART")
+    stop = m.after in (".", ",", ";", ")", "and", "in", "at", "")
+    return Timed(part, Step("D", 1 if m.text("w") == "after" else -1, narrative=True)) if stop and ":" not in part else None
 
 
 def the_part(m: Found) -> Node | None:
@@ -94,7 +109,7 @@ def the_part(m: Found) -> Node | None:
         return None
     return (
         Timed(part)
-        if m.before in ("in", "during", "into", "through", "early", "late", "of", "later", "earlier")
+        if m.before in ("in", "during", "into", "through", "throughout", "early", "late", "of", "later", "earlier")
         else None
     )
 

@@ -191,9 +191,9 @@ def weekday_date(m: Found) -> Node | None:
     if m.has("p"):
         day = m.node("p")
         return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
-    day = m.node("w")
-    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
-    return DayOfMonth(day_at(m, "d"), weekday=_number(day)) if stop or m.text("d")[0].isdigit() else None
+    day, number = m.node("w"), day_at(m, "d")
+    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and") or m.text("d")[0].isdigit()
+    return DayOfMonth(number, weekday=_number(day)) if number and stop else None  # never `Friday, the 232nd anniversary`
 
 
 def _number(day: Node | None) -> int | None:
@@ -209,6 +209,8 @@ def day_of_month(m: Found) -> Node | None:
     """`on the 29th`, `the 15th of this month`."""
     day = day_at(m, "d")
     whole = m.node("p") if m.has("p") else None
+    if not day:
+        return None
     if whole is not None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
     if m.has("u"):
@@ -299,7 +301,7 @@ def weekday_day(m: Found) -> Node | None:
 
 def day_of_this_month(m: Found) -> Node | None:
     """`the 26th day of the month`."""
-    return DayOfMonth(day_at(m, "d"))
+    return DayOfMonth(day_at(m, "d")) if day_at(m, "d") else None
 
 
 def rough_edge(m: Found) -> Node | None:

@@ -307,7 +307,7 @@ def season(m: Found) -> Node | None:
     name = m.value("s", "SEASON")
     if m.has("y"):
         return SeasonNode(name, year_at(m, "y"))
-    if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over"):
+    if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over", "before", "after", "through"):
         return SeasonNode(name) if m.text("s") not in ("fall", "spring") or _season_word(m) else None
     if (
         m.sheet.word(m.start - 2) == "the"

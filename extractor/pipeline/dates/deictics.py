@@ -118,7 +118,7 @@ def the_unit(m: Found) -> Node | None:
     ):
         if m.after == "of" and unit == "Y" and m.before == "for" and m.sheet.word(m.end + 1) in ("$", "£", "€"):
             return The(unit)  # `a high for the year of $42`
-        return The(unit) if m.after in ("'s", "’s") else None
+        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE", "W", "M", "Y") else None
     if unit in ("M", "W", "Y") and m.before not in (
         "for",
         "of",

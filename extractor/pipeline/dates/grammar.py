@@ -139,6 +139,9 @@ DEICTIC: Rules = (
     ("a|an|another FILLER? u:UNIT", lengths.one_unit),
     ("half -? a|an -? u:UNIT", lengths.half_unit),
     ("half - u:UNIT", lengths.half_unit),  # half-hour
+    ("half u:century|decade", lengths.half_unit),
+    ("quarter:quarter -? u:century", lengths.half_unit),  # a quarter-century ago
+    ("u:UNIT - old", lengths.long_unit),  # a century-old system
     ("a|one? quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
     ("whole:a|an u:UNIT and a half", lengths.half_more),  # a year and a half
     (f"n:{COUNT} u:{UNITS} and a? half", lengths.half_more),  # one hour and a half
@@ -171,6 +174,8 @@ DEICTIC: Rules = (
     ("c:YYYY|NUM ZONE|hours", clocks.zoned_clock),  # 1430 GMT
     ("p:PART", clocks.noon),
     ("the p:PART", clocks.the_part),
+    ("the p:PART w:before|after", clocks.part_before),  # the night before
+    ("p:night - time", clocks.night_time),
 )
 COMPOSITE: Rules = (
     ("c:Time ZONE|time ZONE|time?", clocks.zone),
@@ -193,11 +198,11 @@ COMPOSITE: Rules = (
     ),  # the last week of May
     ("o:ORDINAL n:Amount", composites.nth_bare),  # the first nine months
     (
-        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
+        "u:Week|Weekend that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     (
-        "u:week|weekend (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
+        "u:week|weekend that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     ("w:Week (of|in|,)? p:Year", composites.week_number_of),

@@ -10,7 +10,7 @@ from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import length_value
-from extractor.pipeline.words import GLUED
+from extractor.pipeline.words import GLUED, PARAGRAPH
 
 # Before `a year` where it is an amount; elsewhere it is a rate: `$5 a day`, `twice a year`.
 AMOUNT_LEADS = frozenset(
@@ -141,7 +141,8 @@ def half_unit(m: Found) -> Node | None:
 def bare_units(m: Found) -> Node | None:
     """`for months`, `years of war`, `days ago`: a vague amount."""
     unit = m.value("u", "UNITS")
-    ahead = m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
+    hung = m.after in ("before", "after") and m.gap(m.end) < PARAGRAPH  # `just days after the vote`
+    ahead = hung or m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
     if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
         return None
     if m.after == "to" and m.sheet.word(m.end + 1) == "come":

@@ -140,7 +140,8 @@ def _may_be_year(m: Found, number: int) -> bool:
     tables, i = read_values(), m.start
     before, after = m.before, m.after
     leads = before in tables["YEAR_BEFORE"]
-    if before in tables["NO_YEAR_BEFORE"] or after == "%" or (before.isdigit() and len(before) > 2):
+    since = before == "about" and m.sheet.word(i - 2) in ("since", "from", "in", "until", "by")  # `since about 2002`
+    if (before in tables["NO_YEAR_BEFORE"] and not since) or after == "%" or (before.isdigit() and len(before) > 2):
         return False
     if after in tables["COUNT"] and not (after in tables["EVENT"] or before in ("the", "since")):
         return False
