@@ -83,7 +83,8 @@ class Finder:
         found: list[tuple[int, int, Node]] = []
         for hit in self.references.find(sheet.words):
             inside = [i for i in range(hit.start, hit.end) if sheet.is_built(i)]
-            if not inside:
+            early = sheet.word(hit.end - 1) == "ahead" and sheet.word(hit.end) == "of"  # `months ahead of schedule`
+            if not inside and not early:
                 found.append((hit.start, hit.end, Fixed(Time(hit.value))))
         return found
 

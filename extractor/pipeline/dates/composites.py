@@ -104,6 +104,8 @@ def nth_of(m: Found) -> Node | None:
         return None
     count, unit = counted.amounts[0]
     index = ordinal_at(m, "o") if m.has("o") else counted.ahead or 1
+    if count is None and index and m.has("p") and (m.has("o") or counted.ahead):  # `the last few months of 2007`
+        return Modified(whole, "start" if m.has("o") and index > 0 else "end") if index in (-1, 1) else None
     if count is None or count != int(count) or not 0 < count < 1000 or not index:
         return None
     if unit not in ("Q", "H", "M", "W", "D") or SIZES.get(unit, 9) >= SIZES.get(whole.unit, 0):
@@ -189,10 +191,13 @@ def weekday_of(m: Found) -> Node | None:
 def weekday_date(m: Found) -> Node | None:
     """`Monday, December 6`, `Friday (Jun 15)`, `Friday 7/6`, `tuesday the eleventh`: the date decides."""
     if m.has("p"):
-        day = m.node("p")
+        day, i = m.node("p"), m.at("p")
+        if m.sheet.word(i - 1) == "the" and m.sheet.word(i) in read_values()["MONTH"]:
+            return None  # `said Wednesday the October 8 quake`
         return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
     day, number = m.node("w"), day_at(m, "d")
-    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and") or m.text("d")[0].isdigit()
+    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
+    stop = stop or (m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) != "the")  # `Thursday, the 11th U.S. Circuit`
     return DayOfMonth(number, weekday=_number(day)) if number and stop else None  # never `Friday, the 232nd anniversary`
 
 
@@ -209,7 +214,7 @@ def day_of_month(m: Found) -> Node | None:
     """`on the 29th`, `the 15th of this month`."""
     day = day_at(m, "d")
     whole = m.node("p") if m.has("p") else None
-    if not day:
+    if not day or (m.sheet.word(m.start) in ("to", "and", "from") and m.end == m.start + 2):
         return None
     if whole is not None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
@@ -263,6 +268,8 @@ def between(m: Found) -> Node | None:
         return None
     if sign in ("-", "–", "—") and m.gap(m.at("sign")) and isinstance(a, WeekdayNode):
         return None
+    if isinstance(a, WeekdayNode) and isinstance(b, WeekdayNode) and b.of and not a.of and a.step is None:
+        a = replace(a, of=b.of)  # `Monday through Wednesday of last week`
     return Interval(a, b)
 
 
@@ -274,6 +281,8 @@ def between_now(m: Found) -> Node | None:
     """`between now and November 15`, `from 2010 till now`."""
     now, other = Step("D", 0), m.node("p")
     if other is None or isinstance(other, Amount) or other.unit == "T":
+        return None
+    if m.text("now") == "present" and other.unit not in ("Y", "M"):  # `expected Wednesday to present his plan`
         return None
     if m.text("sign") == "and" and m.before != "between":
         return None

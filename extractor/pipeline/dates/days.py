@@ -27,7 +27,7 @@ LEADS = frozenset(
 DAY_LEADS = frozenset("on next last this every each to - – until till by before after since through and or / (".split())
 
 
-SHARED = frozenset(("may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "tue", "jan"))
+SHARED = frozenset(("may", "march", "mar", "sun", "sat", "sun.", "sat.", "mon", "wed", "fri", "thu", "tue", "jan"))
 
 
 NOT_DAYS = frozenset(
@@ -117,7 +117,7 @@ def two(m: Found) -> Node | None:
 
 def numeric(m: Found) -> Node | None:
     """`2025-12-09`, `22.03.2013`, `03/22/2013`."""
-    return Numeric(m.text("n"))
+    return None if m.after in read_values()["UNITS"] else Numeric(m.text("n"))  # `in 25.03.05 seconds`
 
 
 def numeric_parts(m: Found) -> Node | None:
@@ -153,7 +153,9 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
         and following[0].isalpha()
         and after not in read_values()["WEEKDAY"]
     )
-    if m.sheet.word(i) in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
+    if m.sheet.word(i) in ("sun.", "sat.") and after in (*read_values()["MONTH"], ","):
+        return False
+    if m.sheet.word(i).strip(".") in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
         return True
     if m.sheet.word(i) in ("may", "march"):
         return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS

@@ -14,6 +14,7 @@ QUOTES = frozenset(('"', "“", "``", "''", "'", "‘"))
 NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
 
 
+MODALS = frozenset("will would shall should could can may might must to 'll ’ll".split())
 OTHER_YEARS = frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year")))
 LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
 
@@ -31,6 +32,8 @@ def step(m: Found) -> Node | None:
     """`last week`, `this year`, `the following month`, `that day`, `the past year`."""
     word, unit = m.text("s"), m.value("u", "UNIT")
     if _is_title(m):
+        return None
+    if unit == "Q" and m.after == "century":
         return None
     if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == "D"):
         return None
@@ -67,9 +70,16 @@ def week_after(m: Found) -> Node | None:
     return Step(unit, 2 if m.has("next") else -2) if unit in LONG_UNITS else None
 
 
+def _lasts(m: Found) -> bool:
+    """`will last December 4 to 6`, `will present Monday a report`: verbs."""
+    return m.text("s") == "present" or (m.text("s") == "last" and m.before in MODALS)
+
+
 def step_month(m: Found) -> Node | None:
     """`last December`, `this May`, `next March`."""
     month = m.node("m")
+    if _lasts(m):
+        return None
     plain = isinstance(month, MonthNode) and month.year is None and month.step is None
     return replace(month, step=int(m.value("s", "STEP"))) if isinstance(month, MonthNode) and plain else None
 
@@ -77,7 +87,7 @@ def step_month(m: Found) -> Node | None:
 def step_day(m: Found) -> Node | None:
     """`last Oct. 23`, `next May 5`."""
     day = m.node("d")
-    if not isinstance(day, MonthDay) or day.year is not None:
+    if not isinstance(day, MonthDay) or day.year is not None or _lasts(m):
         return None
     return WithYear(day, None, int(m.value("s", "STEP")))
 
@@ -85,6 +95,8 @@ def step_day(m: Found) -> Node | None:
 def step_weekday(m: Found) -> Node | None:
     """`last Friday`, `the previous Friday`, `next Monday`."""
     day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
+    if _lasts(m):
+        return None
     if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
         return day
     coming = 2 if word in ("coming", "upcoming") else count

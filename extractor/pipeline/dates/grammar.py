@@ -140,6 +140,7 @@ DEICTIC: Rules = (
     ("half -? a|an -? u:UNIT", lengths.half_unit),
     ("half - u:UNIT", lengths.half_unit),  # half-hour
     ("half u:century|decade", lengths.half_unit),
+    ("s:STEP h:half|quarter -? century", lengths.half_placed),  # the next quarter century
     ("quarter:quarter -? u:century", lengths.half_unit),  # a quarter-century ago
     ("u:UNIT - old", lengths.long_unit),  # a century-old system
     ("a|one? quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
@@ -247,7 +248,7 @@ COMPOSITE: Rules = (
     ("u:year|month|quarter|week|season 's? -? end", composites.edge_unit),  # year-end, year's end
     ("rest|remainder|remaining|balance of the? p:Year|Month|Week|Quarter|Day|Decade|Season", composites.rest_of),
     ("rest|remainder|remaining|balance of the u:UNIT", composites.rest_of),
-    ("a:Amount ago", offsets.ago),
+    ("a:Amount -? ago", offsets.ago),
     ("a:Amount or so ago", offsets.ago),
     ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
     ("a:Amount from now|today", offsets.from_now),
@@ -256,7 +257,7 @@ COMPOSITE: Rules = (
     ("a:Amount to|through the? p:Day|Month", offsets.stretch_to),  # the three months to September
     ("u:UNIT w:before|after that:that?", offsets.day_before),
     (
-        "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
+        "a:Amount w:before|after|from|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
         offsets.offset,
     ),
     ("u:day w:before|after p:Day|Weekday|Holiday", offsets.offset),

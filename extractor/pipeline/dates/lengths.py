@@ -24,6 +24,7 @@ ONE_DAY_BEFORE = frozenset("in for within of by only just than the last next pas
 ONE_DAY_AFTER = frozenset("after of later before earlier ago and or - a per early late from".split())
 DAY_AFTER = frozenset("before after since of to that".split())
 WORKING = frozenset(("business", "trading", "working"))
+BEFORE_FOLLOWING = frozenset("the its their over in for during within of".split())
 SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
@@ -84,6 +85,9 @@ def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
         return True
     if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
         return True
+    if (m.text("n") == "many" and m.before == "as") or (unit == "C" and singular and m.text("n").isdigit()
+                                                        and m.sheet.word(m.at("u") - 1) != "-"):  # fmt: skip
+        return number != 1
     if m.text("n") == "some" and (singular or unit in ("TS",)):
         return True
     if m.text("n") == "one" and unit in ("D",) and m.after == "of":
@@ -118,6 +122,8 @@ def one_unit(m: Found) -> Node | None:
         "or",
     )
     if not following and m.before not in AMOUNT_LEADS:
+        return None
+    if m.after == "from" and (m.before in read_values()["COUNT"] or m.before[-1:].isdigit()):  # `$2 million a day from May`
         return None
     if (
         m.after in ("or", "and")
@@ -182,6 +188,8 @@ def placed(m: Found) -> Node | None:
     number = number_at(m, "n")
     if number is None or not count or not unit:
         return None
+    if m.text("s") == "following" and m.at("s") == m.start and m.before not in BEFORE_FOLLOWING:
+        return None  # `following three weeks of riots`
     if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
         return None
     working = unit == "D" and m.sheet.word(m.at("u") - 1) in WORKING
@@ -251,6 +259,13 @@ def listed_set(m: Found) -> Node | None:
             if part or entry is before:  # `Monday and Tuesdays` is no list
                 return Repeated(f"XXXX-WXX-{day.number}{part}")
     return None
+
+
+def half_placed(m: Found) -> Node | None:
+    """`the next quarter century`, `the past half century`."""
+    part = Decimal("0.25") if m.text("h") == "quarter" else Decimal("0.5")
+    count = int(m.value("s", "STEP"))
+    return Amount(((part, "C"),), ahead=count) if count else None
 
 
 def half_more(m: Found) -> Node | None:

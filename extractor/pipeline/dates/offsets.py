@@ -59,7 +59,7 @@ def _quarterly(m: Found) -> bool:
 def earlier(m: Found) -> Node | None:
     """`a year earlier`, `two days later`, `a week before`, `three months after`."""
     amounts, word = m.node("a"), m.text("w")
-    if not isinstance(amounts, Amount):
+    if not isinstance(amounts, Amount) or m.after == "than":  # `a week later than planned`
         return None
     if word in ("before", "after") and m.after not in (".", ",", ";", ")", "when", "and", "in", ""):
         return None  # `a month after Qantas cut its flights` is an amount
@@ -104,6 +104,8 @@ def offset(m: Found) -> Node | None:
     amounts = m.node("a") if m.has("a") else Amount(((Decimal(1), m.value("u", "UNIT")),))
     if not isinstance(amounts, Amount) or base is None or base.unit not in ("D", "M", "Y", "T"):
         return None
+    if word == "from" and m.before == "for":  # `closed for five days from February 17`
+        return replace(amounts, ahead=1, start=base)
     if amounts.amounts[0][0] is None or amounts.amounts[0][1] not in (*MONTHS_IN, *DAYS_IN):
         return None
     return Shift(amounts.amounts, -1 if word in ("before", "prior") else 1, base)

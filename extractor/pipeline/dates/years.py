@@ -61,7 +61,7 @@ def decade_word(m: Found) -> Node | None:
 def century(m: Found) -> Node | None:
     """`the 19th century`, `fifth century BC`."""
     number = ordinal_at(m, "o")
-    if not 1 <= number <= 30:
+    if not 1 <= number <= 30 or m.before in BATSMEN:
         return None
     if m.has("bc"):
         return Fixed(Time(f"BC{number - 1:02}", unit="C"))
@@ -81,7 +81,8 @@ def era_year(m: Found) -> Node | None:
 def code(m: Found) -> Node | None:
     """`Q3 2024`, `1H25`, `H2`, `9M 2025`, `FY25`."""
     match = CODE.match(m.text("c"))
-    if match is None:
+    visa = m.after == "-" and m.gap(m.end) == GLUED and m.sheet.word(m.end + 1).isalpha() and m.end == m.start + 1
+    if match is None or visa:  # `H1-B`
         return None
     year = full_year(match[6]) if match[6] else year_at(m, "y")
     if match[5]:
@@ -124,6 +125,7 @@ def years(m: Found) -> Node | None:
     return _years(first, last)
 
 
+BATSMEN = frozenset("his her their my maiden test career successive".split())  # `his first century` is of runs
 NEAR_BY = 8  # words around a half in which its accounts stand
 NUMBERED = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no."))
 
