@@ -24,7 +24,6 @@ from extractor.pipeline.dates.values import (
     year_time,
 )
 
-
 ACCOUNTS = 4  # the month to which firms report the year before
 WORKING = 300  # working days that are counted one by one
 TURN = 7  # the month in which a season's year begins

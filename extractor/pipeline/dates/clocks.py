@@ -99,7 +99,11 @@ def part_before(m: Found) -> Node | None:
     """`the night before`, `the morning after`: of the day that the text named last."""
     part = m.value("p", "PART")
     stop = m.after in (".", ",", ";", ")", "and", "in", "at", "")
-    return Timed(part, Step("D", 1 if m.text("w") == "after" else -1, narrative=True)) if stop and ":" not in part else None
+    return (
+        Timed(part, Step("D", 1 if m.text("w") == "after" else -1, narrative=True))
+        if stop and ":" not in part
+        else None
+    )
 
 
 def the_part(m: Found) -> Node | None:

@@ -197,8 +197,12 @@ def weekday_date(m: Found) -> Node | None:
         return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
     day, number = m.node("w"), day_at(m, "d")
     stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
-    stop = stop or (m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) != "the")  # `Thursday, the 11th U.S. Circuit`
-    return DayOfMonth(number, weekday=_number(day)) if number and stop else None  # never `Friday, the 232nd anniversary`
+    stop = stop or (
+        m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) != "the"
+    )  # `Thursday, the 11th U.S. Circuit`
+    return (
+        DayOfMonth(number, weekday=_number(day)) if number and stop else None
+    )  # never `Friday, the 232nd anniversary`
 
 
 def _number(day: Node | None) -> int | None:
@@ -262,7 +266,13 @@ def between(m: Found) -> Node | None:
     if sign == "and" and not _is_between(m):
         return None
     glued = (a.unit, b.unit) == ("M", "D") and m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED  # `Nov-Feb 5, 2017`
-    if sign != "and" and a.unit != b.unit and not glued and m.before not in ("from", "between", "in") and m.text("from") != "from":
+    if (
+        sign != "and"
+        and a.unit != b.unit
+        and not glued
+        and m.before not in ("from", "between", "in")
+        and m.text("from") != "from"
+    ):
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
         return None
@@ -327,7 +337,9 @@ def slashed_months(m: Found) -> Node | None:
     """`Aug/Sept shipment`, `the 1986/87 (Oct/Sept) crop`."""
     a, b = m.node("a"), m.node("b")
     glued = m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED
-    return Interval(a, b) if glued and isinstance(a, MonthNode) and isinstance(b, MonthNode) and a.year is None else None
+    return (
+        Interval(a, b) if glued and isinstance(a, MonthNode) and isinstance(b, MonthNode) and a.year is None else None
+    )
 
 
 def last_of(m: Found) -> Node | None:

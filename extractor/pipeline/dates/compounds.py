@@ -205,7 +205,9 @@ class Interval(Node):
             return None
         assert isinstance(self.start, MonthNode)
         assert isinstance(self.end, MonthNode)
-        return month_time(crop.last.year, self.end.month) if self.end.month == (self.start.month + 10) % 12 + 1 else None
+        return (
+            month_time(crop.last.year, self.end.month) if self.end.month == (self.start.month + 10) % 12 + 1 else None
+        )
 
     def _ahead(self, frame: Frame) -> Time | None:
         """The end of `agreed to save gas between August and March`: the first March behind the nearest August."""

@@ -6,13 +6,24 @@ from decimal import Decimal
 
 from extractor.pipeline.dates.compounds import Interval, Timed
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import EventDay, Fixed, MonthDay, MonthNode, Node, Number, Numeric, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import (
+    EventDay,
+    Fixed,
+    MonthDay,
+    MonthNode,
+    Node,
+    Number,
+    Numeric,
+    SeasonNode,
+    WeekdayNode,
+)
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import day_time, year_time
 from extractor.pipeline.words import GLUED
 
 DASHES = frozenset(("-", "–", "—", "~"))
 FIGURES = frozenset("figures data numbers statistics readings reading survey survey's index tally inflation".split())
+SEASON_LEADS = frozenset("the early late mid - by during since of until over before after through".split())
 OWNERS = frozenset("the a its their this our 's ’s".split())  # before `March` where it is an adjective
 
 
@@ -196,7 +207,9 @@ def _is_adjective(m: Found, i: int) -> bool:
     words = m.sheet.words
     if m.text("m") not in ("may", "march") or m.before not in OWNERS or not words.texts[i].istitle():
         return False
-    return m.after == "to" or (words.texts[i + 1 : i + 2] != [] and m.after.isalpha() and m.after not in table["NO_MONTH"])
+    return m.after == "to" or (
+        words.texts[i + 1 : i + 2] != [] and m.after.isalpha() and m.after not in table["NO_MONTH"]
+    )
 
 
 def _is_delivery(m: Found) -> bool:
@@ -309,7 +322,7 @@ def season(m: Found) -> Node | None:
     name = m.value("s", "SEASON")
     if m.has("y"):
         return SeasonNode(name, year_at(m, "y"))
-    if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over", "before", "after", "through"):
+    if m.before in SEASON_LEADS:
         return SeasonNode(name) if m.text("s") not in ("fall", "spring") or _season_word(m) else None
     if (
         m.sheet.word(m.start - 2) == "the"

@@ -187,7 +187,9 @@ def that_same(m: Found) -> Node | None:
 def week_before(m: Found) -> Node | None:
     """`the year before last`."""
     unit, table = m.value("u", "UNIT"), read_values()
-    named = any(m.after in table[tag] for tag in ("WEEKDAY", "MONTH", "SEASON", "UNIT"))  # `the day before last Tuesday`
+    named = any(
+        m.after in table[tag] for tag in ("WEEKDAY", "MONTH", "SEASON", "UNIT")
+    )  # `the day before last Tuesday`
     return Step(unit, -2) if unit in LONG_UNITS and not named else None
 
 

@@ -20,7 +20,9 @@ AMOUNT_LEADS = frozenset(
 )
 
 
-ONE_DAY_BEFORE = frozenset("in for within of by only just than the last next past first after over job every about".split())
+ONE_DAY_BEFORE = frozenset(
+    "in for within of by only just than the last next past first after over job every about".split()
+)
 ONE_DAY_AFTER = frozenset("after of later before earlier ago and or - a per early late from".split())
 DAY_AFTER = frozenset("before after since of to that".split())
 WORKING = frozenset(("business", "trading", "working"))
@@ -65,7 +67,12 @@ def amount(m: Found) -> Node | None:
         return None
     if m.text("n") == "one" and unit == "D" and _is_adverb(m):
         return Someday()
-    months = unit == "M" and m.before in ("the", "latest") and m.sheet.word(m.at("u") - 1) != "-" and m.after not in DAY_AFTER
+    months = (
+        unit == "M"
+        and m.before in ("the", "latest")
+        and m.sheet.word(m.at("u") - 1) != "-"
+        and m.after not in DAY_AFTER
+    )
     return Amount(((number[0], unit),), accounts=months)
 
 
@@ -123,7 +130,9 @@ def one_unit(m: Found) -> Node | None:
     )
     if not following and m.before not in AMOUNT_LEADS:
         return None
-    if m.after == "from" and (m.before in read_values()["COUNT"] or m.before[-1:].isdigit()):  # `$2 million a day from May`
+    if m.after == "from" and (
+        m.before in read_values()["COUNT"] or m.before[-1:].isdigit()
+    ):  # `$2 million a day from May`
         return None
     if (
         m.after in ("or", "and")
@@ -250,7 +259,11 @@ def listed_set(m: Found) -> Node | None:
         return None
     nodes = m.sheet.nodes
     after = nodes.get(m.end + 1) if m.after in JOINTS else None
-    before = next((nodes[i] for i in range(m.start - 2, m.start - 5, -1) if i in nodes), None) if m.before in JOINTS else None
+    before = (
+        next((nodes[i] for i in range(m.start - 2, m.start - 5, -1) if i in nodes), None)
+        if m.before in JOINTS
+        else None
+    )
     if before and before[0] < m.start - 1:
         before = None
     for entry in (before, after):

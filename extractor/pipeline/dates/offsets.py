@@ -92,7 +92,7 @@ def day_before(m: Found) -> Node | None:
     if (
         unit not in ("D", "W", "M", "Y")
         or m.before != "the"
-        or not m.has("that") and m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", "")
+        or (not m.has("that") and m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", ""))
     ):
         return None
     return Step(unit, 1 if m.text("w") == "after" else -1, narrative=True)

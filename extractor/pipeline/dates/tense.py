@@ -64,8 +64,8 @@ def _possessive(words: Words, start: int) -> Tense:
         return "near"
     if not planned or senses:
         return "past"
-    verb = _verb(words, start - 2)
-    return "future" if 0 <= verb < start and _sense(words, verb) == "future" else "near"  # `will attend Friday's summit`
+    verb = _verb(words, start - 2)  # `will attend Friday's summit`
+    return "future" if 0 <= verb < start and _sense(words, verb) == "future" else "near"
 
 
 def _verb(words: Words, i: int) -> int:
