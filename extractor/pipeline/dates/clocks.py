@@ -82,7 +82,8 @@ def noon(m: Found) -> Node | None:
     """`noon`, `midnight`."""
     part = m.value("p", "PART")
     if part in ("MO", "AF", "EV", "NI") and m.after in SESSIONS and m.before not in ("good", "sydney"):
-        return Timed(part)  # `in afternoon trading`
+        entry = m.sheet.nodes.get(m.end + 1 + (m.sheet.word(m.end + 1) == "on"))
+        return Timed(part, entry[1] if entry and entry[1].unit == "D" else None)  # `in afternoon trading on Tuesday`
     return (
         Timed(part)
         if (":" in part and m.text("p") != "midday") or (m.before in ("at", "by", "until", "around") and part)
