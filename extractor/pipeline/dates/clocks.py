@@ -124,6 +124,13 @@ def zoned_clock(m: Found) -> Node | None:
     return hundred_clock(m) if len(m.text("c")) == 4 else None
 
 
+def dotted_clock(m: Found) -> Node | None:
+    """`11.33 GMT`."""
+    found = re.fullmatch(r"(\d\d?)\.(\d\d)", m.text("c"))
+    right = found is not None and int(found[1]) < 25 and int(found[2]) < 60
+    return Timed(f"{int(found[1]):02}:{found[2]}") if found and right else None
+
+
 def zone(m: Found) -> Node | None:
     """`8 p.m. Eastern time`."""
     return m.node("c")

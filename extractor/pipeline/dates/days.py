@@ -282,9 +282,8 @@ def event_day(m: Found) -> Node | None:
 
 def slashed_day(m: Found) -> Node | None:
     """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
-    event = event_day(m)
-    if event:
-        return event
+    if event_day(m):  # the rule that takes no preposition has it
+        return None
     return Numeric(f"{m.text('a')}/{m.text('b')}") if m.after not in ("/", *DASHES) else None
 
 
@@ -315,6 +314,12 @@ def weekday(m: Found) -> Node | None:
     ):
         return None
     return WeekdayNode(int(m.value("w", "WEEKDAY")))
+
+
+def cut_weekday(m: Found) -> Node | None:
+    """`Wed`, which the tokenizer takes for `We'd`."""
+    words = m.sheet.words
+    return WeekdayNode(3) if words.texts[m.start : m.end] == ["We", "d"] and m.gap(m.start + 1) == GLUED else None
 
 
 def season(m: Found) -> Node | None:

@@ -81,7 +81,9 @@ def step_month(m: Found) -> Node | None:
     if _lasts(m):
         return None
     plain = isinstance(month, MonthNode) and month.year is None and month.step is None
-    return replace(month, step=int(m.value("s", "STEP"))) if isinstance(month, MonthNode) and plain else None
+    if not (isinstance(month, MonthNode) and plain):
+        return None
+    return replace(month, step=int(m.value("s", "STEP")), narrative=m.text("s") in NARRATIVE)
 
 
 def step_day(m: Found) -> Node | None:

@@ -47,6 +47,8 @@ CALENDAR: Rules = (
     ("in|since|by|until y:Number", years.spoken_year),  # in two thousand and fifteen
     ("week n:DAYNUM|TWO", composites.week_number),
     (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR}|Number)?", days.month_day),  # December 9, 2025; April the ninth
+    (f"m:MONTH the? d:{DAY}", days.month_day),  # Nov. 7, 3.1 million cases
+    (f"d:{DAY} of? m:MONTH", days.month_day),
     (f"m:MONTH - d:DAYNUM - y:{YEAR}", days.month_day),  # Sep-23-2020
     (f"m:MONTH d:{DAY} ,? y:SHORTYEAR", days.month_day),
     (f"d:{DAY} day? of? m:MONTH (,? (in|of)? y:{YEAR})?", days.month_day),  # 9 December 2025, the 9th of December
@@ -65,6 +67,7 @@ CALENDAR: Rules = (
     ("a:DAYNUM /|- y:YYYY", days.numeric_month),  # 12/2015
     ("m:MONTH", days.month),
     ("w:WEEKDAY", days.weekday),
+    ("we d", days.cut_weekday),  # Wed
     ("'|’ n:DECADE", years.decade),
     ("n:DECADE", years.decade),  # the 1990s, the '90s
     ("n:DECADE_WORD", years.decade_word),  # the nineties
@@ -75,6 +78,7 @@ CALENDAR: Rules = (
     (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", years.code),  # Q3 2024, 9M 2025
     ("fy|cy y:YYYY|SHORTYEAR|TWO (-|/|– b:TWO|YYYY)?", years.fiscal),  # FY 2021-22
     ("c:CODE", years.code),  # 1H25, H2, FY25
+    ("c:NUM ZONE", clocks.dotted_clock),  # 11.33 GMT
     ("c:CODE -|/ b:TWO|YYYY", years.code),  # FY2024/25
     (f"y:{YEAR} -? c:CODE", years.code),  # 2017 q1, 2019-H2
     ("FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?", years.fiscal),  # fiscal 2024, marketing year 1986/87

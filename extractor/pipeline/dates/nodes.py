@@ -149,6 +149,7 @@ class MonthNode(Node):
     month: int
     year: int | None = None
     step: int | None = None
+    narrative: bool = False  # `the following January`
     aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
 
     @property
@@ -158,11 +159,12 @@ class MonthNode(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return month_time(self.year, self.month)
-        now = frame.published
+        told = frame.last if self.narrative else None
+        now = (told.first if told and self.step == -1 else told.last if told else None) or frame.published
         if self.step is None or now is None:
             tense = frame.tense_of(frame.at)
-            told = {"coming": "future", "account": "near" if tense == "future" else tense}
-            return frame.month(self.month, cast(Tense, told.get(self.aspect, tense)))
+            read = {"coming": "future", "account": "near" if tense == "future" else tense}
+            return frame.month(self.month, cast(Tense, read.get(self.aspect, tense)))
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month

@@ -46,7 +46,8 @@ def tense_at(words: Words, i: int) -> Tense:
     if before == "through" and not weekday and sense == "past":  # `little change through August`
         return "near"
     if before in BOUNDS or before == "through":
-        had = sense == "past" and not aim and "had" in words.lowers[max(0, j - 1) : j + 1]
+        close = j == i - 2 and before == "by"  # `weakened by Monday`
+        had = sense == "past" and not aim and (close or "had" in words.lowers[max(0, j - 1) : j + 1])
         return "past" if had else "future"  # `had filed reports by Wednesday`
     if sense == "past" and (planned or not weekday) and aim:
         return "near"  # `agreed to buy it in March`
@@ -116,5 +117,7 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     bound = before[-2:] in (["is", "to"], ["are", "to"])
     if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
         return "near"
+    if word in ("could", "might", "may") and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):
+        return "future"  # `could come Monday`
     willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
     return "future" if sure or bound or willed else "near"

@@ -39,6 +39,9 @@ def decade(m: Found) -> Node | None:
         return None
     if match[2]:
         return Fixed(decade_time(int(match[2]))) if int(match[2]) >= 100 else None
+    before = [m.sheet.word(i) for i in range(m.start - 3, m.start)]
+    if "over" in before or "under" in before or not PERSONS.isdisjoint(before):  # `the over-50s`, `in her mid-40s`
+        return None
     apostrophe = m.sheet.word(m.start)[0] in "'’"
     listed = m.before in ("and", "or", "to", "-") and m.sheet.word(m.start - 2)[-2:] in (
         "0s",
@@ -116,7 +119,7 @@ def years(m: Found) -> Node | None:
     first = full_year(a)
     last = int(b) if len(b) == 4 else first // 100 * 100 + int(b)
     last += 100 if last < first and len(b) == 2 else 0
-    if not 1000 <= first <= 2150 or last > first + 120 or (m.text("sign") == "/" and last != first + 1):
+    if not 1000 <= first <= 2150 or last > first + (120 if m.before != "(" else 800) or (m.text("sign") == "/" and last != first + 1):
         return None
     if m.gap(m.start) == GLUED and m.before not in ("(", "[", '"', "“", "'", ","):
         return None
@@ -126,6 +129,7 @@ def years(m: Found) -> Node | None:
 
 
 BATSMEN = frozenset("his her their my maiden test career successive".split())  # `his first century` is of runs
+PERSONS = frozenset(("his", "her", "their", "my", "your"))
 NEAR_BY = 8  # words around a half in which its accounts stand
 NUMBERED = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no."))
 
