@@ -35,6 +35,7 @@ UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
 ROUND = frozenset(("hundred", "thousand"))  # `a hundred years`
 ARTICLES = frozenset(("the", "a", "an", "in", "at"))
+BESIDE = frozenset("versus vs vs. against than compared".split())
 LEADING = frozenset(
     "the a an at over through in between from on at of its their our his her by until till since before after to dated".split()
 )
@@ -116,12 +117,18 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
         time = node.time(frame)
         if time is None:
             continue
-        frame.remember(time, compared=isinstance(node, Shift | Comparison))
+        frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))
         leading = ARTICLES if "REF" in time.value else LEADING
         while start < end - 1 and words.lowers[start] in leading:
             start += 1
         found.append(_date(words, start, end, time))
     return found
+
+
+def _is_beside(words: Words, start: int, frame: Frame) -> bool:
+    """`in 2013, less than in 2012`, `compared to 2012`: beside the period that the sentence is about."""
+    before = words.lowers[max(0, start - 2) : start]
+    return frame.named is not None and not BESIDE.isdisjoint(before)
 
 
 def _date(words: Words, start: int, end: int, time: Time) -> Date:

@@ -49,6 +49,8 @@ class Step(Node):
             return frame.quarter
         if self.narrative and self.step_unit == "D" and not told and frame.day and frame.day.first:
             return shifted(frame.day.first, "D", self.count)
+        if self.narrative and not self.count and frame.aside and frame.period and frame.period.first:
+            return shifted(frame.period.first, self.step_unit, 0)  # `up from a year earlier; in the same year`
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)

@@ -149,6 +149,8 @@ def week_number_of(m: Found) -> Node | None:
 def holiday_weekend(m: Found) -> Node | None:
     """`Halloween weekend 2021`, `Labor Day 2021 weekend`, `Easter week`."""
     day = m.node("p")
+    if day and m.has("y"):
+        day = WithYear(day, m.node("y"))
     return WeekOf(day, weekend=m.text("u") == "weekend") if day else None
 
 

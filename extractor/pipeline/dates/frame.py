@@ -45,6 +45,7 @@ class Frame:
     main: Time | None = None
     months: Time | None = None
     day: Time | None = None
+    aside: bool = False  # `last` is only what the period was compared with
 
     @property
     def tense(self) -> Tense:
@@ -56,7 +57,7 @@ class Frame:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
         if time.first is None or time.kind in ("duration", "set"):
             return
-        self.last = time
+        self.last, self.aside = time, compared
         if time.unit in ("D", "T"):
             self.day = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:

@@ -215,6 +215,7 @@ COMPOSITE: Rules = (
     ("a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month", offsets.starting),
     ("a:Amount , from p:Day|Weekday|Month", offsets.starting),
     ("p:Holiday|Weekday u:week|weekend", composites.holiday_weekend),
+    ("p:Holiday u:week|weekend (of|in|,)? y:Year", composites.holiday_weekend),  # Halloween weekend 2021
     ("h:Holiday (of|in|,)? y:Year", composites.holiday_year),
     ("h:Holiday p:PART", clocks.holiday_part),
     ("m:Month|Day of:of|in|,? y:Year", composites.month_of),  # July last year

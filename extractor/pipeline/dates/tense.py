@@ -17,6 +17,7 @@ NO_VERBS = OWNERS | frozenset(
 DOUBTS = frozenset(("would", "could", "might", "can", "may"))
 GENITIVE = frozenset(("'s", "’s"))
 WAS = frozenset(("was", "were"))
+WILLING = frozenset(("could", "might", "may", "should", "must"))
 NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
 
 
@@ -117,7 +118,7 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     bound = before[-2:] in (["is", "to"], ["are", "to"])
     if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
         return "near"
-    if word in ("could", "might", "may") and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):
+    if word in WILLING and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):
         return "future"  # `could come Monday`
     willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
     return "future" if sure or bound or willed else "near"

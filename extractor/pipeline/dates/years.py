@@ -119,7 +119,11 @@ def years(m: Found) -> Node | None:
     first = full_year(a)
     last = int(b) if len(b) == 4 else first // 100 * 100 + int(b)
     last += 100 if last < first and len(b) == 2 else 0
-    if not 1000 <= first <= 2150 or last > first + (120 if m.before != "(" else 800) or (m.text("sign") == "/" and last != first + 1):
+    if (
+        not 1000 <= first <= 2150
+        or last > first + (120 if m.before != "(" else 800)
+        or (m.text("sign") == "/" and last != first + 1)
+    ):
         return None
     if m.gap(m.start) == GLUED and m.before not in ("(", "[", '"', "“", "'", ","):
         return None
