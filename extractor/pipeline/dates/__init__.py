@@ -5,7 +5,7 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
 The way: `patterns` codes the words, `grammar` holds the patterns, `engine` runs them level by level, `days`, `years`,
-`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts` and
+`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts`, `periods` and
 `compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
 
 Known to be missed: events used as dates (`before the war`), and hours without a day in the text that they hang on.
@@ -19,12 +19,13 @@ from spacy.tokens import Doc
 from extractor.pipeline._doc import store, warn
 from extractor.pipeline._lookup import Lookup
 from extractor.pipeline._numbers import TENS, UNITS, parse_count
-from extractor.pipeline.dates.amounts import Comparison, Shift
+from extractor.pipeline.dates.amounts import Shift
 from extractor.pipeline.dates.compounds import Feast
 from extractor.pipeline.dates.engine import Sheet
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.grammar import read_grammar
 from extractor.pipeline.dates.nodes import Fixed, Node, Number
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time

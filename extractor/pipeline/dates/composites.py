@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from extractor.pipeline.dates.amounts import Amount, Comparison, Shift, Step, The
+from extractor.pipeline.dates.amounts import Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
 from extractor.pipeline.dates.days import day_at, ordinal_at
 from extractor.pipeline.dates.engine import Found
@@ -20,6 +20,7 @@ from extractor.pipeline.dates.nodes import (
     WeekdayNode,
 )
 from extractor.pipeline.dates.offsets import SIZES
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
 from extractor.pipeline.words import GLUED

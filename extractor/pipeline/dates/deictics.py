@@ -3,10 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.dates.amounts import Amount, Comparison, FullYear, SeasonYear, Step, The
+from extractor.pipeline.dates.amounts import Amount, Step, The
 from extractor.pipeline.dates.compounds import WithYear
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.periods import Comparison, FullYear, SeasonYear
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time
 

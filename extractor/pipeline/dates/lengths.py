@@ -92,9 +92,10 @@ def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
         return True
     if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
         return True
-    if (m.text("n") == "many" and m.before == "as") or (unit == "C" and singular and m.text("n").isdigit()
-                                                        and m.sheet.word(m.at("u") - 1) != "-"):  # fmt: skip
-        return number != 1
+    if m.text("n") == "many" and m.before == "as":  # `the third in as many weeks`
+        return True
+    if unit == "C" and singular and number != 1 and m.text("n").isdigit() and m.sheet.word(m.at("u") - 1) != "-":
+        return True  # `a 14 century emperor`
     if m.text("n") == "some" and (singular or unit in ("TS",)):
         return True
     if m.text("n") == "one" and unit in ("D",) and m.after == "of":

@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.pipeline.dates.amounts import Ahead, Amount, Comparison, Shift, Step, The
+from extractor.pipeline.dates.amounts import Ahead, Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import Interval, Stretch
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, PartNode
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.values import DAYS_IN, MONTHS_IN
 
 SIZES = {
