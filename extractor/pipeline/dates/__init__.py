@@ -5,8 +5,8 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
 The way: `patterns` codes the words, `grammar` holds the patterns, `engine` runs them level by level, `days`, `years`,
-`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts`, `periods` and
-`compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
+`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts`,
+`periods` and `compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
 
 Known to be missed: events used as dates (`before the war`), and hours without a day in the text that they hang on.
 """
