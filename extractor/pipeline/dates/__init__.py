@@ -5,8 +5,8 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 (`$5 a day`). The publication date is the anchor; without one, what hangs on it has `XXXX` parts and no place.
 
 The way: `patterns` codes the words, `grammar` holds the patterns, `engine` runs them level by level, `days`, `years`,
-`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts` and
-`compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
+`deictics`, `lengths`, `clocks`, `composites` and `offsets` build expressions of what they match, and `nodes`, `amounts`,
+`periods` and `compounds` say what an expression stands for in the `frame` that it is read from, as `values`.
 
 Known to be missed: events used as dates (`before the war`), and hours without a day in the text that they hang on.
 """
@@ -19,12 +19,13 @@ from spacy.tokens import Doc
 from extractor.pipeline._doc import store, warn
 from extractor.pipeline._lookup import Lookup
 from extractor.pipeline._numbers import TENS, UNITS, parse_count
-from extractor.pipeline.dates.amounts import Comparison, Shift
+from extractor.pipeline.dates.amounts import Shift
 from extractor.pipeline.dates.compounds import Feast
 from extractor.pipeline.dates.engine import Sheet
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.grammar import read_grammar
 from extractor.pipeline.dates.nodes import Fixed, Node, Number
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
@@ -35,8 +36,9 @@ UNDATED = "no publication date"
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
 ROUND = frozenset(("hundred", "thousand"))  # `a hundred years`
 ARTICLES = frozenset(("the", "a", "an", "in", "at"))
+BESIDE = frozenset("versus vs vs. against than compared".split())
 LEADING = frozenset(
-    "the a an in between from on at of its their our his her by until till since before after to dated".split()
+    "the a an at over through in between from on at of its their our his her by until till since before after to dated".split()
 )
 
 
@@ -83,7 +85,8 @@ class Finder:
         found: list[tuple[int, int, Node]] = []
         for hit in self.references.find(sheet.words):
             inside = [i for i in range(hit.start, hit.end) if sheet.is_built(i)]
-            if not inside:
+            early = sheet.word(hit.end - 1) == "ahead" and sheet.word(hit.end) == "of"  # `months ahead of schedule`
+            if not inside and not early:
                 found.append((hit.start, hit.end, Fixed(Time(hit.value))))
         return found
 
@@ -105,7 +108,7 @@ def _numbers(sheet: Sheet) -> list[tuple[int, int, Node]]:
 def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
     """What the built expressions stand for, left to right, each in the frame of those before it."""
     words = sheet.words
-    frame = Frame(published, order, lambda i: tense_at(words, i))
+    frame = Frame(published, order, lambda i: tense_at(words, i), words.sentences.__getitem__)
     found, paragraph = [], 0
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]
@@ -115,12 +118,18 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> list[Date]:
         time = node.time(frame)
         if time is None:
             continue
-        frame.remember(time, compared=isinstance(node, Shift | Comparison))
+        frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))
         leading = ARTICLES if "REF" in time.value else LEADING
         while start < end - 1 and words.lowers[start] in leading:
             start += 1
         found.append(_date(words, start, end, time))
     return found
+
+
+def _is_beside(words: Words, start: int, frame: Frame) -> bool:
+    """`in 2013, less than in 2012`, `compared to 2012`: beside the period that the sentence is about."""
+    before = words.lowers[max(0, start - 2) : start]
+    return frame.named is not None and not BESIDE.isdisjoint(before)
 
 
 def _date(words: Words, start: int, end: int, time: Time) -> Date:

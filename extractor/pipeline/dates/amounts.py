@@ -15,13 +15,15 @@ from extractor.pipeline.dates.values import (
     day_time,
     grain_time,
     length_value,
+    month_time,
     shifted,
     shifted_day,
     span_time,
     unknown,
     week_time,
-    year_time,
 )
+
+WORKING = 300  # working days that are counted one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Step(Node):
         told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
         if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
             return unknown(self.step_unit)
+        if self.narrative and self.step_unit == "Q" and not self.count and frame.quarter:
+            return frame.quarter
+        if self.narrative and self.step_unit == "D" and not told and frame.day and frame.day.first:
+            return shifted(frame.day.first, "D", self.count)
+        if self.narrative and not self.count and frame.aside and frame.period and frame.period.first:
+            return shifted(frame.period.first, self.step_unit, 0)  # `up from a year earlier; in the same year`
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
             return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
@@ -72,11 +80,13 @@ class The(Node):
         if self.the_unit == "WE":
             return frame.weekend(frame.tense)
         if self.the_unit == "Q":
-            if (self.latest and frame.results) or (frame.quarter and not self.latest):
-                return frame.results if self.latest else frame.quarter
+            if (self.latest and frame.reported) or (frame.quarter and not self.latest):
+                return frame.reported if self.latest else frame.quarter
             return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
         if self.latest:
             return frame.step(self.the_unit, -1)
+        if self.the_unit == "W" and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
+            return frame.step("W", -1)  # `for the week, shares fell`, said on a Monday
         if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
             return grain_time(frame.last.first, self.the_unit)
         return frame.step(self.the_unit, 0)
@@ -119,7 +129,7 @@ class Shift(Node):
             if moved is None or not 101 < moved.year < 9800:
                 return vague
             day, unit = moved, "M" if count[1] == "M" and unit == "Y" else unit
-        return replace(grain_time(day, self._grain(base, unit, exact)), modifier=self.modifier)
+        return replace(grain_time(day, self._grain(base, unit, exact, frame.named)), modifier=self.modifier)
 
     def _vague(self, frame: Frame) -> Time | None:
         """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
@@ -127,11 +137,13 @@ class Shift(Node):
             return Amount(self.amounts, modifier=self.modifier).time(frame)
         return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
 
-    def _grain(self, base: Time, unit: str, exact: bool) -> str:
+    def _grain(self, base: Time, unit: str, exact: bool, named: Time | None) -> str:
         if exact or len(self.amounts) > 1:
             return "D"
-        if self.base != "now" and unit == "Y" and base.unit in ("Q", "H"):
-            return base.unit
+        if self.base == "now" or unit != "Y":
+            return unit
+        if base.unit in ("Q", "H") or (base.unit == "M" and base is named and "/" not in base.value):
+            return base.unit  # `in May it was 2 %, up from 1 % a year earlier`
         return unit
 
     def _base(self, frame: Frame) -> Time | None:
@@ -141,10 +153,9 @@ class Shift(Node):
             return frame.last
         if self.base in ("period", "results") and frame.months:
             return frame.months
-        if self.base in ("period", "results") and frame.results:
-            return frame.results
-        if self.base == "period" and frame.period:
-            return frame.period
+        period = frame.compared if self.base in ("period", "results") else None
+        if period and (self.base == "period" or period.unit in ("Q", "M")):
+            return period
         return day_time(frame.published) if frame.published else None
 
 
@@ -164,12 +175,17 @@ def _whole(number: Decimal | None, unit: str) -> tuple[int, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Amount(Node):
-    """`ten years`, `two and a half hours`; `ahead` places it on the calendar: `the next three months` (1)."""
+    """`ten years`, `two and a half hours`; `ahead` places it on the calendar: `the next three months` (1).
+
+    `accounts` are the months that a firm reports on: `In the nine months, profit rose from a year earlier`.
+    """
 
     amounts: tuple[tuple[Decimal | None, str], ...]
     ahead: int = 0
     modifier: Modifier | None = None
     start: Node | None = None  # `three days starting Monday`
+    accounts: bool = False
+    working: bool = False  # `the last four trading days`
 
     @property
     def symbol(self) -> str:
@@ -180,6 +196,9 @@ class Amount(Node):
         return self.amounts[0][1]
 
     def time(self, frame: Frame) -> Time | None:
+        number = self.amounts[0][0]
+        if self.accounts and frame.main and number and number in range(2, 12):
+            frame.months = _first_months(frame.main, int(number))
         dates, clocks = "", ""
         for number, unit in self.amounts:
             value = length_value(number, unit)
@@ -201,10 +220,27 @@ class Amount(Node):
                 return None, None
             if count[1] == "Q":
                 return _quarters(now, self.ahead * count[0])
-            end = shifted_day(end, count[1], self.ahead * count[0])
+            move = _working_day if self.working else shifted_day
+            end = move(end, count[1], self.ahead * count[0])
         if end is None:
             return None, None
         return (end, now) if self.ahead < 0 else (now + timedelta(days=1), end)
+
+
+def _working_day(day: date, unit: str, count: int) -> date | None:
+    """The day so many days from Monday to Friday away."""
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count) if unit == "D" and abs(count) < WORKING else 0):
+        day += step
+        while day.isoweekday() > 5:
+            day += step
+    return day
+
+
+def _first_months(quarter: Time, count: int) -> Time | None:
+    """The first so many months of the year of a quarter."""
+    year = quarter.first.year if quarter.first else 0
+    return span_time(month_time(year, 1), month_time(year, count)) if year else None
 
 
 def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
@@ -215,37 +251,21 @@ def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(Node):
-    """`the year-ago quarter`, `the same period last year`, `the 1988 quarter`: the period in question, in another year."""
+class Someday(Node):
+    """`will one day be`: at a time to come; `lost it one day` is an amount."""
 
-    back: int = 1
-    year: Node | None = None
-    period: str = ""
+    @property
+    def symbol(self) -> str:
+        return "Amount"
 
     @property
     def unit(self) -> str:
-        return "Q" if self.period == "Q" else "Y"
+        return "D"
 
     def time(self, frame: Frame) -> Time | None:
-        if frame.months and not self.year and self.period != "Q":
-            return self._months(frame.months)
-        base = frame.results or frame.period
-        if self.period == "Q" and (base is None or base.unit != "Q"):
-            base = frame.step("Q", -1)
-        if base is None or base.first is None:
-            return self.year.time(frame) if self.year else frame.step("Y" if self.back else "Q", -(self.back or 1))
-        year = self.year.time(frame) if self.year else year_time(base.first.year - self.back)
-        if year is None or year.first is None:
-            return unknown(base.unit)
-        moved = shifted_day(base.first, "Y", year.first.year - base.first.year)
-        return grain_time(moved, base.unit) if moved and base.unit in MONTHS_IN else year
-
-    def _months(self, months: Time) -> Time | None:
-        """The same months of the year before, for `the year-earlier period`; its year for `year-earlier profit`."""
-        first, last = (shifted_day(day, "Y", -self.back) if day else None for day in (months.first, months.last))
-        if first is None or last is None:
-            return unknown("M")
-        return span_time(grain_time(first, "M"), grain_time(last, "M")) if self.period else year_time(last.year)
+        if frame.tense == "future":
+            return Time("FUTURE_REF")
+        return Amount(((Decimal(1), "D"),)).time(frame)
 
 
 @dataclass(frozen=True, slots=True)

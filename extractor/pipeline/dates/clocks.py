@@ -1,6 +1,7 @@
 """Builders of times of day: `8 p.m.`, `14:30 GMT`, `last night`, `in the morning`."""
 
 import re
+from dataclasses import replace
 
 from extractor.pipeline.dates.amounts import Amount, Step
 from extractor.pipeline.dates.composites import _modifier
@@ -10,6 +11,7 @@ from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, Number
 from extractor.pipeline.dates.table import read_values
 
+SESSIONS = frozenset(("trading", "trade", "prayers", "session", "rush"))
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
 
 
@@ -66,12 +68,41 @@ def hundred_clock(m: Found) -> Node | None:
     return Timed(f"{text[:2]}:{text[2:]}") if text.isdigit() and text[:2] <= "24" and text[2:] <= "59" else None
 
 
+def bare_hour(m: Found) -> Node | None:
+    """`at 10 on Tuesday`, `at 8 tonight`."""
+    day, hour = m.node("d"), int(m.text("c"))
+    if isinstance(day, Timed):
+        if hour > 12 or day.part not in ("MO", "AF", "EV", "NI"):
+            return None
+        return replace(day, part=f"{hour % 12 + 12 if day.part != 'MO' else hour:02}:00")
+    return Timed(f"{hour:02}:00", day) if day and day.unit == "D" and hour <= 24 else None
+
+
 def noon(m: Found) -> Node | None:
     """`noon`, `midnight`."""
     part = m.value("p", "PART")
+    if part in ("MO", "AF", "EV", "NI") and m.after in SESSIONS and m.before not in ("good", "sydney"):
+        entry = m.sheet.nodes.get(m.end + 1 + (m.sheet.word(m.end + 1) == "on"))
+        return Timed(part, entry[1] if entry and entry[1].unit == "D" else None)  # `in afternoon trading on Tuesday`
     return (
         Timed(part)
         if (":" in part and m.text("p") != "midday") or (m.before in ("at", "by", "until", "around") and part)
+        else None
+    )
+
+
+def night_time(m: Found) -> Node | None:
+    """`during night-time`."""
+    return Timed("NI") if m.before in ("in", "during", "at", "by", "the") else None
+
+
+def part_before(m: Found) -> Node | None:
+    """`the night before`, `the morning after`: of the day that the text named last."""
+    part = m.value("p", "PART")
+    stop = m.after in (".", ",", ";", ")", "and", "in", "at", "")
+    return (
+        Timed(part, Step("D", 1 if m.text("w") == "after" else -1, narrative=True))
+        if stop and ":" not in part
         else None
     )
 
@@ -83,7 +114,7 @@ def the_part(m: Found) -> Node | None:
         return None
     return (
         Timed(part)
-        if m.before in ("in", "during", "into", "through", "early", "late", "of", "later", "earlier")
+        if m.before in ("in", "during", "into", "through", "throughout", "early", "late", "of", "later", "earlier")
         else None
     )
 
@@ -91,6 +122,13 @@ def the_part(m: Found) -> Node | None:
 def zoned_clock(m: Found) -> Node | None:
     """`1430 GMT`, `0900 hours`."""
     return hundred_clock(m) if len(m.text("c")) == 4 else None
+
+
+def dotted_clock(m: Found) -> Node | None:
+    """`11.33 GMT`."""
+    found = re.fullmatch(r"(\d\d?)\.(\d\d)", m.text("c"))
+    right = found is not None and int(found[1]) < 25 and int(found[2]) < 60
+    return Timed(f"{int(found[1]):02}:{found[2]}") if found and right else None
 
 
 def zone(m: Found) -> Node | None:

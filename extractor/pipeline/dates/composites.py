@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from extractor.pipeline.dates.amounts import Amount, Comparison, Shift, Step, The
+from extractor.pipeline.dates.amounts import Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
 from extractor.pipeline.dates.days import day_at, ordinal_at
 from extractor.pipeline.dates.engine import Found
@@ -20,8 +20,10 @@ from extractor.pipeline.dates.nodes import (
     WeekdayNode,
 )
 from extractor.pipeline.dates.offsets import SIZES
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
+from extractor.pipeline.words import GLUED
 
 
 def _modifier(value: str) -> Modifier | None:
@@ -55,6 +57,12 @@ def edge_unit(m: Found) -> Node | None:
     )
     modifier = _modifier(value)
     return Modified(inner, modifier) if modifier else None
+
+
+def mid_unit(m: Found) -> Node | None:
+    """`midweek`, `by midyear`."""
+    unit = {"midweek": "W", "midmonth": "M", "midyear": "Y"}[m.text("e")]
+    return Modified(The(unit) if unit in ("Y", "M") else Step(unit, 0), "mid")
 
 
 def rest_of(m: Found) -> Node | None:
@@ -97,6 +105,8 @@ def nth_of(m: Found) -> Node | None:
         return None
     count, unit = counted.amounts[0]
     index = ordinal_at(m, "o") if m.has("o") else counted.ahead or 1
+    if count is None and index and m.has("p") and (m.has("o") or counted.ahead):  # `the last few months of 2007`
+        return Modified(whole, "start" if m.has("o") and index > 0 else "end") if index in (-1, 1) else None
     if count is None or count != int(count) or not 0 < count < 1000 or not index:
         return None
     if unit not in ("Q", "H", "M", "W", "D") or SIZES.get(unit, 9) >= SIZES.get(whole.unit, 0):
@@ -140,6 +150,8 @@ def week_number_of(m: Found) -> Node | None:
 def holiday_weekend(m: Found) -> Node | None:
     """`Halloween weekend 2021`, `Labor Day 2021 weekend`, `Easter week`."""
     day = m.node("p")
+    if day and m.has("y"):
+        day = WithYear(day, m.node("y"))
     return WeekOf(day, weekend=m.text("u") == "weekend") if day else None
 
 
@@ -182,11 +194,18 @@ def weekday_of(m: Found) -> Node | None:
 def weekday_date(m: Found) -> Node | None:
     """`Monday, December 6`, `Friday (Jun 15)`, `Friday 7/6`, `tuesday the eleventh`: the date decides."""
     if m.has("p"):
-        day = m.node("p")
+        day, i = m.node("p"), m.at("p")
+        if m.sheet.word(i - 1) == "the" and m.sheet.word(i) in read_values()["MONTH"]:
+            return None  # `said Wednesday the October 8 quake`
         return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
-    day = m.node("w")
+    day, number = m.node("w"), day_at(m, "d")
     stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
-    return DayOfMonth(day_at(m, "d"), weekday=_number(day)) if stop or m.text("d")[0].isdigit() else None
+    stop = stop or (
+        m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) != "the"
+    )  # `Thursday, the 11th U.S. Circuit`
+    return (
+        DayOfMonth(number, weekday=_number(day)) if number and stop else None
+    )  # never `Friday, the 232nd anniversary`
 
 
 def _number(day: Node | None) -> int | None:
@@ -202,6 +221,8 @@ def day_of_month(m: Found) -> Node | None:
     """`on the 29th`, `the 15th of this month`."""
     day = day_at(m, "d")
     whole = m.node("p") if m.has("p") else None
+    if not day or (m.sheet.word(m.start) in ("to", "and", "from") and m.end == m.start + 2):
+        return None
     if whole is not None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
     if m.has("u"):
@@ -247,12 +268,21 @@ def between(m: Found) -> Node | None:
     sign = m.text("sign")
     if sign == "and" and not _is_between(m):
         return None
-    if sign != "and" and a.unit != b.unit and m.before not in ("from", "between", "in") and m.text("from") != "from":
+    glued = (a.unit, b.unit) == ("M", "D") and m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED  # `Nov-Feb 5, 2017`
+    if (
+        sign != "and"
+        and a.unit != b.unit
+        and not glued
+        and m.before not in ("from", "between", "in")
+        and m.text("from") != "from"
+    ):
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
         return None
     if sign in ("-", "–", "—") and m.gap(m.at("sign")) and isinstance(a, WeekdayNode):
         return None
+    if isinstance(a, WeekdayNode) and isinstance(b, WeekdayNode) and b.of and not a.of and a.step is None:
+        a = replace(a, of=b.of)  # `Monday through Wednesday of last week`
     return Interval(a, b)
 
 
@@ -264,6 +294,8 @@ def between_now(m: Found) -> Node | None:
     """`between now and November 15`, `from 2010 till now`."""
     now, other = Step("D", 0), m.node("p")
     if other is None or isinstance(other, Amount) or other.unit == "T":
+        return None
+    if m.text("now") == "present" and other.unit not in ("Y", "M"):  # `expected Wednesday to present his plan`
         return None
     if m.text("sign") == "and" and m.before != "between":
         return None
@@ -291,14 +323,26 @@ def weekday_day(m: Found) -> Node | None:
 
 def day_of_this_month(m: Found) -> Node | None:
     """`the 26th day of the month`."""
-    return DayOfMonth(day_at(m, "d"))
+    return DayOfMonth(day_at(m, "d")) if day_at(m, "d") else None
 
 
 def rough_edge(m: Found) -> Node | None:
     """`the latter part of 1990`, `the first days of May`, `the first part of the year`."""
+    modifier = _modifier(read_values()["ROUGH"][m.sheet.word(m.start)])
     inner = m.node("p")
-    word = m.sheet.word(m.start)
-    return Modified(inner, "start" if word == "first" else "end") if inner else None
+    if m.has("u"):
+        unit = m.value("u", "UNIT")
+        inner = The(unit) if unit in ("Y", "Q", "M") else Step(unit, 0) if unit in ("W", "E", "C") else None
+    return Modified(inner, modifier) if inner and modifier else None
+
+
+def slashed_months(m: Found) -> Node | None:
+    """`Aug/Sept shipment`, `the 1986/87 (Oct/Sept) crop`."""
+    a, b = m.node("a"), m.node("b")
+    glued = m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED
+    return (
+        Interval(a, b) if glued and isinstance(a, MonthNode) and isinstance(b, MonthNode) and a.year is None else None
+    )
 
 
 def last_of(m: Found) -> Node | None:
@@ -317,3 +361,11 @@ def nth_weekday(m: Found) -> Node | None:
     if not isinstance(day, WeekdayNode) or month is None or index not in (-1, 1, 2, 3, 4, 5):
         return None
     return NthWeekday(index, day.number, month)
+
+
+def last_weekday(m: Found) -> Node | None:
+    """`the last Friday of June`: where `last Friday` was built for itself."""
+    day, month = m.node("w"), m.node("p")
+    if not isinstance(day, WeekdayNode) or day.step != -1 or day.narrative or month is None:
+        return None
+    return NthWeekday(-1, day.number, month)

@@ -11,6 +11,7 @@ from extractor.pipeline.dates.values import (
     Time,
     day_time,
     grain_time,
+    month_time,
     shifted,
     shifted_day,
     span_time,
@@ -42,10 +43,17 @@ class Nth(Node):
         if whole is None:
             return None
         if whole.first is None or whole.last is None:
-            return unknown(self.inner)
+            return self._unplaced(whole)
         if self.inner == "W":
             return self._weeks(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
+
+    def _unplaced(self, whole: Time) -> Time:
+        """`the first ten months of this year` with no date to count from: `XXXX-01/XXXX-10`."""
+        if self.inner != "M" or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
+            return unknown(self.inner)
+        first, last = (f"XXXX-{month:02}" for month in (self.index, self.index + self.count - 1))
+        return Time(first if first == last else f"{first}/{last}", unit="M")
 
     def _weeks(self, first: date, last: date) -> Time | None:
         """Weeks belong to the year or month that their Thursday is in."""
@@ -175,7 +183,7 @@ class Interval(Node):
         return self.start.unit
 
     def time(self, frame: Frame) -> Time | None:
-        close = self.end.time(frame)
+        close = self._year_of_crop(frame) or self._ahead(frame) or self.end.time(frame)
         begin = self._begin(close, frame) if close else None
         if begin is None or close is None or "REF" in begin.value:
             return None
@@ -189,6 +197,28 @@ class Interval(Node):
             begin, close = day_time(begin.first), day_time(close.last)
         return span_time(begin, close)
 
+    def _year_of_crop(self, frame: Frame) -> Time | None:
+        """The end of `(Oct/Sept)` behind `1986/87`."""
+        crop = frame.last
+        years = crop and crop.unit == "Y" and crop.first and crop.last and crop.last.year == crop.first.year + 1
+        if not (years and crop and crop.last and _is_bare(self.start) and _is_bare(self.end)):
+            return None
+        assert isinstance(self.start, MonthNode)
+        assert isinstance(self.end, MonthNode)
+        return (
+            month_time(crop.last.year, self.end.month) if self.end.month == (self.start.month + 10) % 12 + 1 else None
+        )
+
+    def _ahead(self, frame: Frame) -> Time | None:
+        """The end of `agreed to save gas between August and March`: the first March behind the nearest August."""
+        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != "near":
+            return None
+        assert isinstance(self.end, MonthNode)
+        begin = self.start.time(frame)
+        if begin is None or begin.first is None:
+            return None
+        return month_time(begin.first.year + (self.end.month < begin.first.month), self.end.month)
+
     def _begin(self, close: Time, frame: Frame) -> Time | None:
         """The start; a month or a day without a year takes the last one before the end."""
         start, end = self.start, self.end
@@ -201,6 +231,11 @@ class Interval(Node):
             if time and time.first and time.first <= close.first:
                 return time
         return start.time(frame)
+
+
+def _is_bare(node: Node) -> bool:
+    """A month with no year."""
+    return isinstance(node, MonthNode) and node.year is None and node.step is None and not node.aspect
 
 
 def _after(node: Node, begin: Time) -> Time | None:
@@ -321,7 +356,7 @@ class Stretch(Node):
         if close is None or close.first is None or close.last is None or self.count > 1000:
             return close
         day = self.end.unit == "D"
-        start = shifted_day(close.last if day else close.last + timedelta(days=1), self.length, -self.count)
+        start = shifted_day(close.last + timedelta(days=1), self.length, -self.count)  # so June 30 gives January 1
         if start is None:
             return close
-        return span_time(day_time(start + timedelta(days=1)) if day else grain_time(start, "M"), close)
+        return span_time(day_time(start) if day else grain_time(start, "M"), close)

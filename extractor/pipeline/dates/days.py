@@ -6,12 +6,25 @@ from decimal import Decimal
 
 from extractor.pipeline.dates.compounds import Interval, Timed
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, Number, Numeric, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import (
+    EventDay,
+    Fixed,
+    MonthDay,
+    MonthNode,
+    Node,
+    Number,
+    Numeric,
+    SeasonNode,
+    WeekdayNode,
+)
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import day_time, year_time
 from extractor.pipeline.words import GLUED
 
 DASHES = frozenset(("-", "–", "—", "~"))
+FIGURES = frozenset("figures data numbers statistics readings reading survey survey's index tally inflation".split())
+SEASON_LEADS = frozenset("the early late mid - by during since of until over before after through".split())
+OWNERS = frozenset("the a its their this our 's ’s".split())  # before `March` where it is an adjective
 
 
 # What stands before `May`, `March`, `Mar` and the like when they are dates.
@@ -25,7 +38,7 @@ LEADS = frozenset(
 DAY_LEADS = frozenset("on next last this every each to - – until till by before after since through and or / (".split())
 
 
-SHARED = frozenset(("may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "tue", "jan"))
+SHARED = frozenset(("may", "march", "mar", "sun", "sat", "sun.", "sat.", "mon", "wed", "fri", "thu", "tue", "jan"))
 
 
 NOT_DAYS = frozenset(
@@ -44,7 +57,7 @@ def full_year(text: str) -> int:
     """
     digits = text.strip("'’")
     number = int(digits)
-    return number if len(digits) == 4 else number + (2000 if number < 50 else 1900)
+    return number if len(digits) == 4 else number + (2000 if number < 40 else 1900)
 
 
 def year_at(m: Found, part: str) -> int | None:
@@ -115,7 +128,7 @@ def two(m: Found) -> Node | None:
 
 def numeric(m: Found) -> Node | None:
     """`2025-12-09`, `22.03.2013`, `03/22/2013`."""
-    return Numeric(m.text("n"))
+    return None if m.after in read_values()["UNITS"] else Numeric(m.text("n"))  # `in 25.03.05 seconds`
 
 
 def numeric_parts(m: Found) -> Node | None:
@@ -151,7 +164,9 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
         and following[0].isalpha()
         and after not in read_values()["WEEKDAY"]
     )
-    if m.sheet.word(i) in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
+    if m.sheet.word(i) in ("sun.", "sat.") and after in (*read_values()["MONTH"], ","):
+        return False
+    if m.sheet.word(i).strip(".") in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
         return True
     if m.sheet.word(i) in ("may", "march"):
         return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS
@@ -170,10 +185,40 @@ def month(m: Found) -> Node | None:
     """`December`, `Dec.`"""
     i = m.at("m")
     if is_shared(m, "m") or (m.text("m") == "may" and m.after in ("be", "not", "have", "also")):
-        return None
+        return MonthNode(month_at(m)) if _is_adjective(m, i) else None
+    if _is_delivery(m):
+        return MonthNode(month_at(m), aspect="coming")
+    if m.before not in LEADS and _is_account(m):
+        return MonthNode(month_at(m), aspect="account")
     if m.sheet.words.texts[i].islower() and m.text("m") in ("dec", "sep", "jan", "jul", "jun", "apr", "nov", "oct"):
         return MonthNode(month_at(m)) if m.before in LEADS else None
     return MonthNode(month_at(m))
+
+
+def _is_account(m: Found) -> bool:
+    """`January trade figures`, `August sales`: mostly of a month that is over, whatever will be done with them."""
+    table = read_values()
+    return any(word in table["ACCOUNT"] or word in FIGURES for word in (m.after, m.sheet.word(m.end + 1)))
+
+
+def _is_adjective(m: Found, i: int) -> bool:
+    """`the March accession`, `its May meeting`, `the March to May period`, but no march, and no government of Mrs May."""
+    table = read_values()
+    words = m.sheet.words
+    if m.text("m") not in ("may", "march") or m.before not in OWNERS or not words.texts[i].istitle():
+        return False
+    return m.after == "to" or (
+        words.texts[i + 1 : i + 2] != [] and m.after.isalpha() and m.after not in table["NO_MONTH"]
+    )
+
+
+def _is_delivery(m: Found) -> bool:
+    """`August delivery`, `the September contract`, `for shipment in May`, `July corn rose`: a month still to come."""
+    table, after = read_values(), m.after
+    if after in table["DELIVERY"] or (m.before in ("in", "during") and m.sheet.word(m.start - 2) in table["DELIVERY"]):
+        return after not in table["ACCOUNT"]
+    traded = after in table["TRADED"] and m.before not in LEADS - {",", "and", "(", "/", "-"}
+    return traded and m.sheet.word(m.end + 1) not in table["ACCOUNT"]
 
 
 def month_year(m: Found) -> Node | None:
@@ -191,6 +236,9 @@ def month_day(m: Found) -> Node | None:
         return None
     if m.at("d") == m.end - 1 and m.after in DASHES | {"."} and _decimal(m):
         return None
+    event = read_values()["EVENT_DAY"].get(f"{month_at(m):02}-{day:02}")
+    if event and not m.has("y") and m.after in read_values()["EVENT_NOUN"]:  # `the Sept. 11 attacks`
+        return EventDay(month_at(m), day, int(event))
     return MonthDay(month_at(m), day, year_at(m, "y"))
 
 
@@ -209,7 +257,9 @@ def month_days(m: Found) -> Node | None:
     first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
     if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before != "between"):
         return None
-    return Interval(MonthDay(month_at(m), first, year), MonthDay(month_at(m), last, year))
+    coming = not year and not read_values()["DELIVERY"].keys().isdisjoint((m.before, m.after))
+    month = month_at(m)
+    return Interval(MonthDay(month, first, year, coming=coming), MonthDay(month, last, year, coming=coming))
 
 
 def glued_day(m: Found) -> Node | None:
@@ -219,8 +269,21 @@ def glued_day(m: Found) -> Node | None:
     return MonthDay(number, int(match[2]), year_at(m, "y")) if match and number else None
 
 
+def event_day(m: Found) -> Node | None:
+    """`9/11`: the attacks of 2001, unless it is a fraction or part of a date."""
+    months = read_values()["EVENT_DAY"]
+    year = months.get(f"{int(m.text('a')):02}-{int(m.text('b')):02}")
+    known = m.after in read_values()["EVENT_NOUN"] or (m.text("a"), m.text("b")) == ("9", "11")
+    fraction = m.after in ("of", "/", "-", "games", "odds") or m.before in ("about", "by", "won", "lost", "/", "$")
+    if year is None or not known or fraction:
+        return None
+    return EventDay(int(m.text("a")), int(m.text("b")), int(year))
+
+
 def slashed_day(m: Found) -> Node | None:
     """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
+    if event_day(m):  # the rule that takes no preposition has it
+        return None
     return Numeric(f"{m.text('a')}/{m.text('b')}") if m.after not in ("/", *DASHES) else None
 
 
@@ -253,12 +316,18 @@ def weekday(m: Found) -> Node | None:
     return WeekdayNode(int(m.value("w", "WEEKDAY")))
 
 
+def cut_weekday(m: Found) -> Node | None:
+    """`Wed`, which the tokenizer takes for `We'd`."""
+    words = m.sheet.words
+    return WeekdayNode(3) if words.texts[m.start : m.end] == ["We", "d"] and m.gap(m.start + 1) == GLUED else None
+
+
 def season(m: Found) -> Node | None:
     """`summer 2004`, `the winter of 1986/87`, `in the spring`."""
     name = m.value("s", "SEASON")
     if m.has("y"):
         return SeasonNode(name, year_at(m, "y"))
-    if m.before in ("the", "early", "late", "mid", "-", "by", "during", "since", "of", "until", "over"):
+    if m.before in SEASON_LEADS:
         return SeasonNode(name) if m.text("s") not in ("fall", "spring") or _season_word(m) else None
     if (
         m.sheet.word(m.start - 2) == "the"

@@ -3,16 +3,20 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.dates.amounts import Amount, Comparison, Step, The
+from extractor.pipeline.dates.amounts import Amount, Step, The
 from extractor.pipeline.dates.compounds import WithYear
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.periods import Comparison, FullYear, SeasonYear
+from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time
 
 QUOTES = frozenset(('"', "“", "``", "''", "'", "‘"))
 NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
 
 
+MODALS = frozenset("will would shall should could can may might must to 'll ’ll".split())
+OTHER_YEARS = frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year")))
 LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
 
 
@@ -30,10 +34,14 @@ def step(m: Found) -> Node | None:
     word, unit = m.text("s"), m.value("u", "UNIT")
     if _is_title(m):
         return None
+    if unit == "Q" and m.after == "century":
+        return None
     if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == "D"):
         return None
     if word in ("that", "same", "prior") and unit in ("W", "D") and m.after in ("of",):
         return None
+    if word == "same" and unit in ("M", "Q") and (m.after, m.sheet.word(m.end + 1)) in OTHER_YEARS:
+        return None  # `the same month a year ago`
     if word == "present" and unit == "D":
         return Fixed(Time("PRESENT_REF"))
     count = int(m.value("s", "STEP"))
@@ -63,17 +71,26 @@ def week_after(m: Found) -> Node | None:
     return Step(unit, 2 if m.has("next") else -2) if unit in LONG_UNITS else None
 
 
+def _lasts(m: Found) -> bool:
+    """`will last December 4 to 6`, `will present Monday a report`: verbs."""
+    return m.text("s") == "present" or (m.text("s") == "last" and m.before in MODALS)
+
+
 def step_month(m: Found) -> Node | None:
     """`last December`, `this May`, `next March`."""
     month = m.node("m")
+    if _lasts(m):
+        return None
     plain = isinstance(month, MonthNode) and month.year is None and month.step is None
-    return replace(month, step=int(m.value("s", "STEP"))) if isinstance(month, MonthNode) and plain else None
+    if not (isinstance(month, MonthNode) and plain):
+        return None
+    return replace(month, step=int(m.value("s", "STEP")), narrative=m.text("s") in NARRATIVE)
 
 
 def step_day(m: Found) -> Node | None:
     """`last Oct. 23`, `next May 5`."""
     day = m.node("d")
-    if not isinstance(day, MonthDay) or day.year is not None:
+    if not isinstance(day, MonthDay) or day.year is not None or _lasts(m):
         return None
     return WithYear(day, None, int(m.value("s", "STEP")))
 
@@ -81,6 +98,8 @@ def step_day(m: Found) -> Node | None:
 def step_weekday(m: Found) -> Node | None:
     """`last Friday`, `the previous Friday`, `next Monday`."""
     day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
+    if _lasts(m):
+        return None
     if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
         return day
     coming = 2 if word in ("coming", "upcoming") else count
@@ -112,7 +131,9 @@ def the_unit(m: Found) -> Node | None:
         or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")
         or (m.after == "in" and unit == "Y")
     ):
-        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE") else None
+        if m.after == "of" and unit == "Y" and m.before == "for" and m.sheet.word(m.end + 1) in ("$", "£", "€"):
+            return The(unit)  # `a high for the year of $42`
+        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE", "W", "M", "Y") else None
     if unit in ("M", "W", "Y") and m.before not in (
         "for",
         "of",
@@ -143,6 +164,18 @@ def latest(m: Found) -> Node | None:
     return The(unit, latest=m.text("l") not in ("full", "whole", "entire", "calendar"))
 
 
+def full_year(m: Found) -> Node | None:
+    """`full-year profit`, `its full-year forecast`: the year whose accounts are due, or the one under way."""
+    words = m.sheet.words.lowers[m.end : m.end + 3]
+    return FullYear(ahead=not read_values()["OUTLOOK"].keys().isdisjoint(words))
+
+
+def season_year(m: Found) -> Node | None:
+    """`last season`, `the current crop season`: from one summer to the next."""
+    word = m.text("s")
+    return None if word in NARRATIVE or word == "past" else SeasonYear(int(m.value("s", "STEP")))
+
+
 def school_year(m: Found) -> Node | None:
     """`this fiscal year`, `next financial year`, `this calendar year`."""
     return Step("Y", int(m.value("s", "STEP")), m.text("s") in NARRATIVE)
@@ -156,8 +189,11 @@ def that_same(m: Found) -> Node | None:
 
 def week_before(m: Found) -> Node | None:
     """`the year before last`."""
-    unit = m.value("u", "UNIT")
-    return Step(unit, -2) if unit in LONG_UNITS else None
+    unit, table = m.value("u", "UNIT"), read_values()
+    named = any(
+        m.after in table[tag] for tag in ("WEEKDAY", "MONTH", "SEASON", "UNIT")
+    )  # `the day before last Tuesday`
+    return Step(unit, -2) if unit in LONG_UNITS and not named else None
 
 
 def most_recent(m: Found) -> Node | None:

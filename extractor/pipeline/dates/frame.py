@@ -18,6 +18,7 @@ from extractor.pipeline.dates.values import (
 
 JUST_OVER = timedelta(days=100)  # results of a quarter are expected for so long after its end
 SOON = 2  # months
+FRESH = 2  # years for which a period named in another sentence is the one that figures are of
 SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in its text
 
 
@@ -25,21 +26,26 @@ SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in i
 class Frame:
     """The place in the text from which expressions are resolved; it moves from left to right.
 
-    `last` is the last placed expression, `period` the last quarter, half, month or year, `quarter` the last quarter
-    begun, `results` the last one over, `months` the first so many months of a year, where they were named after it, `day`
-    the last day of the paragraph. `order` settles `03/04/2013`.
+    `last` is the last placed expression, `period` the last quarter, half, month or year, `lead` the first of them in
+    the sentence, `quarter` the last quarter begun, `results` the last one over, `main` the latest of those, `months` the
+    first so many months of a year, where they were named after it, `day` the last day of the paragraph. `order` settles
+    `03/04/2013`.
     """
 
     published: date | None
     order: str
     tense_of: Callable[[int], Tense]
+    sentence_of: Callable[[int], int] = int
     at: int = 0
     last: Time | None = None
     period: Time | None = None
+    lead: tuple[int, Time] | None = None
     quarter: Time | None = None
     results: Time | None = None
+    main: Time | None = None
     months: Time | None = None
     day: Time | None = None
+    aside: bool = False  # `last` is only what the period was compared with
 
     @property
     def tense(self) -> Tense:
@@ -51,17 +57,42 @@ class Frame:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
         if time.first is None or time.kind in ("duration", "set"):
             return
-        self.last = time
+        self.last, self.aside = time, compared
         if time.unit in ("D", "T"):
             self.day = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:
-            self.period = time
-            if time.unit != "M" or "/" in time.value:
-                self.months = time if time.unit == "M" else None
-            begun = self.published is None or time.first <= self.published
-            self.quarter = time if time.unit == "Q" and begun else self.quarter
-            over = self.published is None or (time.last or self.published) < self.published
-            self.results = time if time.unit == "Q" and over else self.results
+            self._remember_period(time, time.first)
+
+    def _remember_period(self, time: Time, first: date) -> None:
+        self.period = time
+        sentence = self.sentence_of(self.at)
+        if self.lead is None or self.lead[0] != sentence:
+            self.lead = (sentence, time)
+        if time.unit != "M" or "/" in time.value:
+            self.months = time if time.unit == "M" else None
+        if time.unit == "Q" and (self.published is None or first <= self.published):
+            self.quarter = time
+        if time.unit == "Q" and (self.published is None or (time.last or self.published) < self.published):
+            self.results = time
+            self.main = time if self.main is None or first >= (self.main.first or first) else self.main
+
+    @property
+    def named(self) -> Time | None:
+        """The first quarter, half, month or year that the sentence names."""
+        return self.lead[1] if self.lead and self.lead[0] == self.sentence_of(self.at) else None
+
+    @property
+    def reported(self) -> Time | None:
+        """The quarter whose results the text gives: the one that the sentence names, else the latest that is over."""
+        return self.results if self.results is not None and self.results == self.named else self.main
+
+    @property
+    def compared(self) -> Time | None:
+        """The period with which `a year earlier` compares: of the sentence, else of the results, else the last named."""
+        period = self.named or self.reported or self.period
+        if period and period.first and self.published and not self.named:
+            return period if period.first.year >= self.published.year - FRESH else None
+        return period
 
     def step(self, unit: str, count: int) -> Time:
         """Last week (-1), this month (0), next year (1), from publication."""
@@ -115,6 +146,8 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
+        if tense == "near":
+            return min(around, key=lambda s: abs((s.first or now) - now))
         return open_[0] if tense == "future" else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:

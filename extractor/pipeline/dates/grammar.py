@@ -47,6 +47,8 @@ CALENDAR: Rules = (
     ("in|since|by|until y:Number", years.spoken_year),  # in two thousand and fifteen
     ("week n:DAYNUM|TWO", composites.week_number),
     (f"m:MONTH -|/? the? d:{DAY} (,? (in|of)? y:{YEAR}|Number)?", days.month_day),  # December 9, 2025; April the ninth
+    (f"m:MONTH the? d:{DAY}", days.month_day),  # Nov. 7, 3.1 million cases
+    (f"d:{DAY} of? m:MONTH", days.month_day),
     (f"m:MONTH - d:DAYNUM - y:{YEAR}", days.month_day),  # Sep-23-2020
     (f"m:MONTH d:{DAY} ,? y:SHORTYEAR", days.month_day),
     (f"d:{DAY} day? of? m:MONTH (,? (in|of)? y:{YEAR})?", days.month_day),  # 9 December 2025, the 9th of December
@@ -60,18 +62,23 @@ CALENDAR: Rules = (
     (f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", days.month_year),  # December 2023, Dec-2018
     ("m:MONTH of y:TWO", days.month_year),  # April of 87
     ("on|by|until|till|from|since|before|after|dated a:DAYNUM / b:DAYNUM", days.slashed_day),  # on 22/04
+    ("a:DAYNUM / b:DAYNUM", days.event_day),  # 9/11
     ("the? n:YYYY s", years.spaced_decade),  # 1990 s
     ("a:DAYNUM /|- y:YYYY", days.numeric_month),  # 12/2015
     ("m:MONTH", days.month),
     ("w:WEEKDAY", days.weekday),
+    ("we d", days.cut_weekday),  # Wed
     ("'|’ n:DECADE", years.decade),
     ("n:DECADE", years.decade),  # the 1990s, the '90s
     ("n:DECADE_WORD", years.decade_word),  # the nineties
     ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", years.century),
     ("n:NUM bc:bc|b.c.|bce", years.era_year),  # 44 BC
     ("ad|a.d. n:NUM", years.era_year),
+    ("n:NUM ad:ad|a.d.", years.era_year),  # 14 AD
     (f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", years.code),  # Q3 2024, 9M 2025
+    ("fy|cy y:YYYY|SHORTYEAR|TWO (-|/|– b:TWO|YYYY)?", years.fiscal),  # FY 2021-22
     ("c:CODE", years.code),  # 1H25, H2, FY25
+    ("c:NUM ZONE", clocks.dotted_clock),  # 11.33 GMT
     ("c:CODE -|/ b:TWO|YYYY", years.code),  # FY2024/25
     (f"y:{YEAR} -? c:CODE", years.code),  # 2017 q1, 2019-H2
     ("FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?", years.fiscal),  # fiscal 2024, marketing year 1986/87
@@ -90,8 +97,9 @@ CALENDAR: Rules = (
     ("y:YYYY", years.year),
     ("y:SHORTYEAR", years.short_year),  # in '98
     (f"s:SEASON (of|,)? y:{YEAR}|SHORTYEAR", days.season),  # the summer of 2004
+    (f"s:SEASON (of|,)? y:YYYY {DASH}|/ TWO|YYYY", days.season),  # the winter of 1936-37
     ("s:SEASON", days.season),
-    ("o:ORDINAL|final|last -? u:quarter|half|quarters", years.quarter),  # third quarter, first-half profit
+    ("o:ORDINAL|final|last -? u:quarter|half|quarters|qtr", years.quarter),  # third quarter, first-half profit
 )
 DEICTIC: Rules = (
     ("t:TODAY", deictics.today),
@@ -103,6 +111,7 @@ DEICTIC: Rules = (
     ("this|these s:STEP w:Weekday", deictics.step_weekday),  # this coming Sunday
     ("this s:STEP e:Season", deictics.step_season),
     ("s:STEP m:Month", deictics.step_month),  # last December
+    ("m:Month -? quarter", years.month_quarter),  # the June quarter
     ("s:last|next|this d:Day", deictics.step_day),  # last Oct. 23
     ("s:STEP w:Weekday", deictics.step_weekday),
     ("s:STEP e:Season|SEASON", deictics.step_season),
@@ -118,6 +127,11 @@ DEICTIC: Rules = (
         deictics.latest,
     ),  # the latest quarter
     ("the latest period:period", deictics.latest),
+    ("full - year", deictics.full_year),  # full-year profit
+    ("s:STEP FISCAL? season", deictics.season_year),  # last season
+    ("over|through the u:UNITS", lengths.long_unit),  # over the years
+    ("the u:UNITS (that|which followed|passed | since)", lengths.long_unit),  # in the years since
+    ("u:UNITS - old", lengths.long_unit),  # decades-old
     ("s:current|present date", deictics.current_date),
     ("most recent FISCAL? u:UNIT", deictics.most_recent),
     (f"s:STEP n:{COUNT} {FILLED}", lengths.placed),  # the last three months
@@ -129,6 +143,10 @@ DEICTIC: Rules = (
     ("a|an|another FILLER? u:UNIT", lengths.one_unit),
     ("half -? a|an -? u:UNIT", lengths.half_unit),
     ("half - u:UNIT", lengths.half_unit),  # half-hour
+    ("half u:century|decade", lengths.half_unit),
+    ("s:STEP h:half|quarter -? century", lengths.half_placed),  # the next quarter century
+    ("quarter:quarter -? u:century", lengths.half_unit),  # a quarter-century ago
+    ("u:UNIT - old", lengths.long_unit),  # a century-old system
     ("a|one? quarter:quarter of a u:UNIT", lengths.half_unit),  # a quarter of a century
     ("whole:a|an u:UNIT and a half", lengths.half_more),  # a year and a half
     (f"n:{COUNT} u:{UNITS} and a? half", lengths.half_more),  # one hour and a half
@@ -161,11 +179,14 @@ DEICTIC: Rules = (
     ("c:YYYY|NUM ZONE|hours", clocks.zoned_clock),  # 1430 GMT
     ("p:PART", clocks.noon),
     ("the p:PART", clocks.the_part),
+    ("the p:PART w:before|after", clocks.part_before),  # the night before
+    ("p:night - time", clocks.night_time),
 )
 COMPOSITE: Rules = (
     ("c:Time ZONE|time ZONE|time?", clocks.zone),
     ("o:ORDINAL|final|last|closing -? h:half of the? p:Year|Month|Decade|Century|Week", composites.half_of),
     ("o:ORDINAL|final|last -? h:half|quarter of|in the FISCAL? year", composites.half_of_the_year),
+    ("o:ORDINAL h:half p:Month", composites.half_of),  # for second half May
     ("q:Quarter (of|in|,)? (the|that)? p:Year|Decade", composites.part_of),  # the third quarter of last year
     ("p:Year 's|’s|' FISCAL? -? q:Quarter", composites.part_of),  # this year's third quarter
     ("p:Year 's|’s|' o:ORDINAL h:half", composites.half_of),
@@ -182,11 +203,11 @@ COMPOSITE: Rules = (
     ),  # the last week of May
     ("o:ORDINAL n:Amount", composites.nth_bare),  # the first nine months
     (
-        "u:Week|Weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        "u:Week|Weekend that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     (
-        "u:week|weekend (of|ending|ended|beginning|starting|commencing) on? the? p:Day|Weekday|Holiday|Span",
+        "u:week|weekend that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         composites.week_of,
     ),
     ("w:Week (of|in|,)? p:Year", composites.week_number_of),
@@ -194,11 +215,15 @@ COMPOSITE: Rules = (
     ("a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month", offsets.starting),
     ("a:Amount , from p:Day|Weekday|Month", offsets.starting),
     ("p:Holiday|Weekday u:week|weekend", composites.holiday_weekend),
+    ("p:Holiday u:week|weekend (of|in|,)? y:Year", composites.holiday_weekend),  # Halloween weekend 2021
     ("h:Holiday (of|in|,)? y:Year", composites.holiday_year),
     ("h:Holiday p:PART", clocks.holiday_part),
     ("m:Month|Day of:of|in|,? y:Year", composites.month_of),  # July last year
     ("e:Season (of|in)? y:Year", composites.season_of),
     ("o:ORDINAL|last|final w:Weekday of|in the? p:Month", composites.nth_weekday),  # the second Tuesday of November
+    ("w:Weekday of|in the? p:Month", composites.last_weekday),  # the last Friday of June
+    ("o:ORDINAL? w:Weekday of s:Set", lengths.weekday_of_each),  # the first Friday of each month
+    ("w:Weekday", lengths.listed_set),  # every Monday and Thursday
     ("w:Weekday (of|in)? p:Week", composites.weekday_of),  # Tuesday of last week
     ("p:Week (on|,)? w:Weekday", composites.weekday_of),  # next week Wednesday
     ("Weekday ,? the? p:Day", composites.weekday_date),  # Monday, December 6
@@ -217,24 +242,27 @@ COMPOSITE: Rules = (
     (f"e:EDGE of (the|that)? p:{POINT}|Amount", composites.edge),  # the end of last year
     ("e:end|start|beginning -? p:Year|Month|Quarter", composites.edge),  # end-2024
     (
-        "latter|second|first part|days|weeks|months|hours of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day",
+        "ROUGH part|half|days|weeks|months|hours|years|stages of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day|Week",
         composites.rough_edge,
     ),
+    ("ROUGH part|half|days|weeks|months|stages of the FISCAL? u:UNIT", composites.rough_edge),
     ("e:EDGE of (the|that|this)? FISCAL? u:UNIT", composites.edge_unit),  # the end of the month
     ("e:EARLY in the FISCAL? u:UNIT", composites.edge_unit),  # later in the day
+    ("e:mid - u:week|month|year", composites.edge_unit),  # by mid-year
+    ("e:midweek|midmonth|midyear", composites.mid_unit),
     ("u:year|month|quarter|week|season 's? -? end", composites.edge_unit),  # year-end, year's end
     ("rest|remainder|remaining|balance of the? p:Year|Month|Week|Quarter|Day|Decade|Season", composites.rest_of),
     ("rest|remainder|remaining|balance of the u:UNIT", composites.rest_of),
-    ("a:Amount ago", offsets.ago),
+    ("a:Amount -? ago", offsets.ago),
     ("a:Amount or so ago", offsets.ago),
     ("a:Amount w:earlier|later|before|after|afterwards|previously", offsets.earlier),
     ("a:Amount from now|today", offsets.from_now),
     ("a:Amount hence", offsets.from_now),
-    ("u:year|quarter|half|month to p:Day|Month", offsets.stretch_to),  # the year to June 30
-    ("a:Amount to p:Day|Month", offsets.stretch_to),  # the three months to September
-    ("u:UNIT w:before|after", offsets.day_before),
+    ("u:year|quarter|half|month to|through the? p:Day|Month", offsets.stretch_to),  # the year to June 30
+    ("a:Amount to|through the? p:Day|Month", offsets.stretch_to),  # the three months to September
+    ("u:UNIT w:before|after that:that?", offsets.day_before),
     (
-        "a:Amount w:before|after|from|since|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
+        "a:Amount w:before|after|from|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
         offsets.offset,
     ),
     ("u:day w:before|after p:Day|Weekday|Holiday", offsets.offset),
@@ -244,6 +272,8 @@ COMPOSITE: Rules = (
     ("t:Time (on|,)? Weekday ,? d:Day", clocks.timed),  # 13:30 on Monday, December 6
     ("t:Time OPEN Time CLOSE d:Day|Weekday", clocks.timed),  # 10:35 a.m. (0735 GMT) Friday
     ("d:Day|Weekday|Holiday (at|,)? (around|about|exactly|approximately)? t:Time", clocks.timed),  # Thursday at 10 a.m.
+    ("at c:DAYNUM on d:Day|Weekday", clocks.bare_hour),  # at 10 on Tuesday
+    ("at c:DAYNUM d:Time", clocks.bare_hour),  # at 8 tonight
     ("d:Day|Weekday -? p:PART", clocks.day_part),  # Monday night
     ("d:Day|Weekday e:EARLY p:PART", clocks.early_day_part),
     ("d:Day|Weekday in the p:PART", clocks.day_part),
@@ -263,7 +293,8 @@ COMPOSITE: Rules = (
 RANGES: Rules = (
     (f"from:between? the? a:{POINT} sign:and|{TO} the? b:{POINT}", composites.between),  # between 2020 and 2023
     (f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}", composites.between),
-    (f"now:now|present sign:and|to|until|till p:{POINT}", composites.between_now),  # between now and November 15
+    ("a:Month sign:/ b:Month", composites.slashed_months),  # Aug/Sept
+    (f"now:now|present sign:and|to|until|till the? p:{POINT}", composites.between_now),  # between now and November 15
     (f"p:{POINT} sign:and|to|until|till|{DASH} the? now:now|present|date", composites.between_now),
     ("y:year|year-to-date to|- date", offsets.to_date),
     ("y:year - to - date", offsets.to_date),

@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 
 from extractor.pipeline._numbers import read_digits
-from extractor.pipeline.dates.amounts import Amount, Repeated
+from extractor.pipeline.dates.amounts import Amount, Repeated, Someday
 from extractor.pipeline.dates.days import ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import length_value
-from extractor.pipeline.words import GLUED
+from extractor.pipeline.words import GLUED, PARAGRAPH
 
 # Before `a year` where it is an amount; elsewhere it is a rate: `$5 a day`, `twice a year`.
 AMOUNT_LEADS = frozenset(
@@ -20,10 +20,18 @@ AMOUNT_LEADS = frozenset(
 )
 
 
+ONE_DAY_BEFORE = frozenset(
+    "in for within of by only just than the last next past first after over job every about".split()
+)
+ONE_DAY_AFTER = frozenset("after of later before earlier ago and or - a per early late from".split())
+DAY_AFTER = frozenset("before after since of to that".split())
+WORKING = frozenset(("business", "trading", "working"))
+BEFORE_FOLLOWING = frozenset("the its their over in for during within of".split())
 SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
 ) | {""}
+JOINTS = frozenset(("and", "or", ",", "&"))
 BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
                        "wait waited waiting took about by".split())  # fmt: skip
 
@@ -57,7 +65,20 @@ def amount(m: Found) -> Node | None:
         number[0] < 0 or number[0] > 10**10 or (m.text("n").startswith("0") and "." not in m.text("n"))
     ):
         return None
-    return Amount(((number[0], unit),))
+    if m.text("n") == "one" and unit == "D" and _is_adverb(m):
+        return Someday()
+    months = (
+        unit == "M"
+        and m.before in ("the", "latest")
+        and m.sheet.word(m.at("u") - 1) != "-"
+        and m.after not in DAY_AFTER
+    )
+    return Amount(((number[0], unit),), accounts=months)
+
+
+def _is_adverb(m: Found) -> bool:
+    """`he will one day lead it`, `hopes to sell there one day`."""
+    return m.end == m.start + 2 and m.before not in ONE_DAY_BEFORE and m.after not in ONE_DAY_AFTER
 
 
 def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
@@ -71,6 +92,10 @@ def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
         return True
     if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
         return True
+    if m.text("n") == "many" and m.before == "as":  # `the third in as many weeks`
+        return True
+    if unit == "C" and singular and number != 1 and m.text("n").isdigit() and m.sheet.word(m.at("u") - 1) != "-":
+        return True  # `a 14 century emperor`
     if m.text("n") == "some" and (singular or unit in ("TS",)):
         return True
     if m.text("n") == "one" and unit in ("D",) and m.after == "of":
@@ -106,6 +131,10 @@ def one_unit(m: Found) -> Node | None:
     )
     if not following and m.before not in AMOUNT_LEADS:
         return None
+    if m.after == "from" and (
+        m.before in read_values()["COUNT"] or m.before[-1:].isdigit()
+    ):  # `$2 million a day from May`
+        return None
     if (
         m.after in ("or", "and")
         and m.before not in AMOUNT_LEADS
@@ -128,8 +157,11 @@ def half_unit(m: Found) -> Node | None:
 def bare_units(m: Found) -> Node | None:
     """`for months`, `years of war`, `days ago`: a vague amount."""
     unit = m.value("u", "UNITS")
-    ahead = m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
+    hung = m.after in ("before", "after") and m.gap(m.end) < PARAGRAPH  # `just days after the vote`
+    ahead = hung or m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
     if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
+        return None
+    if m.after == "to" and m.sheet.word(m.end + 1) == "come":
         return None
     if m.before == "of" and m.sheet.word(m.start - 2) not in (
         "matter",
@@ -166,10 +198,12 @@ def placed(m: Found) -> Node | None:
     number = number_at(m, "n")
     if number is None or not count or not unit:
         return None
+    if m.text("s") == "following" and m.at("s") == m.start and m.before not in BEFORE_FOLLOWING:
+        return None  # `following three weeks of riots`
     if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
         return None
-    ranged = m.has("o")
-    return Amount(((None if ranged else number[0], unit),), ahead=count)
+    working = unit == "D" and m.sheet.word(m.at("u") - 1) in WORKING
+    return Amount(((None if m.has("o") else number[0], unit),), ahead=count, working=working)
 
 
 def repeated(m: Found) -> Node | None:
@@ -211,6 +245,41 @@ def weekdays_set(m: Found) -> Node | None:
         return Repeated(f"XXXX-WXX-{m.value('ws', 'WEEKDAYS')}{part}")
     day = m.node("w")
     return Repeated(f"XXXX-WXX-{day.number}T{m.value('p', 'PARTS')}") if isinstance(day, WeekdayNode) else None
+
+
+def weekday_of_each(m: Found) -> Node | None:
+    """`the first Friday of each month`: a set of its own."""
+    each = m.node("s")
+    return each if isinstance(each, Repeated) and each.value.startswith("P") else None
+
+
+def listed_set(m: Found) -> Node | None:
+    """`every Monday and Thursday`, `on Friday and Saturday nights`: the weekday that stands in a list with a set."""
+    day = m.node("w")
+    if not isinstance(day, WeekdayNode) or day.step is not None or day.of is not None:
+        return None
+    nodes = m.sheet.nodes
+    after = nodes.get(m.end + 1) if m.after in JOINTS else None
+    before = (
+        next((nodes[i] for i in range(m.start - 2, m.start - 5, -1) if i in nodes), None)
+        if m.before in JOINTS
+        else None
+    )
+    if before and before[0] < m.start - 1:
+        before = None
+    for entry in (before, after):
+        if entry and isinstance(entry[1], Repeated) and entry[1].value.startswith("XXXX-WXX-"):
+            part = entry[1].value[10:]
+            if part or entry is before:  # `Monday and Tuesdays` is no list
+                return Repeated(f"XXXX-WXX-{day.number}{part}")
+    return None
+
+
+def half_placed(m: Found) -> Node | None:
+    """`the next quarter century`, `the past half century`."""
+    part = Decimal("0.25") if m.text("h") == "quarter" else Decimal("0.5")
+    count = int(m.value("s", "STEP"))
+    return Amount(((part, "C"),), ahead=count) if count else None
 
 
 def half_more(m: Found) -> Node | None:

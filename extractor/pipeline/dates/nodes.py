@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal, cast
 
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.values import (
+    Tense,
     Time,
     day_time,
     exact_day,
@@ -95,7 +97,8 @@ class Numeric(Node):
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
             return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
-        found = parse_calendar(self.text, "YMD" if len(parts[0]) == 4 else frame.order)
+        order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
+        found = parse_calendar(self.text, order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
             found = shifted_day(found, "Y", -100)  # `03/18/40`
         return day_time(found) if found else None
@@ -108,6 +111,7 @@ class MonthDay(Node):
     month: int
     day: int
     year: int | None = None
+    coming: bool = False  # `June 10-25 delivery`
 
     @property
     def unit(self) -> str:
@@ -116,6 +120,25 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
+        return frame.monthday(self.month, self.day, "future" if self.coming else frame.tense_of(frame.at))
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay(Node):
+    """`9/11`, `the Jan. 6 riot`: a day that is known by its date, from the day of the event on."""
+
+    month: int
+    day: int
+    event: int
+
+    @property
+    def unit(self) -> str:
+        return "D"
+
+    def time(self, frame: Frame) -> Time | None:
+        known = exact_day(self.event, self.month, self.day)
+        if known and known.first and (frame.published is None or known.first <= frame.published):
+            return known
         return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
 
 
@@ -126,6 +149,8 @@ class MonthNode(Node):
     month: int
     year: int | None = None
     step: int | None = None
+    narrative: bool = False  # `the following January`
+    aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
 
     @property
     def unit(self) -> str:
@@ -134,9 +159,12 @@ class MonthNode(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return month_time(self.year, self.month)
-        now = frame.published
+        told = frame.last if self.narrative else None
+        now = (told.first if told and self.step == -1 else told.last if told else None) or frame.published
         if self.step is None or now is None:
-            return frame.month(self.month, frame.tense_of(frame.at))
+            tense = frame.tense_of(frame.at)
+            read = {"coming": "future", "account": "near" if tense == "future" else tense}
+            return frame.month(self.month, cast(Tense, read.get(self.aspect, tense)))
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month
@@ -171,8 +199,9 @@ class WeekdayNode(Node):
             if week is None or week.first is None:
                 return Time(f"XXXX-WXX-{self.number}", unit="D")
             return day_time(week.first + timedelta(days=self.number - 1))
-        told = frame.last is not None and frame.last.unit in ("D", "T")
-        base = frame.last.first if self.narrative and told and frame.last else frame.published
+        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.day
+        told = spoken is not None
+        base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:
             return frame.weekday(self.number, frame.tense_of(frame.at))
         if self.narrative and not told and self.step:  # of the week before or after
@@ -231,7 +260,7 @@ class SeasonNode(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return season_time(self.year, self.season)
-        return frame.season(self.season, self.step, frame.tense)
+        return frame.season(self.season, self.step, frame.tense_of(frame.at))
 
 
 @dataclass(frozen=True, slots=True)

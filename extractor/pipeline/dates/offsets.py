@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.pipeline.dates.amounts import Ahead, Amount, Comparison, Shift, Step, The
+from extractor.pipeline.dates.amounts import Ahead, Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import Interval, Stretch
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, PartNode
+from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.values import DAYS_IN, MONTHS_IN
 
 SIZES = {
@@ -59,7 +60,7 @@ def _quarterly(m: Found) -> bool:
 def earlier(m: Found) -> Node | None:
     """`a year earlier`, `two days later`, `a week before`, `three months after`."""
     amounts, word = m.node("a"), m.text("w")
-    if not isinstance(amounts, Amount):
+    if not isinstance(amounts, Amount) or m.after == "than":  # `a week later than planned`
         return None
     if word in ("before", "after") and m.after not in (".", ",", ";", ")", "when", "and", "in", ""):
         return None  # `a month after Qantas cut its flights` is an amount
@@ -92,7 +93,7 @@ def day_before(m: Found) -> Node | None:
     if (
         unit not in ("D", "W", "M", "Y")
         or m.before != "the"
-        or m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", "")
+        or (not m.has("that") and m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", ""))
     ):
         return None
     return Step(unit, 1 if m.text("w") == "after" else -1, narrative=True)
@@ -104,6 +105,8 @@ def offset(m: Found) -> Node | None:
     amounts = m.node("a") if m.has("a") else Amount(((Decimal(1), m.value("u", "UNIT")),))
     if not isinstance(amounts, Amount) or base is None or base.unit not in ("D", "M", "Y", "T"):
         return None
+    if word == "from" and m.before == "for":  # `closed for five days from February 17`
+        return replace(amounts, ahead=1, start=base)
     if amounts.amounts[0][0] is None or amounts.amounts[0][1] not in (*MONTHS_IN, *DAYS_IN):
         return None
     return Shift(amounts.amounts, -1 if word in ("before", "prior") else 1, base)
@@ -149,7 +152,7 @@ def comparison(m: Found) -> Node | None:
     quarter = m.node("q") if m.has("q") else None
     if isinstance(quarter, PartNode) and year is None:
         return Shift(((Decimal(1), "Y"),), -1, quarter)
-    return Comparison(1, year, "Q" if unit == "Q" else "P" if unit or m.has("u") else "")
+    return Comparison(1, year, unit if unit in ("Q", "M") else "P" if unit or m.has("u") else "")
 
 
 def to_date(m: Found) -> Node | None:

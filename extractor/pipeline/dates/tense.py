@@ -16,6 +16,9 @@ NO_VERBS = OWNERS | frozenset(
 )  # what follows `to`
 DOUBTS = frozenset(("would", "could", "might", "can", "may"))
 GENITIVE = frozenset(("'s", "’s"))
+WAS = frozenset(("was", "were"))
+WILLING = frozenset(("could", "might", "may", "should", "must"))
+NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
 
 
 @cache
@@ -33,9 +36,10 @@ def tense_at(words: Words, i: int) -> Tense:
     days = read_values()["WEEKDAY"]
     weekday = not days.keys().isdisjoint(words.lowers[i : i + 2])
     if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
-        return "future"
-    if weekday and not GENITIVE.isdisjoint(words.lowers[i + 1 : i + 3]):  # `Wednesday's ruling`, `Tuesday's election`
-        return "near"
+        return "future" if WAS.isdisjoint(words.lowers[i + 1 : i + 3]) else "past"
+    owner = next((k for k in range(i + 1, min(i + 3, len(words))) if words.lowers[k] in GENITIVE), 0)
+    if weekday and owner:
+        return _possessive(words, owner + 1)
     j = _verb(words, i)
     sense = "" if j < 0 else _sense(words, j)
     planned = j >= 0 and words.lowers[j] in _words()[3]
@@ -43,7 +47,8 @@ def tense_at(words: Words, i: int) -> Tense:
     if before == "through" and not weekday and sense == "past":  # `little change through August`
         return "near"
     if before in BOUNDS or before == "through":
-        had = sense == "past" and not aim and "had" in words.lowers[max(0, j - 1) : j + 1]
+        close = j == i - 2 and before == "by"  # `weakened by Monday`
+        had = sense == "past" and not aim and (close or "had" in words.lowers[max(0, j - 1) : j + 1])
         return "past" if had else "future"  # `had filed reports by Wednesday`
     if sense == "past" and (planned or not weekday) and aim:
         return "near"  # `agreed to buy it in March`
@@ -52,11 +57,28 @@ def tense_at(words: Words, i: int) -> Tense:
     return sense
 
 
+def _possessive(words: Words, start: int) -> Tense:
+    """`Thursday's closing price` is over; `Tuesday's election` is the nearest one, unless its verb is of the past."""
+    last = min(words.sentence(start - 1)[1], start + NEAR_BY)
+    senses = [sense for j in range(start, last) if (sense := _sense(words, j))]
+    planned = not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + 3, last)])
+    if senses and senses[0] in ("future", "near"):
+        return "near"
+    if not planned or senses:
+        return "past"
+    verb = _verb(words, start - 2)  # `will attend Friday's summit`
+    return "future" if 0 <= verb < start and _sense(words, verb) == "future" else "near"
+
+
 def _verb(words: Words, i: int) -> int:
     """The nearest word before `i` that tells a tense, else the next one after; -1 for none."""
     first, last = words.sentence(i)
-    steps = (*range(i - 1, max(first, i - REACH) - 1, -1), *range(i + 1, min(last, i + REACH)))
-    return next((j for j in steps if _sense(words, j)), -1)
+    for j in range(i - 1, max(first, i - REACH) - 1, -1):
+        if words.lowers[j] == ";":
+            break
+        if _sense(words, j):
+            return j
+    return next((j for j in range(i + 1, min(last, i + REACH)) if _sense(words, j)), -1)
 
 
 def _has_infinitive(words: Words, start: int, end: int) -> bool:
@@ -70,6 +92,8 @@ def _has_infinitive(words: Words, start: int, end: int) -> bool:
 def _sense(words: Words, j: int) -> Tense:
     word, lowers = words.lowers[j], words.lowers
     future, sure, past, plan = _words()
+    if word == "to" and lowers[j - 1] in ("is", "are", "was", "were") and j and _has_infinitive(words, j, j + 2):
+        return "future" if lowers[j - 1] in ("is", "are") else "near"  # `is to testify Monday`
     if word in future:
         return _ahead(words, j, word in sure)
     regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
@@ -92,5 +116,9 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
         return "past"
     bound = before[-2:] in (["is", "to"], ["are", "to"])
+    if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
+        return "near"
+    if word in WILLING and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):
+        return "future"  # `could come Monday`
     willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
     return "future" if sure or bound or willed else "near"

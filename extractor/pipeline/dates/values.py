@@ -103,8 +103,8 @@ def span_time(start: Time, end: Time) -> Time | None:
 
 
 def exact_day(year: int, month: int, day: int) -> Time | None:
-    """The day of a full date; None when the month has no such day."""
-    return day_time(date(year, month, day)) if day <= monthrange(year, month)[1] else None
+    """The day of a full date; None when the month has no such day (a fiftieth is none)."""
+    return day_time(date(year, month, day)) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _plain(number: Decimal) -> str:

@@ -5,12 +5,12 @@ import re
 from extractor.pipeline.dates.compounds import Interval, Modified, Nth
 from extractor.pipeline.dates.days import DASHES, full_year, ordinal_at, year_at
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Fixed, Node, Number, PartNode
+from extractor.pipeline.dates.nodes import Fixed, MonthNode, Node, Number, PartNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time, century_time, decade_time, year_time
 from extractor.pipeline.words import GLUED
 
-CODE = re.compile(r"(?:(\d+)([qhm])|([qh])(\d)|([fc]y))['’]?(\d{4}|\d\d)?\Z")
+CODE = re.compile(r"(?:(?:(\d+)([qhm])|([qh])(\d))(?:fy)?|([fc]y))['’]?(\d{4}|\d\d)?\Z")
 
 
 DECADE = re.compile(r"['’]?(\d)0['’]?s\Z|(\d{3})0['’]?s\Z")
@@ -39,6 +39,9 @@ def decade(m: Found) -> Node | None:
         return None
     if match[2]:
         return Fixed(decade_time(int(match[2]))) if int(match[2]) >= 100 else None
+    before = [m.sheet.word(i) for i in range(m.start - 3, m.start)]
+    if "over" in before or "under" in before or not PERSONS.isdisjoint(before):  # `the over-50s`, `in her mid-40s`
+        return None
     apostrophe = m.sheet.word(m.start)[0] in "'’"
     listed = m.before in ("and", "or", "to", "-") and m.sheet.word(m.start - 2)[-2:] in (
         "0s",
@@ -61,7 +64,7 @@ def decade_word(m: Found) -> Node | None:
 def century(m: Found) -> Node | None:
     """`the 19th century`, `fifth century BC`."""
     number = ordinal_at(m, "o")
-    if not 1 <= number <= 30:
+    if not 1 <= number <= 30 or m.before in BATSMEN:
         return None
     if m.has("bc"):
         return Fixed(Time(f"BC{number - 1:02}", unit="C"))
@@ -70,6 +73,8 @@ def century(m: Found) -> Node | None:
 
 def era_year(m: Found) -> Node | None:
     """`44 BC`, `AD 79`."""
+    if not m.text("n").isdigit() or (m.has("ad") and m.sheet.words.texts[m.at("ad")].islower()):  # `a 30 ad campaign`
+        return None
     number = int(m.text("n"))
     if m.has("bc"):
         return Fixed(Time(f"BC{number:04}", unit="Y"))
@@ -79,7 +84,8 @@ def era_year(m: Found) -> Node | None:
 def code(m: Found) -> Node | None:
     """`Q3 2024`, `1H25`, `H2`, `9M 2025`, `FY25`."""
     match = CODE.match(m.text("c"))
-    if match is None:
+    visa = m.after == "-" and m.gap(m.end) == GLUED and m.sheet.word(m.end + 1).isalpha() and m.end == m.start + 1
+    if match is None or visa:  # `H1-B`
         return None
     year = full_year(match[6]) if match[6] else year_at(m, "y")
     if match[5]:
@@ -113,7 +119,11 @@ def years(m: Found) -> Node | None:
     first = full_year(a)
     last = int(b) if len(b) == 4 else first // 100 * 100 + int(b)
     last += 100 if last < first and len(b) == 2 else 0
-    if not 1000 <= first <= 2150 or last > first + 120 or (m.text("sign") == "/" and last != first + 1):
+    if (
+        not 1000 <= first <= 2150
+        or last > first + (120 if m.before != "(" else 800)
+        or (m.text("sign") == "/" and last != first + 1)
+    ):
         return None
     if m.gap(m.start) == GLUED and m.before not in ("(", "[", '"', "“", "'", ","):
         return None
@@ -122,6 +132,9 @@ def years(m: Found) -> Node | None:
     return _years(first, last)
 
 
+BATSMEN = frozenset("his her their my maiden test career successive".split())  # `his first century` is of runs
+PERSONS = frozenset(("his", "her", "their", "my", "your"))
+NEAR_BY = 8  # words around a half in which its accounts stand
 NUMBERED = frozenset(("$", "£", "€", "+", "tel", "phone", "fax", "no", "no."))
 
 
@@ -137,7 +150,8 @@ def _may_be_year(m: Found, number: int) -> bool:
     tables, i = read_values(), m.start
     before, after = m.before, m.after
     leads = before in tables["YEAR_BEFORE"]
-    if before in tables["NO_YEAR_BEFORE"] or after == "%":
+    since = before == "about" and m.sheet.word(i - 2) in ("since", "from", "in", "until", "by")  # `since about 2002`
+    if (before in tables["NO_YEAR_BEFORE"] and not since) or after == "%" or (before.isdigit() and len(before) > 2):
         return False
     if after in tables["COUNT"] and not (after in tables["EVENT"] or before in ("the", "since")):
         return False
@@ -178,7 +192,23 @@ def quarter(m: Found) -> Node | None:
 
 def _is_half_year(m: Found) -> bool:
     """A half without its year is one of a match, unless accounts are at hand: `first-half profit`."""
-    return m.after in read_values()["ACCOUNT"] or m.before == "fiscal"
+    table, words = read_values(), m.sheet.words
+    if m.after == "of":  # the levels above ask of what: of a year, of October, of the match
+        return False
+    if m.after in table["ACCOUNT"] or m.before == "fiscal":
+        return True
+    first, last = words.sentence(m.start)
+    around = frozenset(words.lowers[max(first, m.start - NEAR_BY) : min(last, m.end + NEAR_BY)])
+    return not table["ACCOUNT"].keys().isdisjoint(around) and table["MATCH"].keys().isdisjoint(words.lowers[first:last])
+
+
+def month_quarter(m: Found) -> Node | None:
+    """`the June quarter`: the one that ends with the month."""
+    month = m.node("m")
+    ranged = m.before in (*DASHES, "to", "/", "through", "and")  # `the October-December quarter`
+    if not isinstance(month, MonthNode) or month.month % 3 or month.step is not None or ranged:
+        return None
+    return PartNode("Q", month.month // 3, Fixed(year_time(month.year)) if month.year else None)
 
 
 def modified_quarter(m: Found) -> Node | None:
