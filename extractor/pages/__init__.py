@@ -1,0 +1,1 @@
+"""What people look at: an article, a dataset, a search in it."""
