@@ -1,0 +1,162 @@
+"""The record as tidy tables: what each table holds, a record's rows in them, and the record that rows hold.
+
+::
+
+    articles ─┬─ people ──────┐
+              ├─ countries ───┼─ mentions (kind, entity)
+              ├─ commodities ─┘
+              ├─ dates
+              ├─ money ◄─ trade.money
+              └─ trade
+
+`article` is the record's number in the output, from 0, because ids may repeat; with the entity's number in its list
+(`person`, `country` …) it is the key. A list of texts in one cell is joined with ``; ``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal, InvalidOperation
+from typing import Any, Literal, cast
+
+Type = Literal["integer", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
+Cell = str | int | bool | None
+Row = tuple[Cell, ...]  # days are ISO text and decimals plain digits, as in JSON: exact
+Rows = dict[str, list[Row]]  # by table
+
+PRECISION, SCALE = 38, 10  # of decimals where a database has them
+_SPAN = "start:integer end:integer text:text"
+_DECLARED = {
+    "articles": "id:text path:text index:integer outlet:text url:text images:list published:day title:text "
+    "language:text text:text warnings:list duplicate_of:text",
+    "people": "person:integer name:text roles:list country:text",
+    # kind: people, countries or commodities; form (of a country): name, abbreviation, demonym or place
+    "mentions": f"kind:text entity:integer mention:integer {_SPAN} form:text",
+    "countries": "country:integer code:text name:text",
+    "dates": f"date:integer {_SPAN} kind:text value:text modifier:text first:day last:day",
+    "money": f"money:integer {_SPAN} currency:text low:decimal high:decimal amount:decimal approximate:boolean per:text",
+    "commodities": "commodity:integer name:text hs:text",
+    "trade": f"statement:integer {_SPAN} kind:text exporter:text importer:text party_a:text party_b:text "
+    "commodities:list money:integer period:text change:decimal",
+}
+_KEYS = {"articles": 1, "mentions": 4}  # how many columns make a row the only one of its kind; else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its columns with their types, in order, of which the first `keys` are the key."""
+
+    name: str
+    columns: Mapping[str, Type]
+    keys: int
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The columns that are no part of the key."""
+        return tuple(self.columns)[self.keys :]
+
+
+def _declared(name: str, columns: str) -> Table:
+    types = dict(column.split(":") for column in ("article:integer", *columns.split()))
+    return Table(name, cast(dict[str, Type], types), _KEYS.get(name, 2))
+
+
+TABLES: Mapping[str, Table] = {name: _declared(name, columns) for name, columns in _DECLARED.items()}
+KINDS = tuple(name for name in TABLES if name not in ("articles", "mentions"))  # a list of the record each
+_OF_SOURCE = ("outlet", "path", "index", "url", "images")
+_CELLS = {
+    name: tuple((column, table.columns[column] == "list") for column in table.values) for name, table in TABLES.items()
+}
+
+
+def rows(record: Mapping[str, Any], article: int) -> Rows:
+    """The rows of each table for one record, given as its JSON object, that has the number `article`."""
+    found: Rows = {name: [] for name in TABLES}
+    source = record.get("source") or {}
+    found["articles"].append((article, *_cells({**record, **source}, "articles")))
+    for name in KINDS:
+        for number, entity in enumerate(record.get(name) or ()):
+            found[name].append((article, number, *_cells(_with_sides(entity), name)))
+            for place, mention in enumerate(entity.get("mentions") or ()):
+                span = (mention["start"], mention["end"], mention["text"])
+                found["mentions"].append((article, name, number, place, *span, mention.get("kind")))
+    return found
+
+
+def _cells(flat: Mapping[str, Any], name: str) -> list[Cell]:
+    return [join(flat.get(column)) if joined else flat.get(column) for column, joined in _CELLS[name]]
+
+
+def _with_sides(entity: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A trade statement with the parties of a turnover in columns of their own; anything else as it is."""
+    parties = entity.get("parties")
+    return {**entity, "party_a": parties[0], "party_b": parties[1]} if parties else entity
+
+
+def rebuild(found: Mapping[str, Iterable[Row]]) -> dict[str, Any]:
+    """The JSON object of the record whose rows these are, those of each table in the order of its key."""
+    (article,) = (_named("articles", row) for row in found["articles"])
+    record: dict[str, Any] = {"source": {column: article.pop(column) for column in _OF_SOURCE}, **article}
+    mentions: dict[tuple[Cell, Cell], list[dict[str, Cell]]] = {}
+    for _, kind, entity, _, start, end, text, form in found["mentions"]:
+        mention = {"start": start, "end": end, "text": text}
+        mentions.setdefault((kind, entity), []).append({**mention, "kind": form} if form else mention)
+    for name in KINDS:
+        record[name] = [_named(name, row) for row in found[name]]
+        for number, value in enumerate(record[name]):
+            if (name, number) in mentions:
+                value["mentions"] = mentions[name, number]
+            if "party_a" in value:
+                parties = [value.pop("party_a"), value.pop("party_b")]
+                value["parties"] = None if parties == [None, None] else parties
+    return record
+
+
+def _named(name: str, row: Row) -> dict[str, Any]:
+    """A row's values by the names of their fields in the record."""
+    values = zip(_CELLS[name], row[TABLES[name].keys :], strict=True)
+    return {column: split(cast(str | None, value)) if joined else value for (column, joined), value in values}
+
+
+def join(texts: Sequence[str] | None) -> str | None:
+    r"""A list as one text, joined with ``; ``; a semicolon inside a text gets a backslash. Null for an empty list.
+
+    >>> print(join(["president", "head; of state"]), join([]))
+    president; head\; of state None
+    """
+    if not texts:
+        return None
+    return "; ".join(text.replace("\\", "\\\\").replace(";", "\\;") for text in texts)
+
+
+def split(joined: str | None) -> list[str]:
+    """The list that was joined.
+
+    >>> split(join(["president", "head; of state"])), split(None)
+    (['president', 'head; of state'], [])
+    """
+    if joined is None:
+        return []
+    if "\\" not in joined:
+        return joined.split("; ")
+    parts = [""]
+    for token in re.findall(r"\\.|; |.", joined, re.DOTALL):
+        if token == "; ":
+            parts.append("")
+        else:
+            parts[-1] += token[-1]
+    return parts
+
+
+def rounded(digits: str | None) -> Decimal | None:
+    """A decimal as ``DECIMAL(38, 10)`` holds it: rounded to ten places; null where it has too many digits for that.
+
+    >>> rounded("0.15"), rounded("1" + 30 * "0")
+    (Decimal('0.1500000000'), None)
+    """
+    if digits is None:
+        return None
+    try:
+        return Decimal(digits).quantize(Decimal(1).scaleb(-SCALE), context=Context(prec=PRECISION))
+    except InvalidOperation:
+        return None
