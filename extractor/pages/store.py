@@ -2,7 +2,7 @@
 
 JSON Lines and Parquet are read by DuckDB itself, in parallel and without a Python object for a record; memory stays
 under a limit, and what doesn't fit goes to disk. `records` keeps the record's own columns (nested, see
-`extractor.arrow`) under a number `article`, from 0; a view for each kind has a row for each entity.
+`extractor.arrow`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
 """
 
 import os
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 JSON_LINES, PARQUET = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst"), (".parquet",)
 REJECTS = ".rejects.jsonl"
-LONGEST_LINE = 1 << 28  # bytes of one record's JSON
+LONGEST_LINES = (1 << 24, 1 << 28)  # bytes of one record's JSON: a buffer takes twice as much, so the long ones wait
 
 _VIEWS = """
 CREATE VIEW people AS
     SELECT article, item.name AS name, item.roles AS roles, item.country AS country, len(item.mentions) AS mentions
-    FROM (SELECT article, unnest(people) AS item FROM records);
+    FROM (SELECT rowid AS article, unnest(people) AS item FROM records);
 CREATE VIEW countries AS
     SELECT article, item.code AS code, item.name AS name, len(item.mentions) AS mentions
-    FROM (SELECT article, unnest(countries) AS item FROM records);
+    FROM (SELECT rowid AS article, unnest(countries) AS item FROM records);
 CREATE VIEW money AS
     SELECT article, item.text AS text, item.currency AS currency, item.per AS per,
         try_cast(coalesce(item.low, item.amount, item.high) AS DOUBLE) AS low,
         try_cast(coalesce(item.high, item.amount, item.low) AS DOUBLE) AS high
-    FROM (SELECT article, unnest(money) AS item FROM records);
+    FROM (SELECT rowid AS article, unnest(money) AS item FROM records);
 CREATE VIEW commodities AS
     SELECT article, item.name AS name, item.hs AS hs, len(item.mentions) AS mentions
-    FROM (SELECT article, unnest(commodities) AS item FROM records);
+    FROM (SELECT rowid AS article, unnest(commodities) AS item FROM records);
 CREATE VIEW trade AS
     SELECT article, item.kind AS kind, item.text AS text, item.period AS period, item.commodities AS commodities,
         coalesce(item.exporter, item.parties[1]) AS exporter, coalesce(item.importer, item.parties[2]) AS importer,
         sums[item.money + 1].currency AS currency, sums[item.money + 1].text AS sum
-    FROM (SELECT article, money AS sums, unnest(trade) AS item FROM records);
+    FROM (SELECT rowid AS article, money AS sums, unnest(trade) AS item FROM records);
 """
 
 
@@ -65,11 +65,14 @@ def load_records(connection: "Connection", paths: Iterable[str]) -> int:
 
     Raises `ReadError` where a path has no records in it, `RecordError` where a line is none.
     """
-    connection.execute(f"CREATE TABLE records (article INTEGER, {_columns(connection)})")
+    types = _types(connection)
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
+    connection.execute(f"CREATE TABLE records ({columns})")
     count = 0
     for path in record_files(paths):
-        _load(connection, path, count)
-        count = _count(connection)
+        _load(connection, path, types)
+        _refuse_others(connection, path, count)
+        count = _number(connection, "SELECT count(*) FROM records") or 0
     connection.execute(_VIEWS)
     return count
 
@@ -79,9 +82,8 @@ def load_rejects(connection: "Connection", paths: Iterable[str]) -> int:
     connection.execute('CREATE TABLE rejects (path VARCHAR, "index" BIGINT, reason VARCHAR, detail VARCHAR)')
     columns = {"path": "VARCHAR", "index": "BIGINT", "reason": "VARCHAR", "detail": "VARCHAR"}
     for path in paths:
-        _run(connection, "INSERT INTO rejects SELECT * FROM " + _READ_JSON, [path, columns], path)
-    found = connection.execute("SELECT count(*) FROM rejects").fetchone()
-    return int(found[0]) if found else 0
+        _load_json(connection, "INSERT INTO rejects SELECT *", path, columns)
+    return _number(connection, "SELECT count(*) FROM rejects") or 0
 
 
 def record_files(paths: Iterable[str]) -> Iterator[str]:
@@ -120,7 +122,8 @@ def _known(value: Any) -> Any:
 
 
 _ENDINGS = (*JSON_LINES, *PARQUET)
-_READ_JSON = f"read_json($1, format = 'newline_delimited', maximum_object_size = {LONGEST_LINE}, columns = $2)"
+_NEEDED = "schema_version, id or text"
+_INCOMPLETE = "(schema_version IS NULL OR id IS NULL OR text IS NULL)"
 
 
 def _is_shard(name: str) -> bool:
@@ -128,12 +131,8 @@ def _is_shard(name: str) -> bool:
     return lower.endswith(_ENDINGS) and not lower.endswith(REJECTS) and not lower.startswith(("rejects", "."))
 
 
-def _columns(connection: "Connection") -> str:
-    """The record's columns as SQL declares them."""
-    return ", ".join(f'"{name}" {kind}' for name, kind in _types(connection).items())
-
-
 def _types(connection: "Connection") -> dict[str, str]:
+    """The record's columns as SQL declares them."""
     try:
         from extractor.arrow import record_schema
     except ImportError as error:
@@ -142,40 +141,50 @@ def _types(connection: "Connection") -> dict[str, str]:
     return dict(zip(empty.columns, map(str, empty.types), strict=True))
 
 
-def _load(connection: "Connection", path: str, first: int) -> None:
-    types = _types(connection)
-    names = ", ".join(f'"{name}"' for name in types)
+def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
     if not os.path.exists(path):
         raise ReadError(f"{printable(path)} does not exist; give records of `extractor run`")
+    insert = "INSERT INTO records SELECT " + ", ".join(f'"{name}"' for name in types)
     if path.lower().endswith(PARQUET):
-        source, values = "read_parquet($1)", [path]
+        _run(connection, f"{insert} FROM read_parquet($1)", [path])
     else:
-        source, values = _READ_JSON, [path, types]
-    query = f"INSERT INTO records SELECT {first} + row_number() OVER () - 1, {names} FROM {source}"
-    _run(connection, query, values, path)
-    bad = connection.execute(
-        "SELECT min(article) FROM records WHERE article >= $1 AND (id IS NULL OR text IS NULL)", [first]
-    ).fetchone()
-    if bad and bad[0] is not None:
-        raise RecordError(f"{printable(path)}: entry {bad[0] - first} (from 0) is no record: it has no `id` and `text`")
+        _load_json(connection, insert, path, types)
 
 
-def _run(connection: "Connection", query: str, values: list[Any], path: str) -> None:
-    """A query that reads a file; what DuckDB says of a bad one names the line."""
+def _load_json(connection: "Connection", insert: str, path: str, columns: dict[str, str]) -> None:
+    read = f"{insert} FROM read_json($1, format = 'newline_delimited', columns = $2, maximum_object_size = "
+    for longest in LONGEST_LINES:
+        try:
+            _run(connection, f"{read}{longest})", [path, columns])
+            return
+        except RecordError as error:
+            if "maximum_object_size" not in str(error) or longest == LONGEST_LINES[-1]:
+                raise
+
+
+def _refuse_others(connection: "Connection", path: str, first: int) -> None:
+    bad = _number(connection, f"SELECT min(rowid) FROM records WHERE rowid >= {first} AND {_INCOMPLETE}")
+    if bad is not None:
+        raise RecordError(f"{printable(path)}: entry {bad - first} (from 0) is no record of `extractor run`: it lacks {_NEEDED}")
+
+
+def _run(connection: "Connection", query: str, values: list[Any]) -> None:
+    """A query that reads the file `values[0]`; what DuckDB says of a bad one names the place."""
     import duckdb
 
     try:
         connection.execute(query, values)
     except (duckdb.IOException, duckdb.PermissionException) as error:
-        raise ReadError(f"{printable(path)} can't be read: {_first_line(error)}") from error
+        raise ReadError(f"{printable(values[0])} can't be read: {_first_line(error)}") from error
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
-        raise RecordError(f"{printable(path)} holds no records of `extractor run`: {_first_line(error)}") from error
+        message = f"{printable(values[0])} doesn't hold records alone: {_first_line(error)}"
+        raise RecordError(message) from error
 
 
 def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _count(connection: "Connection") -> int:
-    found = connection.execute("SELECT count(*) FROM records").fetchone()
-    return int(found[0]) if found else 0
+def _number(connection: "Connection", query: str) -> int | None:
+    found = connection.execute(query).fetchone()
+    return None if found is None or found[0] is None else int(found[0])
