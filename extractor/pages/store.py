@@ -165,7 +165,9 @@ def _load_json(connection: "Connection", insert: str, path: str, columns: dict[s
 def _refuse_others(connection: "Connection", path: str, first: int) -> None:
     bad = _number(connection, f"SELECT min(rowid) FROM records WHERE rowid >= {first} AND {_INCOMPLETE}")
     if bad is not None:
-        raise RecordError(f"{printable(path)}: entry {bad - first} (from 0) is no record of `extractor run`: it lacks {_NEEDED}")
+        raise RecordError(
+            f"{printable(path)}: entry {bad - first} (from 0) is no record of `extractor run`: it lacks {_NEEDED}"
+        )
 
 
 def _run(connection: "Connection", query: str, values: list[Any]) -> None:
