@@ -39,8 +39,13 @@ CREATE TABLE person_of AS
 CREATE TABLE country_of AS
     SELECT DISTINCT article::INTEGER AS article, code FROM countries ORDER BY article, code;
 CREATE TABLE country_names AS SELECT code, any_value(name ORDER BY name) AS name FROM countries GROUP BY code;
+CREATE TABLE goods AS
+    SELECT row_number() OVER (ORDER BY name, hs)::INTEGER AS good, name, hs FROM (SELECT DISTINCT name, hs FROM commodities);
 CREATE TABLE good_of AS
-    SELECT DISTINCT article::INTEGER AS article, name, hs FROM commodities ORDER BY article, name, hs;
+    SELECT DISTINCT article::INTEGER AS article, good
+    FROM commodities AS c JOIN goods AS g ON c.name = g.name AND c.hs IS NOT DISTINCT FROM g.hs ORDER BY article, good;
+CREATE TABLE currency_of AS
+    SELECT DISTINCT article::INTEGER AS article, currency FROM money WHERE currency IS NOT NULL ORDER BY article, currency;
 CREATE TABLE sum_of AS SELECT article::INTEGER AS article, currency, low, high FROM money;
 CREATE TABLE words (word VARCHAR, article INTEGER, times UTINYINT);
 """

@@ -56,7 +56,7 @@ def search(connection: "Connection", query: Query) -> Result:
     with selected(connection, query) as (cursor, table):
         found = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
         order = {"newest": "published DESC NULLS LAST, article", "oldest": "published NULLS LAST, article"}.get(
-            query.sort, "score DESC, published DESC NULLS LAST, article" if query.terms else "article"
+            query.sort, "score DESC, published DESC NULLS LAST, article"
         )
         page = f"SELECT article FROM {table} ORDER BY {order} LIMIT {PAGE} OFFSET {PAGE * (query.page - 1)}"
         numbers = [row[0] for row in cursor.execute(page).fetchall()]
@@ -95,7 +95,8 @@ def _condition(cursor: "Connection", query: Query) -> _Condition:
     if query.good:
         test = "starts_with(hs, {})" if query.good.isdigit() else "contains(lower(name), lower({}))"
         test = test.format(condition.value(query.good))
-        condition.tests.append(f"article IN (SELECT article FROM good_of WHERE {test})")
+        goods = f"SELECT good FROM goods WHERE {test}"
+        condition.tests.append(f"article IN (SELECT article FROM good_of WHERE good IN ({goods}))")
     if query.outlet:
         condition.tests.append(f"outlet = {condition.value(query.outlet)}")
     if query.first:
@@ -173,13 +174,13 @@ SELECT code AS value, name AS label, articles FROM (
     GROUP BY code ORDER BY articles DESC, code LIMIT {FACET}) JOIN country_names USING (code)
 ORDER BY articles DESC, name""",
     "goods": f"""
-SELECT name AS value, articles FROM (
-    SELECT name, count(DISTINCT article) AS articles FROM good_of SEMI JOIN {{table}} AS s USING (article)
-    GROUP BY name ORDER BY articles DESC, name LIMIT {FACET})
-ORDER BY articles DESC, value""",
+SELECT name AS value, hs AS label, articles FROM (
+    SELECT good, count(*) AS articles FROM good_of SEMI JOIN {{table}} AS s USING (article)
+    GROUP BY good ORDER BY articles DESC, good LIMIT {FACET}) JOIN goods USING (good)
+ORDER BY articles DESC, name""",
     "currencies": f"""
-SELECT currency AS value, count(DISTINCT article) AS articles FROM sum_of SEMI JOIN {{table}} AS s USING (article)
-WHERE currency IS NOT NULL GROUP BY currency ORDER BY articles DESC, value LIMIT {FACET}""",
+SELECT currency AS value, count(*) AS articles FROM currency_of SEMI JOIN {{table}} AS s USING (article)
+GROUP BY currency ORDER BY articles DESC, value LIMIT {FACET}""",
     "outlets": f"""
 SELECT outlet AS value, count(*) AS articles FROM articles SEMI JOIN {{table}} AS s USING (article)
 WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY articles DESC, value LIMIT {FACET}""",

@@ -1,0 +1,87 @@
+"""A selection as a file, streamed: its records as JSON Lines, or a table with a row for each article as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.pages.query import Query
+from extractor.pages.search import selected
+from extractor.pages.store import record_of
+from extractor.record import Money, Record, plain
+from extractor.tables import join
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+BATCH = 500  # records in memory
+COLUMNS = "id published outlet title url people countries money commodities trade".split()
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def records_of(connection: "Connection", query: Query) -> Iterator[Record]:
+    """Every record of the selection, in the order of the file that they come from."""
+    with selected(connection, query) as (cursor, table):
+        numbers = cursor.execute(f"SELECT article FROM {table} ORDER BY article")
+        batches = iter(lambda: [row[0] for row in numbers.fetchmany(BATCH)], [])
+        for batch in batches:
+            yield from read_records(connection, batch)
+
+
+def read_records(connection: "Connection", articles: list[int]) -> Iterator[Record]:
+    """The records with these numbers, which are in order."""
+    cursor = connection.cursor()
+    query = "SELECT * FROM records WHERE rowid BETWEEN $1 AND $2 AND rowid IN $3 ORDER BY rowid"
+    found = cursor.execute(query, [articles[0], articles[-1], articles])
+    names = [column[0] for column in found.description or ()]
+    for row in found.fetchall():
+        yield record_of(dict(zip(names, row, strict=True)))
+    cursor.close()
+
+
+def to_jsonl(connection: "Connection", query: Query) -> Iterator[bytes]:
+    """The selection as JSON Lines, a line at a time, as `extractor run` wrote them."""
+    for record in records_of(connection, query):
+        yield record.to_json() + b"\n"
+
+
+def to_csv(connection: "Connection", query: Query) -> Iterator[bytes]:
+    """The selection as CSV, a row at a time, under a header.
+
+    Cells that a spreadsheet would take for a formula get an apostrophe in front: the texts are other people's.
+    """
+    yield _line(COLUMNS)
+    for record in records_of(connection, query):
+        yield _line(_row(record))
+
+
+def _row(record: Record) -> list[str]:
+    cells: list[Any] = [
+        record.id,
+        record.published,
+        record.source.outlet,
+        record.title,
+        record.source.url,
+        join([person.name for person in record.people]),
+        join([country.code for country in record.countries]),
+        join([_sum(money) for money in record.money]),
+        join([good.hs or good.name for good in record.commodities]),
+        join([" ".join(statement.text.split()) for statement in record.trade]),
+    ]
+    return [_harmless("" if cell is None else str(cell)) for cell in cells]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _sum(money: Money) -> str:
+    ends = [plain(end) if end is not None else "…" for end in (money.low, money.high)]
+    amount = ends[0] if ends[0] == ends[1] else "–".join(ends)
+    return f"{money.currency or '?'} {amount}" + (f" per {money.per}" if money.per else "")
+
+
+def _line(cells: list[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode()
