@@ -1,0 +1,108 @@
+"""The article page: a record's text with its mentions in the colour of their kind, and beside it what the record says.
+
+::
+
+    Record ─ items.Contents ─► Item, a value with its key ─┐
+       └──── spans.nest ─────► Piece, an element with keys ┴─ templates/article.html ─► one file of HTML
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from extractor.pages import wording
+from extractor.pages.document import asset, environment, harmless, render_page
+from extractor.pages.items import KINDS, SINGULAR, Contents
+from extractor.pages.spans import MARK, SENTENCE, Piece, Span, nest, paragraphs
+from extractor.pages.timeline import Axis
+from extractor.record import Record
+
+FRAME_HEIGHT = 640  # of a record in a notebook, in pixels
+SHOWN = 12  # items of a kind before the rest is folded away
+
+
+def to_html(record: Record) -> str:
+    """The page of one record: a whole HTML document that needs no other file and no network.
+
+    Needs Jinja2; `WriteError` where it is missing (``pip install 'extractor[pages]'``).
+    """
+    contents = Contents.of(record)
+    return render_page(
+        "article.html",
+        title=_title(record),
+        styles=(asset("article.css"),),
+        scripts=(asset("article.js"),),
+        record=record,
+        heading=_title(record),
+        titled=bool(record.title and record.title.strip()),
+        link=_link(record.source.url),
+        contents=contents,
+        pieces=_pieces(contents),
+        statements={item.key: item for item in contents.items["trade"]},
+        axis=_axis(contents),
+        kinds=KINDS,
+        singular=SINGULAR,
+        shown=SHOWN,
+        say=wording,
+        day=say_day,
+    )
+
+
+def to_frame(record: Record) -> str:
+    """The page of one record in a frame of its own, for a notebook: any number of them may stand on one page."""
+    environment()  # before anything else: it says what is missing
+    from markupsafe import escape
+
+    return (
+        f'<iframe title="{escape(_title(record))}" srcdoc="{escape(to_html(record))}" '
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" loading="lazy" '
+        f'style="width: 100%; height: {FRAME_HEIGHT}px; border: 1px solid #8886; border-radius: 8px; resize: vertical">'
+        "</iframe>"
+    )
+
+
+def _title(record: Record) -> str:
+    if record.title and record.title.strip():
+        return harmless(record.title)
+    known = (record.source.outlet, say_day(record.published) if record.published else None)
+    return harmless("Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said))
+
+
+def say_day(day: date) -> str:
+    """A day in words.
+
+    >>> say_day(date(2025, 12, 8))
+    '8 December 2025'
+    """
+    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"
+
+
+def _link(url: str | None) -> tuple[str, str] | None:
+    """An address that a browser may follow, and its host; None for any other scheme."""
+    if not url or not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        return None
+    try:
+        return url, urlsplit(url).hostname or url
+    except ValueError:
+        return None
+
+
+def _pieces(contents: Contents) -> Iterator[Piece]:
+    """The text as pieces, every mention an element that holds the keys of its items."""
+    places: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for item in contents:
+        for mention in item.mentions:
+            places[mention.start, mention.end, item.kind].append(item.key)
+    marks = (
+        Span(start, end, SENTENCE if kind == "trade" else MARK, kind, tuple(dict.fromkeys(keys)))
+        for (start, end, kind), keys in places.items()
+    )
+    text = contents.record.text
+    return nest(text, [*paragraphs(text), *marks])
+
+
+def _axis(contents: Contents) -> Axis | None:
+    placed = (item.part for item in contents.items["dates"] if item.placed)
+    return Axis.over(((when.first, when.last) for when in placed), contents.record.published)

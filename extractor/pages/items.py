@@ -1,0 +1,156 @@
+"""What a record says, as the items of a page: each value once, with a key that its mentions in the text share."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from extractor.pages.wording import chapter_title, country_name, say_date, say_money, say_value
+from extractor.record import Commodity, Country, Date, Mention, Money, Person, Record, TradeStatement
+
+KINDS = ("people", "countries", "trade", "money", "commodities", "dates")  # as they stand on the page
+LETTERS = {"people": "p", "countries": "c", "dates": "d", "money": "m", "commodities": "g", "trade": "t"}
+SINGULAR = {
+    "people": "person",
+    "countries": "country",
+    "dates": "date",
+    "money": "sum of money",
+    "commodities": "commodity",
+    "trade": "trade statement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of one kind: `part` is the record's own, `said` how it reads in one line."""
+
+    kind: str
+    key: str
+    part: Any
+    said: str
+    mentions: tuple[Mention, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The forms that the text uses, each once."""
+        return tuple(dict.fromkeys(mention.text for mention in self.mentions))
+
+    @property
+    def placed(self) -> bool:
+        """Whether a date has its place on the calendar."""
+        return bool(self.part.first and self.part.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of an arrow of trade."""
+
+    code: str | None
+
+    @property
+    def name(self) -> str:
+        """The country's name, or that nobody says it."""
+        return country_name(self.code) if self.code else "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A trade statement as an arrow: from where to where (or both ways), and what it carries."""
+
+    left: Side
+    right: Side
+    both_ways: bool
+    goods: tuple[tuple[str, str], ...]  # (code, name)
+    facts: tuple[str, ...]  # the sum, the period, the change
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All items of a record, and where its trade statements point."""
+
+    record: Record
+    items: dict[str, list[Item]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: Record) -> "Contents":
+        """The items of a record, kind by kind, in its order; equal dates and equal sums are one item."""
+        found = {
+            "people": [_person(i, person) for i, person in enumerate(record.people)],
+            "countries": [_country(i, country) for i, country in enumerate(record.countries)],
+            "dates": list(_dates(record.dates)),
+            "money": list(_sums(record.money)),
+            "commodities": [_commodity(i, good) for i, good in enumerate(record.commodities)],
+            "trade": [_statement(i, statement) for i, statement in enumerate(record.trade)],
+        }
+        return cls(record, found)
+
+    def __iter__(self) -> Iterator[Item]:
+        for kind in KINDS:
+            yield from self.items[kind]
+
+    @cached_property
+    def _goods(self) -> dict[str | None, str]:
+        return {good.hs: good.name for good in reversed(self.record.commodities)}
+
+    def arrow(self, statement: TradeStatement) -> Arrow:
+        """A trade statement of this record as an arrow."""
+        sides = statement.parties or (statement.exporter, statement.importer)
+        goods = tuple((hs, self._goods.get(hs) or chapter_title(hs) or "") for hs in statement.commodities)
+        facts = (
+            say_money(self.record.money[statement.money]) if statement.money is not None else "",
+            say_value(statement.period) if statement.period else "",
+            f"{statement.change:+f} %".replace("-", "−") if statement.change is not None else "",
+        )
+        both = statement.kind == "turnover"
+        return Arrow(Side(sides[0]), Side(sides[1]), both, goods, tuple(fact for fact in facts if fact))
+
+
+def _key(kind: str, number: int) -> str:
+    return f"{LETTERS[kind]}{number}"
+
+
+def _person(number: int, person: Person) -> Item:
+    return Item("people", _key("people", number), person, person.name, person.mentions, person.roles)
+
+
+def _country(number: int, country: Country) -> Item:
+    """A country; its notes say how often it is named in each way, and through which places."""
+    ways = Counter(mention.kind for mention in country.mentions)
+    places = ", ".join(dict.fromkeys(mention.text for mention in country.mentions if mention.kind == "place"))
+    notes = tuple(
+        f"{kind} {places}" if kind == "place" else f"{kind} ×{count}" if count > 1 else kind
+        for kind, count in ways.items()
+    )
+    return Item("countries", _key("countries", number), country, country.name, country.mentions, notes)
+
+
+def _commodity(number: int, good: Commodity) -> Item:
+    title = chapter_title(good.hs)
+    notes = (f"chapter {good.hs[:2]}, {title}",) if good.hs and title else ()
+    return Item("commodities", _key("commodities", number), good, good.name, good.mentions, notes)
+
+
+def _statement(number: int, statement: TradeStatement) -> Item:
+    return Item("trade", _key("trade", number), statement, statement.kind, (statement,))
+
+
+def _dates(dates: Iterable[Date]) -> Iterator[Item]:
+    groups = _grouped((date.kind, date.value, date.modifier, date.first, date.last, date) for date in dates)
+    for number, same in enumerate(groups):
+        yield Item("dates", _key("dates", number), same[0], say_date(same[0]), same)
+
+
+def _sums(sums: Iterable[Money]) -> Iterator[Item]:
+    groups = _grouped((m.currency, m.low, m.high, m.amount, m.approximate, m.per, m) for m in sums)
+    for number, same in enumerate(groups):
+        yield Item("money", _key("money", number), same[0], say_money(same[0]), same)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The last cells of rows that are otherwise equal, together, in order of the first."""
+    groups: dict[Hashable, list[Any]] = {}
+    for *cells, last in rows:
+        groups.setdefault(tuple(cells), []).append(last)
+    return [tuple(group) for group in groups.values()]

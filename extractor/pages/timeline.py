@@ -1,0 +1,87 @@
+"""Dates on an axis: where each stands, in percent of its width, and the years that mark it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import copysign, log1p
+
+from extractor.pages.wording import MONTHS
+
+LINEAR_DAYS = 12 * 366  # a longer span is drawn with less and less room for what is far from its anchor
+NEAR_DAYS = 90.0  # so far from the anchor a log scale is still nearly linear
+MARGIN = 3.0  # percent at either end
+TICKS = 5  # at most
+THIN = 2.4  # the least width of a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of an axis."""
+
+    x: float
+    label: str
+    anchor: str = "middle"  # how SVG aligns the label
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A stretch of time; `anchor` is the day around which a long one has most room."""
+
+    first: date
+    last: date
+    anchor: date
+
+    @classmethod
+    def over(cls, days: Iterable[tuple[date, date]], published: date | None) -> "Axis | None":
+        """The axis that shows all these stretches and the publication day; None where there are none."""
+        stretches = list(days)
+        if not stretches:
+            return None
+        ends = [first for first, _ in stretches] + ([published] if published else [])
+        starts = [last for _, last in stretches] + ([published] if published else [])
+        return cls(min(ends), max(starts), published or max(starts))
+
+    @property
+    def linear(self) -> bool:
+        """Whether a year has the same width everywhere."""
+        return (self.last - self.first).days <= LINEAR_DAYS
+
+    def x(self, day: date) -> float:
+        """Where a day stands, in percent."""
+        low, high = self._scaled(self.first), self._scaled(self.last)
+        share = (self._scaled(day) - low) / (high - low) if high > low else 0.5
+        return round(MARGIN + share * (100 - 2 * MARGIN), 2)
+
+    def bar(self, first: date, last: date) -> tuple[float, float]:
+        """Where a stretch begins and how wide it is, in percent."""
+        start, end = self.x(first), self.x(last)
+        width = max(end - start, THIN)
+        return round((start + end - width) / 2, 2), round(width, 2)
+
+    def ticks(self) -> list[Tick]:
+        """The marks of the axis: years, or months or days where it is short."""
+        days = self._tick_days()
+        return [Tick(self.x(day), label) for day, label in _apart([(day, label) for day, label in days], self)]
+
+    def _scaled(self, day: date) -> float:
+        away = float((day - self.anchor).days)
+        return away if self.linear else copysign(log1p(abs(away) / NEAR_DAYS), away)
+
+    def _tick_days(self) -> list[tuple[date, str]]:
+        span = (self.last - self.first).days
+        if span > 2 * 366:
+            return [(date(year, 1, 1), str(year)) for year in range(self.first.year, self.last.year + 1)]
+        if span > 62:
+            months = [(y, m) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
+            return [(date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months]
+        return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in {self.first, self.last, self.anchor}]
+
+
+def _apart(days: list[tuple[date, str]], axis: Axis) -> list[tuple[date, str]]:
+    """The marks within the axis that are not too near to one another, the latest first."""
+    kept: list[tuple[date, str]] = []
+    for day, label in sorted(days, reverse=True):
+        inside = axis.first <= day <= axis.last
+        if inside and (not kept or axis.x(kept[-1][0]) - axis.x(day) >= 100 / TICKS):
+            kept.append((day, label))
+    return kept[::-1]

@@ -1,0 +1,202 @@
+"""Values of a record in words, as people read them: `USD 7.2 million`, `January–October 2025`, a flag, a chapter's title."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from extractor.data import read_table
+from extractor.record import KOSOVO, Date, Money, plain
+
+MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+PARTS = {
+    "SP": "spring",
+    "SU": "summer",
+    "FA": "autumn",
+    "WI": "winter",
+    "MO": "morning",
+    "MI": "midday",
+    "AF": "afternoon",
+    "EV": "evening",
+    "NI": "night",
+}
+VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
+UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "WE": "weekend", "DE": "decade", "CE": "century"}
+CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+MODIFIERS = {
+    "start": "start of",
+    "mid": "middle of",
+    "end": "end of",
+    "approx": "about",
+    "before": "before",
+    "after": "after",
+}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?|X)(WE|DE|CE|[YQMWDHS])")
+_YEAR_PART = re.compile(r"(\d{4})-(?:Q(\d)|H(\d)|W(\d\d)(-WE|-\d)?|(SP|SU|FA|WI))")
+
+
+def flag(code: str) -> str:
+    """The flag of a country as an emoji; nothing for a former state, which has none.
+
+    >>> flag("KE"), flag("SUHH")
+    ('🇰🇪', '')
+    """
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) if len(code) == 2 else ""
+
+
+@cache
+def country_name(code: str) -> str:
+    """The common English name of a country or former state."""
+    import pycountry
+
+    if code == KOSOVO:
+        return "Kosovo"
+    country = pycountry.countries.get(alpha_2=code) or pycountry.historic_countries.get(alpha_4=code)
+    return getattr(country, "common_name", None) or getattr(country, "name", code)
+
+
+@cache
+def chapter_title(hs: str | None) -> str | None:
+    """What the chapter of a code of the Harmonized System is mostly about."""
+    titles = {row["code"]: row["title"] for row in read_table("hs_chapters")}
+    return titles.get(hs[:2]) if hs else None
+
+
+def say_amount(amount: Decimal) -> str:
+    """A decimal number with a word for its magnitude, where the word costs no digit.
+
+    >>> say_amount(Decimal(7200000)), say_amount(Decimal(1234567)), say_amount(Decimal("72.83"))
+    ('7.2 million', '1,234,567', '72.83')
+    """
+    for size, word in MAGNITUDES:
+        if abs(amount) >= size:
+            scaled = plain(amount / size)
+            return f"{_grouped(scaled)} {word}" if len(scaled.partition(".")[2]) <= 3 else _grouped(plain(amount))
+    return _grouped(plain(amount))
+
+
+def _grouped(digits: str) -> str:
+    whole, point, fraction = digits.partition(".")
+    return f"{int(whole):,}{point}{fraction}" if int(whole) or not whole.startswith("-") else digits
+
+
+def say_money(money: Money) -> str:
+    """A sum as a normalised figure: `about USD 5 million a year`, `USD 4.1–9.8 million`, `EUR 60 or more a barrel`."""
+    figure = _say_ends(money.low, money.high, money.currency)
+    about = "about " if money.approximate else ""
+    return about + figure + (f" per {money.per}" if money.per else "")
+
+
+def _say_ends(low: Decimal | None, high: Decimal | None, currency: str | None) -> str:
+    unit = f"{currency} " if currency else ""
+    if low is None and high is None:
+        return f"{unit}amount not said"
+    if low is None or high is None:
+        bound = say_amount(high if low is None else low)  # type: ignore[arg-type]
+        return f"up to {unit}{bound}" if low is None else f"{unit}{bound} or more"
+    if low == high:
+        return unit + say_amount(low)
+    (first, *word), (last, *last_word) = say_amount(low).split(" "), say_amount(high).split(" ")
+    return f"{unit}{' '.join([first, *word]) if word != last_word else first}–{' '.join([last, *last_word])}"
+
+
+@cache
+def currency_name(code: str | None) -> str:
+    """The English name of a currency; what is missing where it isn't known."""
+    if code is None:
+        return "currency not known"
+    from babel.numbers import get_currency_name
+
+    return "bitcoin" if code == "XBT" else str(get_currency_name(code, locale="en"))
+
+
+def say_date(when: Date) -> str:
+    """A date's value in words, with its modifier: `end of 2020`, `every year`, `about 3 weeks`."""
+    words = _say_set(when.value) if when.kind == "set" else say_value(when.value)
+    return f"{MODIFIERS[when.modifier]} {words}" if when.modifier else words
+
+
+def _say_set(value: str) -> str:
+    words = say_value(value)
+    every = words.removeprefix("a ").removeprefix("1 ")
+    return f"every {every}" if value.startswith(("P", "X")) else words
+
+
+def say_value(value: str) -> str:
+    """A TIMEX3 value in words; the value itself where it has none.
+
+    >>> say_value("2025-01/2025-10"), say_value("2025-Q3"), say_value("PT6M"), say_value("XXXX-WXX-5")
+    ('January–October 2025', '3rd quarter of 2025', '6 minutes', 'a Friday')
+    """
+    if value in VAGUE:
+        return VAGUE[value]
+    if "/" in value:
+        return _say_interval(*value.split("/", 1))
+    if value.startswith("P"):
+        return _say_duration(value)
+    day, clock, time = value.partition("T")
+    words = _say_day(day)
+    return f"{words}, {PARTS.get(time, time)}" if clock else words
+
+
+def _say_interval(first: str, last: str) -> str:
+    start, end = say_value(first), say_value(last)
+    if len(first) == len(last) == 7 and first[:4] == last[:4] and start[-4:] == end[-4:]:
+        return f"{start.removesuffix(first[:4]).rstrip()}–{end}"  # `January–October 2025`
+    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+        return f"{int(first[8:])}–{end}"  # `1–15 February 2023`
+    return f"{start} – {end}"
+
+
+def _say_day(value: str) -> str:
+    if found := _YEAR_PART.fullmatch(value):
+        return _say_year_part(*found.groups())
+    if re.fullmatch(r"\d{2}", value):
+        return f"{_ordinal(int(value) + 1)} century"
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0s"
+    if value.startswith("XXXX-WXX"):
+        return "a weekend" if value.endswith("WE") else f"a {WEEKDAYS[int(value[-1]) - 1]}" if len(value) > 8 else "a week"
+    year, *rest = value.split("-")
+    known = [part for part in rest if part.isdigit()]
+    if known != rest or not known or len(known) > 2 or not 1 <= int(known[0]) <= 12:
+        return value
+    words = MONTHS[int(known[0]) - 1] if len(known) == 1 else f"{int(known[1])} {MONTHS[int(known[0]) - 1]}"
+    return f"{words} {year}" if year.isdigit() else f"{words}, year not known"
+
+
+def _say_year_part(year: str, quarter: str, half: str, week: str, day: str, season: str) -> str:
+    if quarter:
+        return f"{_ordinal(int(quarter))} quarter of {year}"
+    if half:
+        return f"{_ordinal(int(half))} half of {year}"
+    if season:
+        return f"{PARTS[season]} {year}"
+    try:
+        monday = date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:  # the 53rd week of a year that has 52
+        return f"week {int(week)} of {year}"
+    if day and day != "-WE":
+        return f"{WEEKDAYS[int(day[1:]) - 1]} of week {int(week)} of {year}"
+    what = "weekend" if day else "week"
+    return f"{what} of {monday.day} {MONTHS[monday.month - 1]} {monday.year}"
+
+
+def _say_duration(value: str) -> str:
+    days, _, clock = value[1:].partition("T")
+    said = [_say_length(number, UNITS[unit]) for number, unit in _DURATION.findall(days) if unit in UNITS]
+    said += [_say_length(number, CLOCK_UNITS[unit]) for number, unit in _DURATION.findall(clock) if unit in CLOCK_UNITS]
+    return " and ".join(said) or value
+
+
+def _say_length(number: str, unit: str) -> str:
+    if number == "X":
+        return f"some {unit}s"
+    return f"{number} {unit}" if number == "1" else f"{number} {unit.removesuffix('y')}ies" if unit == "century" else f"{number} {unit}s"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
