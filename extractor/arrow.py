@@ -81,6 +81,19 @@ def _data_type(kind: Any) -> pyarrow.DataType:
     return pyarrow.string() if issubclass(kind, StrEnum) else _SCALARS[kind]
 
 
+def described(parts: Iterable[pyarrow.Field]) -> list[dict[str, Any]]:
+    """Columns as JSON can hold them: `name`, `type`, `nullable`; a struct has `fields`, a list its one `item`."""
+    return [{"name": part.name, **_described(part.type), "nullable": part.nullable} for part in parts]
+
+
+def _described(data_type: pyarrow.DataType) -> dict[str, Any]:
+    if pyarrow.types.is_struct(data_type):
+        return {"type": "struct", "fields": described(data_type.fields)}
+    if pyarrow.types.is_list(data_type):
+        return {"type": "list", "item": _described(data_type.value_type)}
+    return {"type": str(data_type)}
+
+
 def to_batch(lines: Iterable[bytes]) -> pyarrow.RecordBatch:
     """Records, each as its JSON, as one batch of the record's columns."""
     schema = record_schema()

@@ -14,8 +14,7 @@ from typing import Any, BinaryIO
 
 import pycountry
 
-from extractor.errors import RecordError, WriteError
-from extractor.readers.streams import open_stream, printable
+from extractor.errors import WriteError
 from extractor.record import Record, TradeStatement, plain
 from extractor.writers import replacing
 
@@ -52,22 +51,6 @@ def alpha_3(code: str | None) -> str | None:
         return str(former.alpha_3) if former else code
     country: Any = pycountry.countries.get(alpha_2=code)
     return str(country.alpha_3)
-
-
-def read_records(paths: Iterable[str]) -> Iterator[Record]:
-    """The records of JSON Lines files, plain or gzipped, or of standard input (`-`), one at a time.
-
-    Raises `ReadError` for a file that can't be opened and `RecordError` for a line that is no record, with its number.
-    """
-    for path in paths:
-        with open_stream(path) as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield Record.from_json(line)
-                except RecordError as error:
-                    raise RecordError(f"{printable(path)}, line {number}: {error}") from error
 
 
 def rows(records: Iterable[Record]) -> Iterator[Row]:

@@ -128,7 +128,7 @@ def _extract(results: Iterator[Record | Reject], writer: Writer, accounts: _Acco
         if isinstance(result, Reject):
             on_reject(result)
         else:
-            writer.write(result)
+            writer.write(result.to_json())
             summary.count(result)
         if watch.on_article:
             watch.on_article(summary)

@@ -14,10 +14,13 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any, Literal, cast
+
+from extractor.errors import FormatError
+from extractor.record import SCHEMA_VERSION
 
 Type = Literal["integer", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
 Cell = str | int | bool | None
@@ -51,9 +54,24 @@ class Table:
     keys: int
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that make a row the only one of its kind."""
+        return tuple(self.columns)[: self.keys]
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The columns that are no part of the key."""
         return tuple(self.columns)[self.keys :]
+
+    @property
+    def stored(self) -> dict[str, Type]:
+        """The columns in a database: behind each decimal, which may be rounded there, its digits as text."""
+        return {
+            column: kind
+            for name, type_ in self.columns.items()
+            for column, kind in ((name, type_), (f"{name}_exact", "text"))
+            if column == name or type_ == "decimal"
+        }
 
 
 def _declared(name: str, columns: str) -> Table:
@@ -93,23 +111,38 @@ def _with_sides(entity: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**entity, "party_a": parties[0], "party_b": parties[1]} if parties else entity
 
 
-def rebuild(found: Mapping[str, Iterable[Row]]) -> dict[str, Any]:
-    """The JSON object of the record whose rows these are, those of each table in the order of its key."""
-    (article,) = (_named("articles", row) for row in found["articles"])
-    record: dict[str, Any] = {"source": {column: article.pop(column) for column in _OF_SOURCE}, **article}
-    mentions: dict[tuple[Cell, Cell], list[dict[str, Cell]]] = {}
-    for _, kind, entity, _, start, end, text, form in found["mentions"]:
-        mention = {"start": start, "end": end, "text": text}
-        mentions.setdefault((kind, entity), []).append({**mention, "kind": form} if form else mention)
+def rebuild(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """The JSON object of the record whose rows these are, those of each table in the order of its key.
+
+    Raises `FormatError` where the numbers of the rows don't fit one another.
+    """
+    if len(found["articles"]) != 1:
+        raise FormatError(f"the table articles has {len(found['articles'])} rows of this number: there must be one")
+    article = _named("articles", found["articles"][0])
+    record: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "source": {name: article.pop(name) for name in _OF_SOURCE},
+    }
+    record.update(article)
     for name in KINDS:
-        record[name] = [_named(name, row) for row in found[name]]
-        for number, value in enumerate(record[name]):
-            if (name, number) in mentions:
-                value["mentions"] = mentions[name, number]
-            if "party_a" in value:
-                parties = [value.pop("party_a"), value.pop("party_b")]
-                value["parties"] = None if parties == [None, None] else parties
+        numbers = [row[1] for row in found[name]]
+        if numbers != list(range(len(numbers))):
+            raise FormatError(f"the rows of {name} are numbered {numbers}: each number from 0 must be there once")
+        record[name] = [_with_parties(_named(name, row)) for row in found[name]]
+    for _, kind, entity, _, start, end, text, form in found["mentions"]:
+        if kind not in KINDS or not isinstance(entity, int) or not 0 <= entity < len(record[kind]):
+            raise FormatError(f"a mention of {kind} {entity}, which isn't in the table {kind}")
+        mention = {"start": start, "end": end, "text": text}
+        record[kind][entity].setdefault("mentions", []).append({**mention, "kind": form} if form else mention)
     return record
+
+
+def _with_parties(entity: dict[str, Any]) -> dict[str, Any]:
+    """What `_with_sides` was given."""
+    if "party_a" in entity:
+        parties = [entity.pop("party_a"), entity.pop("party_b")]
+        entity["parties"] = None if parties == [None, None] else parties
+    return entity
 
 
 def _named(name: str, row: Row) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`extractor schema`: the JSON Schemas of what goes in and what comes out."""
+"""`extractor schema`: the JSON Schemas of what goes in and what comes out, and the columns of records elsewhere."""
 
 import json
 from pathlib import Path
@@ -21,6 +21,18 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name: {"$schema": DIALECT, **_published(kind, TypeAdapter)} for name, kind in kinds.items()}
 
 
+def columns() -> dict[str, Any]:
+    """The columns of records by format: `record.arrow` nested (Parquet, Arrow; with pyarrow), `tables` tidy."""
+    from extractor.tables import TABLES
+
+    tables = {name: {"key": table.key, "columns": table.columns} for name, table in TABLES.items()}
+    try:
+        from extractor.arrow import described, record_schema
+    except ImportError:
+        return {"tables": tables}
+    return {"tables": tables, "record.arrow": described(record_schema())}
+
+
 def _published(kind: Any, adapter: Any) -> dict[str, Any]:
     schema: dict[str, Any] = adapter(kind).json_schema(mode="serialization")
     return schema
@@ -38,15 +50,17 @@ def command(
     if write is not None:
         folder = write / "1"
         folder.mkdir(parents=True, exist_ok=True)
-        for each, schema in found.items():
-            (folder / f"{each}.schema.json").write_text(render(schema), encoding="utf-8")
-            typer.echo(f"wrote {folder / f'{each}.schema.json'}", err=True)
+        published = {f"{each}.schema": schema for each, schema in found.items()} | columns()
+        for each, content in published.items():
+            path = folder / f"{each}.json"
+            path.write_text(render(content), encoding="utf-8")
+            typer.echo(f"wrote {path}", err=True)
         return
     if name not in found:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(found)}")
     typer.echo(render(found[name]), nl=False)
 
 
-def render(schema: dict[str, Any]) -> str:
+def render(schema: Any) -> str:
     """A schema as the text of its file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -78,23 +78,10 @@ def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[
 
 
 def _records(file: str) -> Iterator["Record"]:
-    """The records in a file that `extractor run` wrote; nothing where it holds something else."""
-    import os
+    """The records in a file or folder of them; nothing where it holds something else."""
+    from extractor.readers.records import holds_records, read_records
 
-    from extractor.errors import ExtractorError
-    from extractor.readers.streams import open_stream
-    from extractor.record import Record
-
-    if os.path.isdir(file):
-        return
-    try:
-        with open_stream(file) as stream:
-            for line in stream:
-                if not line.startswith(b'{"schema_version"'):
-                    return
-                yield Record.from_json(line)
-    except ExtractorError:  # the readers say it better
-        return
+    return read_records(file) if holds_records(file) else iter(())
 
 
 def render(record: "Record", sources: "Sources | None" = None) -> Iterator["RenderableType"]:

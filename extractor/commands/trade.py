@@ -8,7 +8,7 @@ import typer
 
 def command(
     records: Annotated[
-        list[str], typer.Argument(metavar="RECORDS", help="Records of `extractor run` (.jsonl, .jsonl.gz), or `-`.")
+        list[str], typer.Argument(metavar="RECORDS", help="Files or folders of records, in any format, or `-`.")
     ],
     out: Annotated[
         str | None, typer.Option("--out", "-o", metavar="OUT", help="Ends in .csv or .parquet. Default: CSV to stdout.")
@@ -19,10 +19,12 @@ def command(
 
     Parquet needs the package pyarrow (`pip install 'extractor[parquet]'`).
     """
-    from extractor.flows import read_records, rows, write_csv, write_flows
+    from extractor.flows import rows, write_csv, write_flows
+    from extractor.readers.records import read_records
 
+    found = (record for path in records for record in read_records(path))
     if out is None or out == "-":
-        write_csv(rows(read_records(records)), sys.stdout.buffer)
+        write_csv(rows(found), sys.stdout.buffer)
         return
-    count = write_flows(read_records(records), out, overwrite=overwrite)
+    count = write_flows(found, out, overwrite=overwrite)
     typer.echo(f"{count} rows in {out}", err=True)

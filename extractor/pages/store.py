@@ -7,10 +7,12 @@ under a limit, and what doesn't fit goes to disk. `records` keeps the record's o
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError, ReadError, RecordError
+from extractor.readers.records import read_records
 from extractor.readers.streams import printable
 from extractor.record import Record
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 MEMORY = "1GB"
+BATCH = 1_000  # records that pass through Python together
 JSON_LINES, PARQUET = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst"), (".parquet",)
 REJECTS = ".rejects.jsonl"
 LONGEST_LINES = (1 << 24, 1 << 28)  # bytes of one record's JSON: a buffer takes twice as much, so the long ones wait
@@ -87,15 +90,10 @@ def load_rejects(connection: "Connection", paths: Iterable[str]) -> int:
 
 
 def record_files(paths: Iterable[str]) -> Iterator[str]:
-    """The files of records among paths: a folder stands for its shards, in order of their names."""
+    """The files of records that paths lead to: a folder of shards stands for them, in order of their names."""
     for path in paths:
-        if not os.path.isdir(path):
-            yield path
-            continue
-        inside = sorted(entry.path for entry in os.scandir(path) if _is_shard(entry.name))
-        if not inside:
-            raise ReadError(f"{printable(path)} is a folder without records; they end in {', '.join(_ENDINGS)}")
-        yield from inside
+        shards = sorted(entry.path for entry in os.scandir(path) if _is_shard(entry.name)) if os.path.isdir(path) else []
+        yield from shards or [path]
 
 
 def reject_files(paths: Iterable[str]) -> list[str]:
@@ -147,8 +145,21 @@ def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
     insert = "INSERT INTO records SELECT " + ", ".join(f'"{name}"' for name in types)
     if path.lower().endswith(PARQUET):
         _run(connection, f"{insert} FROM read_parquet($1)", [path])
-    else:
+    elif path.lower().endswith(JSON_LINES):
         _load_json(connection, insert, path, types)
+    else:
+        _load_one_by_one(connection, insert, path)
+
+
+def _load_one_by_one(connection: "Connection", insert: str, path: str) -> None:
+    """The formats that DuckDB doesn't read: SQLite, Arrow, tables …"""
+    from extractor.arrow import to_batch
+
+    lines = (record.to_json() for record in read_records(path))
+    while batch := list(islice(lines, BATCH)):
+        connection.register("batch", to_batch(batch))
+        connection.execute(f"{insert} FROM batch")
+        connection.unregister("batch")
 
 
 def _load_json(connection: "Connection", insert: str, path: str, columns: dict[str, str]) -> None:

@@ -2,60 +2,52 @@
 
 ::
 
-    path ─ folders ─► file ─ streams ─► lines ─┬─ plain (header) ─► Article
-                                               └─ jsonl ──────────► Article      what gives none: Reject
+    path ─ folders ─► file ─ packing, archive ─► bytes ─ formats ─┬─ plain (header) ───► Article
+                                                                  ├─ jsonl, documents ─► Article
+                                                                  ├─ delimited ────────► Article
+                                                                  └─ columns ──────────► Article    what gives none: Reject
+
+A new format is a module with a scanner, and a line in `formats`.
 """
 
 import os
-import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from extractor.article import Article
-from extractor.errors import ExtractorError, FormatError, ReadError, Reason, Reject
-from extractor.readers.folders import ENDINGS, OnSkipped, walk
-from extractor.readers.jsonl import check_fields, scan_jsonl
-from extractor.readers.plain import scan_plain
-from extractor.readers.published import DATES_ORDERS, DatesOrder
-from extractor.readers.streams import BROKEN, STANDARD_INPUT, OnBytes, Stream, lines, open_stream, printable
+from extractor.errors import ReadError, Reason, Reject
+from extractor.readers.files import scan_file
+from extractor.readers.folders import OnSkipped, is_pattern, walk
+from extractor.readers.formats import ENDINGS
+from extractor.readers.options import Limits, Options
+from extractor.readers.published import DatesOrder
+from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 
-__all__ = ["Options", "read", "scan"]
-
-_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to read a dump: `dates_order` settles `08/12/2025`, `fields` maps our names to those of JSON Lines."""
-
-    dates_order: DatesOrder = "MDY"
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.dates_order not in DATES_ORDERS:
-            raise FormatError(f"no dates order {self.dates_order!r}; there are {', '.join(DATES_ORDERS)}")
-        check_fields(self.fields)
+__all__ = ["Limits", "Options", "read", "scan"]
 
 
 def read(
     path: str | os.PathLike[str],
     *,
-    dates_order: DatesOrder = "MDY",
+    dates_order: DatesOrder | None = None,
     fields: Mapping[str, str] | None = None,
+    options: Options | None = None,
     on_reject: Callable[[Reject], None] | None = None,
 ) -> Iterator[Article]:
-    """The articles of a file, of every dump in a folder (sorted), or of standard input (`-`), one at a time.
+    """The articles of a file, of every dump in a folder or under a pattern (sorted), or of standard input (`-`).
 
-    Raw text and JSON Lines, packed with gzip or not, are told apart by content, then by ending. `dates_order` says
-    how a header's `08/12/2025` is read; ``fields={"text": "body"}`` takes the text from another field of JSON Lines.
+    Formats and packings are told apart by content, then by ending. `dates_order` says how a header's `08/12/2025` is
+    read (MDY where nobody does); ``fields={"text": "body"}`` takes the text from another field of JSON, or column of a
+    table. `options` has these and all the others.
 
     What gives no article goes to `on_reject`, and reading goes on. Without it, a path that can't be read raises
     `ReadError`, and an article that can't is left out with a Python warning.
     """
-    options = Options(dates_order, fields or {})
+    options = options or Options()
+    options = replace(options, dates_order=dates_order or options.dates_order, fields=fields or options.fields)
     name = os.fspath(path)
-    if on_reject is None and name != STANDARD_INPUT and not os.path.lexists(name):
+    if on_reject is None and name != STANDARD_INPUT and not os.path.lexists(name) and not is_pattern(name):
         raise ReadError(f"{printable(name)}: no such file or folder")
     return _articles(name, options, on_reject or _complain)
 
@@ -93,35 +85,12 @@ def scan(
             if own and os.path.realpath(file) in own:
                 continue
             files += 1
-            yield from _scan_file(file, options, on_bytes)
+            yield from scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped)
     except OSError as error:
         detail = f"{printable(error.filename or path)} can't be listed: {error.strerror}"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
         return
     if not files:
-        detail = f"no file in this folder ends in {', '.join(ENDINGS)} (or these with .gz)"
+        what = "matches this pattern" if is_pattern(path) else "in this folder"
+        detail = f"no file {what} that ends in {', '.join(ENDINGS)} (or these packed)"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
-
-
-def _scan_file(path: str, options: Options, on_bytes: OnBytes | None) -> Iterator[Article | Reject]:
-    shown = printable(path)
-    following = 0  # the article that would come next
-    try:
-        with open_stream(path, on_bytes) as stream:
-            for found in _scan_stream(stream, shown, options):
-                yield found
-                following = (found.index or 0) + 1
-    except (ExtractorError, *BROKEN) as error:
-        index = following or None
-        pointer = f"articles from number {following} of {shown}" if following else shown
-        yield Reject(shown, index, Reason.UNREADABLE_FILE, str(error), pointer=pointer)
-
-
-def _scan_stream(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
-    name = path.lower().removesuffix(".gz")
-    start = stream.peek(512).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if name.endswith((".jsonl", ".ndjson")) or _OBJECT.match(start.split(b"\n", 1)[0]):
-        return scan_jsonl(lines(stream, split_returns=False), path, options.dates_order, options.fields)
-    if name.endswith(".json"):
-        raise FormatError("a JSON document, not JSON Lines: write an object a line (jq -c '.[]')")
-    return scan_plain(lines(stream, split_returns=True), path, options.dates_order)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from extractor.article import Article
 from extractor.errors import Reason, Reject
+from extractor.readers.fields import BadArticle, too_large
 from extractor.readers.header import DESCRIPTOR, Header, Place, dateline_header, find_header
+from extractor.readers.options import Options
 from extractor.readers.published import DatesOrder
-from extractor.readers.streams import Line
+from extractor.readers.streams import Line, Stream, lines
 
 # `cat *.txt` glues the next header to a body without a last line end: "… and lasers. date 2025-12-08 news.by https://…"
 _GLUED = re.compile(r"(?<=[\s\ufeff])date\s+\d{4}-\d\d-\d\d\s")
@@ -38,15 +40,16 @@ class _Window:
         return [self._ahead.popleft() for _ in range(count)]
 
 
-def scan_plain(lines: Iterable[Line], path: str, order: DatesOrder) -> Iterator[Article | Reject]:
+def scan_plain(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """Every article of a raw text; one without a body, or with bytes that aren't UTF-8, is a `Reject`.
 
     Below a header, the body runs from the first line to the last one with something on it. A text without any header
     is one body, to the last byte.
     """
     index = 0
-    for header, top, body in _split(_Window(lines), order):
-        if not top and not any(line.text.strip() for line in body):
+    window = _Window(lines(stream, longest=options.limits.line, split_returns=True))
+    for header, top, body in _split(window, options):
+        if not top and not body.large and not any(line.text.strip() for line in body.lines):
             continue
         yield _article(header, top, body, path, index)
         index += 1
@@ -55,26 +58,51 @@ def scan_plain(lines: Iterable[Line], path: str, order: DatesOrder) -> Iterator[
 
 
 _BARE = Header("", 0)  # for a body without a header before the file's first one
-_Piece = tuple[Header | None, list[Line], list[Line]]  # a header, its lines, the lines below it
 
 
-def _split(window: _Window, order: DatesOrder) -> Iterator[_Piece]:
+class _Body:
+    """The lines below a header; where they are too long for an article, only their place is kept."""
+
+    def __init__(self, options: Options) -> None:
+        self.lines: list[Line] = []
+        self.size = 0  # code points
+        self.start, self.end = -1, -1  # bytes
+        self._options = options
+
+    @property
+    def large(self) -> BadArticle | None:
+        return too_large(self.size, self._options) if self.size > self._options.limits.article else None
+
+    def add(self, line: Line) -> None:
+        self.start = line.start if self.start < 0 else self.start
+        self.end = line.end
+        self.size += len(line.text) if not line.large else line.end - line.start
+        if self.size > self._options.limits.article:
+            self.lines.clear()
+        else:
+            self.lines.append(line)
+
+
+_Piece = tuple[Header | None, list[Line], _Body]  # a header, its lines, the lines below it
+
+
+def _split(window: _Window, options: Options) -> Iterator[_Piece]:
     header: Header | None = None
     known: Header | None = None
     top: list[Line] = []
-    body: list[Line] = []
+    body = _Body(options)
     first = blank = True  # nothing before this line; a blank line just before it
     while (line := window.line()) is not None:
-        found, rest = _header_here(window, order, Place(first, blank, known))
+        found, rest = _header_here(window, options.dates_order, Place(first, blank, known))
         if found is None:
-            body += window.take()
+            body.add(*window.take())
             blank = not line.text.strip()
             first = first and blank
             continue
         if rest is not None:
-            body.append(rest)
+            body.add(rest)
         yield header or _BARE, top, body
-        header, top, body = found, window.take(found.lines), []
+        header, top, body = found, window.take(found.lines), _Body(options)
         known, first, blank = known or found, False, True
     yield header, top, body
 
@@ -93,15 +121,19 @@ def _header_here(window: _Window, order: DatesOrder, place: Place) -> tuple[Head
     return None, None
 
 
-def _article(header: Header | None, top: list[Line], body: list[Line], path: str, index: int) -> Article | Reject:
-    text = "".join(line.text for line in body)
+def _article(header: Header | None, top: list[Line], body: _Body, path: str, index: int) -> Article | Reject:
+    text = "".join(line.text for line in body.lines)
     if header:
         text = _without_blank_lines(text)
-    everything = [*top, *body]
+    everything = [*top, *body.lines]
     bad = next((line.bad for line in everything if line.bad is not None), None)
-    if bad is not None or not text.strip():
-        pointer = f"bytes {everything[0].start}-{everything[-1].end} of {path}"
+    if body.large or bad is not None or not text.strip():
+        start = top[0].start if top else body.start
+        end = body.end if body.end >= 0 else top[-1].end
+        pointer = f"bytes {start}-{end} of {path}"
         raw = "".join(line.text for line in everything)
+        if body.large:
+            return Reject(path, index, body.large.reason, body.large.detail, None, pointer)
         if bad is not None:
             return Reject(path, index, Reason.UNDECODABLE_BYTES, f"byte {bad} is not UTF-8", raw, pointer)
         return Reject(path, index, Reason.EMPTY_ARTICLE, "a header with no body", raw, pointer)

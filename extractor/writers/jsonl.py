@@ -3,11 +3,8 @@
 import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
-
-from extractor.record import Record
-
-ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 class JsonlWriter:
@@ -16,25 +13,31 @@ class JsonlWriter:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def write(self, record: Record) -> None:
-        """Add a record; one that can't be serialised raises before a byte of it is written."""
-        line = record.to_json() + b"\n"
-        self._stream.write(line)
+    def write(self, line: bytes) -> None:
+        """Add a record."""
+        self._stream.write(line + b"\n")
 
 
 @contextmanager
-def pack(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """The stream that packs into `stream` as the ending of `name` asks for.
+def open_jsonl(path: Path, ending: str) -> Iterator[JsonlWriter]:
+    """A writer of JSON Lines, packed as the ending asks for."""
+    with path.open("wb") as stream, pack(stream, ending) as packed:
+        yield JsonlWriter(packed)
+
+
+@contextmanager
+def pack(stream: BinaryIO, ending: str) -> Iterator[BinaryIO]:
+    """The stream that packs into `stream` as the ending asks for.
 
     The same records give the same bytes: no time and no file name goes into the packing.
     """
-    if name.endswith(".gz"):
+    if ending.endswith(".gz"):
         with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
             yield cast(BinaryIO, packed)
-    elif name.endswith(".zst"):
+    elif ending.endswith(".zst"):
         import zstandard
 
-        with zstandard.ZstdCompressor(level=6).stream_writer(stream, closefd=False) as packed_zst:
+        with zstandard.ZstdCompressor(level=6, write_checksum=True).stream_writer(stream, closefd=False) as packed_zst:
             yield packed_zst
     else:
         yield stream

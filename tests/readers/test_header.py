@@ -1,5 +1,6 @@
 """Which lines are a header, what they say, and which only look like one."""
 
+import io
 from datetime import date
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from extractor import Article
 from extractor.errors import Reason, Reject
 from extractor.readers.header import dateline_header
+from extractor.readers.options import Options
 from extractor.readers.plain import scan_plain
 from extractor.readers.published import DatesOrder
-from extractor.readers.streams import lines
 
 SRCSET = "https://cdn.example/t/a-sm.webp 480w, https://cdn.example/t/a-md.webp 768w"
 DAY = date(2025, 12, 8)
@@ -17,7 +18,8 @@ DAY = date(2025, 12, 8)
 
 def scan(text: str | bytes, order: DatesOrder = "MDY") -> list[Article | Reject]:
     raw = text.encode() if isinstance(text, str) else text
-    return list(scan_plain(lines(raw.splitlines(keepends=True), split_returns=True), "wire.txt", order))
+    stream = io.BufferedReader(io.BytesIO(raw))
+    return list(scan_plain(stream, "wire.txt", Options(dates_order=order)))
 
 
 def articles(text: str | bytes, order: DatesOrder = "MDY") -> list[Article]:

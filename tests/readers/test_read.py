@@ -19,12 +19,15 @@ from extractor.errors import Reason
 from extractor.readers import Options, scan
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.plain import scan_plain
-from extractor.readers.streams import lines
 
 
 def read(path: Path, **options: object) -> tuple[list[Article], list[Reject]]:
     rejects: list[Reject] = []
     return list(extractor.read(path, on_reject=rejects.append, **options)), rejects  # type: ignore[arg-type]
+
+
+def stream(raw: bytes) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(raw))
 
 
 def jsonl(*values: object) -> str:
@@ -231,7 +234,7 @@ bodies = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: t
 @given(st.lists(st.tuples(bodies, st.text(st.characters(codec="utf-8"))), min_size=1))
 def test_json_lines_give_back_any_text(items: list[tuple[str, str]]) -> None:
     raw = [json.dumps({"text": text, "title": title}, ensure_ascii=False).encode() + b"\n" for text, title in items]
-    found = list(scan_jsonl(lines(raw, split_returns=False), "-", "MDY", {}))
+    found = list(scan_jsonl(stream(b"".join(raw)), "-", Options()))
     assert [(one.text, one.title or "") for one in found if isinstance(one, Article)] == items
 
 
@@ -253,7 +256,7 @@ HEADERS = (
 def test_articles_put_together_are_read_back_verbatim(texts: list[str], header: str) -> None:
     texts = [f"By A. Writer {text}".rstrip() for text in texts]
     raw = "\n\n".join(f"{header}\n{text}" for text in texts).encode()
-    found = list(scan_plain(lines(raw.splitlines(keepends=True), split_returns=True), "-", "MDY"))
+    found = list(scan_plain(stream(raw), "-", Options()))
     inside = "date 2025-12-08 wire.example"
     if not any(inside in " ".join(text.split()) for text in texts):
         assert [one.text for one in found if isinstance(one, Article)] == texts
@@ -262,9 +265,9 @@ def test_articles_put_together_are_read_back_verbatim(texts: list[str], header: 
 
 @given(st.binary())
 def test_no_bytes_raise(raw: bytes) -> None:
-    found = list(scan_plain(lines(raw.splitlines(keepends=True), split_returns=True), "-", "MDY"))
+    found = list(scan_plain(stream(raw), "-", Options()))
     assert [one.index for one in found] == list(range(len(found)))
-    list(scan_jsonl(lines(raw.splitlines(keepends=True), split_returns=False), "-", "MDY", {}))
+    list(scan_jsonl(stream(raw), "-", Options()))
 
 
 def test_the_readers_import_nothing_heavy() -> None:

@@ -89,7 +89,7 @@ def test_a_run_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
 def test_the_file_appears_at_the_end(tmp_path: Path) -> None:
     out = tmp_path / "records.jsonl"
     with open_writer(out) as writer:
-        writer.write(record(""))
+        writer.write(record("").to_json())
         assert not out.exists()
     assert out.exists()
 

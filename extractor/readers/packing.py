@@ -1,0 +1,159 @@
+"""Packed bytes → unpacked ones, for gzip, bzip2, xz and Zstandard, known by their first bytes.
+
+The unpackers hand out a bounded piece at a time, however much a few packed bytes stand for, and go on with the next
+member where several were put together.
+"""
+
+import bz2
+import lzma
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Protocol
+
+from extractor.errors import ReadError
+from extractor.readers.limits import Budget
+from extractor.readers.streams import Chunks, Stream, buffered
+
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".zstd")
+_PIECE = 1 << 17  # unpacked bytes at a time
+_READ = 1 << 14  # packed bytes at a time
+_SLICE = 1 << 11  # of Zstandard, whose 4 bytes may stand for 128 KiB, and whose unpacker can't be told to stop
+_XZ_MEMORY = 1 << 29
+
+
+class _Unpacker(Protocol):
+    """What the modules `bz2` and `lzma` offer: input is kept until it was used up."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+class _Gunzip:
+    """One member of gzip."""
+
+    def __init__(self) -> None:
+        self._unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+
+    @property
+    def eof(self) -> bool:
+        return self._unpacker.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._unpacker.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._unpacker.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._unpacker.decompress(self._unpacker.unconsumed_tail + data, max_length)
+
+
+class _Unzstd:
+    """One frame of Zstandard."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        # 2 GiB is what `zstd --long=31` needs, and only a frame that asks for it gets
+        self._unpacker: Any = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj()
+        self._error = zstandard.ZstdError
+        self._kept = memoryview(b"")
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._unpacker.eof)
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._kept
+
+    @property
+    def unused_data(self) -> bytes:
+        return bytes(self._unpacker.unused_data) + bytes(self._kept)
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        if data:
+            self._kept = memoryview(data)
+        piece, self._kept = self._kept[:_SLICE], self._kept[_SLICE:]
+        try:
+            return bytes(self._unpacker.decompress(piece))
+        except self._error as error:
+            raise ReadError(str(error)) from error
+
+
+class _Packing(NamedTuple):
+    name: str
+    begins: re.Pattern[bytes]
+    unpacker: Callable[[], _Unpacker]
+
+
+_PACKINGS = (
+    _Packing("gzip", re.compile(rb"\x1f\x8b"), _Gunzip),
+    _Packing("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
+    _Packing("xz", re.compile(rb"\xfd7zXZ\x00"), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY)),
+    _Packing("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _Unzstd),
+)
+_LONGEST_BEGIN = 10
+
+
+def without_packing(name: str) -> str:
+    """A file's name in lower case, without the endings of packing.
+
+    >>> without_packing("Wire.JSONL.gz"), without_packing("wire.tgz")
+    ('wire.jsonl', 'wire.tar')
+    """
+    name = name.lower()
+    while name.endswith(PACKED):
+        name = name.rpartition(".")[0]
+    return re.sub(r"\.(?:tgz|tbz2?|txz|tzst)$", ".tar", name)
+
+
+def unpack(stream: Stream, budget: Budget, depth: int = 0) -> tuple[Stream, int]:
+    """The stream with every packing around it taken off, and how deep it now is."""
+    while packing := next((packing for packing in _PACKINGS if packing.begins.match(stream.peek())), None):
+        depth += 1
+        budget.check_depth(depth)
+        stream = buffered(Chunks(_unpacked(stream, packing, budget)))
+    return stream, depth
+
+
+def _unpacked(stream: Stream, packing: _Packing, budget: Budget) -> Iterator[bytes]:
+    out = read = 0
+    data = _more(stream, b"", _LONGEST_BEGIN)
+    while data:
+        if not packing.begins.match(data):
+            raise ReadError(f"after the end of its {packing.name} stands something else")
+        unpacker = packing.unpacker()
+        while not unpacker.eof:
+            if unpacker.needs_input and not data:
+                data = stream.read1(_READ)
+                if not data:
+                    raise ReadError(f"its {packing.name} breaks off: the end is missing")
+            read += len(data)
+            try:
+                piece = unpacker.decompress(data, _PIECE)
+            except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, ReadError) as error:
+                raise ReadError(f"its {packing.name} breaks off: {error}") from error
+            data = b""
+            if piece:
+                out += len(piece)
+                budget.unpack(len(piece), out, read)
+                yield piece
+        read -= len(unpacker.unused_data)
+        data = _more(stream, unpacker.unused_data, _LONGEST_BEGIN)
+
+
+def _more(stream: Stream, data: bytes, least: int) -> bytes:
+    """Some bytes more, so that the beginning of a member can be known; zeros between members are padding."""
+    data = data.lstrip(b"\0")
+    while len(data) < least and (more := stream.read1(_READ)):
+        data = (data + more).lstrip(b"\0")
+    return data
