@@ -67,7 +67,9 @@ def _title(record: Record) -> str:
     if record.title and record.title.strip():
         return harmless(record.title)
     known = (record.source.outlet, say_day(record.published) if record.published else None)
-    return harmless("Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said))
+    return harmless(
+        "Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said)
+    )
 
 
 def say_day(day: date) -> str:

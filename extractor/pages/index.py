@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor import __version__
 from extractor.errors import WriteError
 from extractor.pages.store import connect, load_records, record_files
 from extractor.readers.streams import printable
@@ -20,11 +21,13 @@ from extractor.readers.streams import printable
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-VERSION = "1"  # of the index; another one is built anew
 SEGMENT = 40_000_000  # code points of text
 LONGEST_WORD = 40
 SNIPPET = 280  # code points
-WORDS = f"list_filter(regexp_extract_all(lower(strip_accents({{}})), '[\\p{{{{L}}}}\\p{{{{N}}}}]+'), lambda word: len(word) <= {LONGEST_WORD})"
+WORDS = (  # of a text, as the index has them: no capitals, no accents
+    "list_filter(regexp_extract_all(lower(strip_accents({})), '[\\p{{L}}\\p{{N}}]+'), "
+    f"lambda word: len(word) <= {LONGEST_WORD})"
+)
 Say = Callable[[str], None]
 
 _TABLES = f"""
@@ -87,7 +90,8 @@ def _name(files: list[str]) -> str:
 def _state(files: list[str]) -> str:
     """What tells that the files, or the way of indexing them, have changed."""
     stats = [os.stat(path) if os.path.exists(path) else None for path in files]
-    return "; ".join([VERSION, *(f"{stat.st_size} {stat.st_mtime_ns}" for stat in stats if stat)])
+    way = hashlib.blake2b((_TABLES + WORDS).encode(), digest_size=8).hexdigest()
+    return "; ".join([__version__, way, *(f"{stat.st_size} {stat.st_mtime_ns}" for stat in stats if stat)])
 
 
 def _is_fresh(path: Path, state: str) -> bool:

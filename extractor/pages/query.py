@@ -68,9 +68,29 @@ class Query:
         changed = replace(self, **({"page": 1} | changes))
         return "?" + urlencode(changed.fields(), doseq=True)
 
-    def with_country(self, code: str) -> str:
+    def to_person(self, row: Mapping[str, Any]) -> str:
+        """The address of this query with the person of a facet."""
+        return self.link(person=row["value"])
+
+    def to_country(self, row: Mapping[str, Any]) -> str:
         """The address of this query with one country more."""
-        return self.link(country=tuple(dict.fromkeys((*self.country, code))))
+        return self.link(country=tuple(dict.fromkeys((*self.country, row["value"]))))
+
+    def to_good(self, row: Mapping[str, Any]) -> str:
+        """The address of this query with the good of a facet."""
+        return self.link(good=row["value"])
+
+    def to_currency(self, row: Mapping[str, Any]) -> str:
+        """The address of this query with the currency of a facet."""
+        return self.link(currency=row["value"])
+
+    def to_outlet(self, row: Mapping[str, Any]) -> str:
+        """The address of this query with the outlet of a facet."""
+        return self.link(outlet=row["value"])
+
+    def to_year(self, row: Mapping[str, Any]) -> str:
+        """The address of this query with the year of a facet."""
+        return self.link(first=date(row["value"], 1, 1), last=date(row["value"], 12, 31))
 
     def without_country(self, code: str) -> str:
         """The address of this query with one country less."""

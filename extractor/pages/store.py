@@ -92,7 +92,9 @@ def load_rejects(connection: "Connection", paths: Iterable[str]) -> int:
 def record_files(paths: Iterable[str]) -> Iterator[str]:
     """The files of records that paths lead to: a folder of shards stands for them, in order of their names."""
     for path in paths:
-        shards = sorted(entry.path for entry in os.scandir(path) if _is_shard(entry.name)) if os.path.isdir(path) else []
+        shards = (
+            sorted(entry.path for entry in os.scandir(path) if _is_shard(entry.name)) if os.path.isdir(path) else []
+        )
         yield from shards or [path]
 
 

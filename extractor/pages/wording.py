@@ -23,7 +23,16 @@ PARTS = {
     "NI": "night",
 }
 VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
-UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "WE": "weekend", "DE": "decade", "CE": "century"}
+UNITS = {
+    "Y": "year",
+    "Q": "quarter",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "WE": "weekend",
+    "DE": "decade",
+    "CE": "century",
+}
 CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 MODIFIERS = {
     "start": "start of",
@@ -158,7 +167,9 @@ def _say_day(value: str) -> str:
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0s"
     if value.startswith("XXXX-WXX"):
-        return "a weekend" if value.endswith("WE") else f"a {WEEKDAYS[int(value[-1]) - 1]}" if len(value) > 8 else "a week"
+        return (
+            "a weekend" if value.endswith("WE") else f"a {WEEKDAYS[int(value[-1]) - 1]}" if len(value) > 8 else "a week"
+        )
     year, *rest = value.split("-")
     known = [part for part in rest if part.isdigit()]
     if known != rest or not known or len(known) > 2 or not 1 <= int(known[0]) <= 12:
@@ -194,7 +205,13 @@ def _say_duration(value: str) -> str:
 def _say_length(number: str, unit: str) -> str:
     if number == "X":
         return f"some {unit}s"
-    return f"{number} {unit}" if number == "1" else f"{number} {unit.removesuffix('y')}ies" if unit == "century" else f"{number} {unit}s"
+    return (
+        f"{number} {unit}"
+        if number == "1"
+        else f"{number} {unit.removesuffix('y')}ies"
+        if unit == "century"
+        else f"{number} {unit}s"
+    )
 
 
 def _ordinal(number: int) -> str:
