@@ -193,7 +193,7 @@ def _countries(summary: Summary, names: Names) -> Section:
     figures = [
         Figure(
             f"{first['name']} is named most: in {share(first['articles'], articles)} of articles",
-            "A map of the world, darker where more articles name the country: "
+            "A map of the world, a stronger colour where more articles name the country: "
             + "; ".join(f"{row['name']} {row['articles']:,}" for row in rows[:5])
             + ".",
             charts.world_map(rows),
@@ -217,7 +217,7 @@ def _together(rows: list[Row], names: Names) -> Figure:
     title = (
         f"{names[first['a']]} and {names[first['b']]} are named together most: {count(first['articles'], 'article')}"
     )
-    description = "A square for each pair of the countries named most, darker where more articles name both."
+    description = "A square for each pair of the countries named most, a stronger colour where more articles name both."
     return Figure(title, description, charts.matrix(rows, names), table)
 
 
@@ -244,7 +244,7 @@ def _money(summary: Summary, names: Names) -> Section:
     title = "No currency is known"
     if known:
         title = f"{known[0]['currency']} is the currency named most: {share(known[0]['sums'], counts['sums'])} of sums"
-    description = "A square for each currency and power of ten, darker where more sums are of that size."
+    description = "A square for each currency and power of ten, a stronger colour where more sums are of that size."
     return Section("money", "Money", lead, "money", (Figure(title, description, charts.magnitudes(rows), table),))
 
 
