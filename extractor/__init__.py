@@ -25,6 +25,7 @@ from extractor.errors import ExtractorError, FormatError, ReadError, RecordError
 
 if TYPE_CHECKING:
     from extractor.api import extract, extract_many
+    from extractor.pages.article import to_html
     from extractor.pipeline import load
     from extractor.readers import read
     from extractor.record import Record
@@ -43,6 +44,7 @@ __all__ = [
     "extract_many",
     "load",
     "read",
+    "to_html",
 ]
 
 # spaCy and pydantic take most of a second to import: they wait until they are asked for.
@@ -52,6 +54,7 @@ _LAZY = {
     "extract_many": "extractor.api",
     "load": "extractor.pipeline",
     "read": "extractor.readers",
+    "to_html": "extractor.pages.article",
 }
 
 

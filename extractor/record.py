@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from extractor.errors import RecordError
+from extractor.errors import RecordError, WriteError
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 KOSOVO, BITCOIN = "XK", "XBT"  # codes in use that no ISO list holds
@@ -240,6 +240,16 @@ class Record(Part):
     def to_json(self) -> bytes:
         """The record as one line of JSON, UTF-8, with no line end."""
         return self.__pydantic_serializer__.to_json(self)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the article page in a frame; None, for plain text, where Jinja2 is missing."""
+        # the one look upwards: a notebook asks the object itself, and nobody may have imported the pages
+        from extractor.pages.article import to_frame
+
+        try:
+            return to_frame(self)
+        except WriteError:
+            return None
 
     @classmethod
     def from_json(cls, line: bytes | str) -> "Record":

@@ -1,8 +1,9 @@
-"""`extractor show`: one article in the terminal, its entities coloured, and a table of their values."""
+"""`extractor show`: one article in the terminal or as a page, its entities coloured, and their values beside it."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ from extractor.commands.reading import (
     pipeline_with,
     reading_options,
 )
-from extractor.errors import ReadError, Reject
+from extractor.errors import ReadError, Reject, WriteError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,6 +50,12 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which found each person, the model or the rules.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="PAGE", help="Write a page for the browser instead: one file, such as page.html."
+        ),
+    ] = None,
 ) -> None:
     """Show an article with its entities coloured, and a table of their values.
 
@@ -57,12 +64,37 @@ def command(
     from rich.console import Console
 
     console = Console()
+    if html:
+        _check_page(html, file, explain=explain)
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
     record, sources = (shown, {}) if shown else _extracted(file, index, reading_options(date_order, field), model)
+    if html:
+        _write_page(record, html)
+        return
     for part in render(record, sources if explain else {}):
         console.print(part)
+
+
+def _check_page(path: Path, file: str, *, explain: bool) -> None:
+    """Refuse, before the work is done, what can't become a page."""
+    if explain:
+        raise typer.BadParameter("a page doesn't say who found what: leave out --html", param_hint="--explain")
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise WriteError(f"{path}: a page's name ends in .html")
+    if path.resolve() == Path(file).resolve():
+        raise WriteError(f"{path} is the article itself; choose another name for the page")
+
+
+def _write_page(record: "Record", path: Path) -> None:
+    from extractor.pages.article import to_html
+    from extractor.writers import replacing
+
+    page = to_html(record).encode()
+    with replacing(path) as stream:
+        stream.write(page)
+    typer.echo(f"{path}: open it in a browser", err=True)
 
 
 def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[Record, Sources]":

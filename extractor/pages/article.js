@@ -62,7 +62,7 @@
     if (!places.length) return;
     places[step]?.classList.remove("now");
     step = step < 0 && by < 0 ? places.length - 1 : (step + by + places.length) % places.length;
-    places[step].classList.add("now");
+    if (places.length > 1) places[step].classList.add("now");
     show(places[step], "center");
     tell(pinned);
   }

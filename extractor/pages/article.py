@@ -9,11 +9,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
 from extractor.pages import wording
-from extractor.pages.document import asset, environment, harmless, render_page
+from extractor.pages.document import LOOK, asset, environment, harmless, render_page
 from extractor.pages.items import KINDS, SINGULAR, Contents
 from extractor.pages.spans import MARK, SENTENCE, Piece, Span, nest, paragraphs
 from extractor.pages.timeline import Axis
@@ -23,10 +22,10 @@ FRAME_HEIGHT = 640  # of a record in a notebook, in pixels
 SHOWN = 12  # items of a kind before the rest is folded away
 
 
-def to_html(record: Record) -> str:
+def to_html(record: Record, *, back: str | None = None) -> str:
     """The page of one record: a whole HTML document that needs no other file and no network.
 
-    Needs Jinja2; `WriteError` where it is missing (``pip install 'extractor[pages]'``).
+    `back` is the address of the list that it was reached from. Needs Jinja2; `WriteError` where it is missing (``pip install 'extractor[pages]'``).
     """
     contents = Contents.of(record)
     return render_page(
@@ -34,6 +33,7 @@ def to_html(record: Record) -> str:
         title=_title(record),
         styles=(asset("article.css"),),
         scripts=(asset("article.js"),),
+        back=back,
         record=record,
         heading=_title(record),
         titled=bool(record.title and record.title.strip()),
@@ -43,11 +43,16 @@ def to_html(record: Record) -> str:
         statements={item.key: item for item in contents.items["trade"]},
         axis=_axis(contents),
         kinds=KINDS,
+        found=[kind for kind in KINDS if contents.items[kind]],
         singular=SINGULAR,
         shown=SHOWN,
         say=wording,
-        day=say_day,
     )
+
+
+def framed_parts() -> tuple[str, str]:
+    """The style and the script of the page, for the policy of a page that shows it in a frame."""
+    return f"{asset(LOOK)}\n{asset('article.css')}", asset("article.js")
 
 
 def to_frame(record: Record) -> str:
@@ -66,19 +71,10 @@ def to_frame(record: Record) -> str:
 def _title(record: Record) -> str:
     if record.title and record.title.strip():
         return harmless(record.title)
-    known = (record.source.outlet, say_day(record.published) if record.published else None)
+    known = (record.source.outlet, wording.say_day(record.published) if record.published else None)
     return harmless(
         "Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said)
     )
-
-
-def say_day(day: date) -> str:
-    """A day in words.
-
-    >>> say_day(date(2025, 12, 8))
-    '8 December 2025'
-    """
-    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"
 
 
 def _link(url: str | None) -> tuple[str, str] | None:

@@ -44,23 +44,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One end of an arrow of trade."""
-
-    code: str | None
-
-    @property
-    def name(self) -> str:
-        """The country's name, or that nobody says it."""
-        return country_name(self.code) if self.code else "not said"
-
-
-@dataclass(frozen=True, slots=True)
 class Arrow:
     """A trade statement as an arrow: from where to where (or both ways), and what it carries."""
 
-    left: Side
-    right: Side
+    left: str | None
+    right: str | None
     both_ways: bool
     goods: tuple[tuple[str, str], ...]  # (code, name)
     facts: tuple[str, ...]  # the sum, the period, the change
@@ -76,23 +64,32 @@ class Contents:
     @classmethod
     def of(cls, record: Record) -> "Contents":
         """The items of a record, kind by kind, in its order; equal dates and equal sums are one item."""
-        found = {
-            "people": [_person(i, person) for i, person in enumerate(record.people)],
-            "countries": [_country(i, country) for i, country in enumerate(record.countries)],
-            "dates": list(_dates(record.dates)),
-            "money": list(_sums(record.money)),
-            "commodities": [_commodity(i, good) for i, good in enumerate(record.commodities)],
-            "trade": [_statement(i, statement) for i, statement in enumerate(record.trade)],
-        }
-        return cls(record, found)
+        contents = cls(record)
+        contents.items.update(
+            people=[_person(i, person) for i, person in enumerate(record.people)],
+            countries=[_country(i, country) for i, country in enumerate(record.countries)],
+            trade=[contents._statement(i, statement) for i, statement in enumerate(record.trade)],
+            money=list(_sums(record.money)),
+            commodities=[_commodity(i, good) for i, good in enumerate(record.commodities)],
+            dates=list(_dates(record.dates)),
+        )
+        return contents
 
     def __iter__(self) -> Iterator[Item]:
         for kind in KINDS:
             yield from self.items[kind]
 
     @cached_property
+    def _countries(self) -> dict[str, str]:
+        return {country.code: country.name for country in self.record.countries}
+
+    @cached_property
     def _goods(self) -> dict[str | None, str]:
         return {good.hs: good.name for good in reversed(self.record.commodities)}
+
+    def country_name(self, code: str) -> str:
+        """A country's name, as the record has it where it does."""
+        return self._countries.get(code) or country_name(code)
 
     def arrow(self, statement: TradeStatement) -> Arrow:
         """A trade statement of this record as an arrow."""
@@ -104,7 +101,16 @@ class Contents:
             f"{statement.change:+f} %".replace("-", "−") if statement.change is not None else "",
         )
         both = statement.kind == "turnover"
-        return Arrow(Side(sides[0]), Side(sides[1]), both, goods, tuple(fact for fact in facts if fact))
+        return Arrow(*sides, both, goods, tuple(fact for fact in facts if fact))
+
+    def _statement(self, number: int, statement: TradeStatement) -> Item:
+        """A trade statement in one line: `export from Kenya to Egypt`, `turnover between Belarus and Zimbabwe`."""
+        if statement.parties:
+            said = f"{statement.kind} between {' and '.join(map(self.country_name, statement.parties))}"
+        else:
+            sides = (("from", statement.exporter), ("to", statement.importer))
+            said = " ".join([statement.kind, *(f"{word} {self.country_name(code)}" for word, code in sides if code)])
+        return Item("trade", _key("trade", number), statement, said, (statement,))
 
 
 def _key(kind: str, number: int) -> str:
@@ -130,10 +136,6 @@ def _commodity(number: int, good: Commodity) -> Item:
     title = chapter_title(good.hs)
     notes = (f"chapter {good.hs[:2]}, {title}",) if good.hs and title else ()
     return Item("commodities", _key("commodities", number), good, good.name, good.mentions, notes)
-
-
-def _statement(number: int, statement: TradeStatement) -> Item:
-    return Item("trade", _key("trade", number), statement, statement.kind, (statement,))
 
 
 def _dates(dates: Iterable[Date]) -> Iterator[Item]:

@@ -75,7 +75,7 @@ def _text(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """The paragraphs of a text and the gaps between them, which together cover it.
+    r"""The paragraphs of a text and the gaps between them, which together cover it.
 
     >>> [(span.start, span.end, span.kind) for span in paragraphs("One.\n\nTwo.")]
     [(0, 4, ''), (4, 6, 'gap'), (6, 10, '')]

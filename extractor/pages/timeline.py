@@ -10,7 +10,8 @@ from extractor.pages.wording import MONTHS
 LINEAR_DAYS = 12 * 366  # a longer span is drawn with less and less room for what is far from its anchor
 NEAR_DAYS = 90.0  # so far from the anchor a log scale is still nearly linear
 MARGIN = 3.0  # percent at either end
-TICKS = 5  # at most
+TICK_ROOM = 20.0  # percent between two marks at least
+LETTER_ROOM = 3.6  # percent that a letter of a label needs on the narrowest screen
 THIN = 2.4  # the least width of a bar
 
 
@@ -20,7 +21,6 @@ class Tick:
 
     x: float
     label: str
-    anchor: str = "middle"  # how SVG aligns the label
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Axis:
         stretches = list(days)
         if not stretches:
             return None
-        ends = [first for first, _ in stretches] + ([published] if published else [])
-        starts = [last for _, last in stretches] + ([published] if published else [])
-        return cls(min(ends), max(starts), published or max(starts))
+        if published:
+            stretches.append((published, published))
+        first, last = min(first for first, _ in stretches), max(last for _, last in stretches)
+        return cls(first, last, published or last)
 
     @property
     def linear(self) -> bool:
@@ -60,8 +61,7 @@ class Axis:
 
     def ticks(self) -> list[Tick]:
         """The marks of the axis: years, or months or days where it is short."""
-        days = self._tick_days()
-        return [Tick(self.x(day), label) for day, label in _apart([(day, label) for day, label in days], self)]
+        return [Tick(self.x(day), label) for day, label in _apart(self._tick_days(), self)]
 
     def _scaled(self, day: date) -> float:
         away = float((day - self.anchor).days)
@@ -82,6 +82,7 @@ def _apart(days: list[tuple[date, str]], axis: Axis) -> list[tuple[date, str]]:
     kept: list[tuple[date, str]] = []
     for day, label in sorted(days, reverse=True):
         inside = axis.first <= day <= axis.last
-        if inside and (not kept or axis.x(kept[-1][0]) - axis.x(day) >= 100 / TICKS):
+        room = max(TICK_ROOM, LETTER_ROOM * len(label))
+        if inside and (not kept or axis.x(kept[-1][0]) - axis.x(day) >= room):
             kept.append((day, label))
     return kept[::-1]

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.data import read_table
-from extractor.record import KOSOVO, Date, Money, plain
+from extractor.record import Date, Money, plain
 
-MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))  # the zeros that a word stands for
+FIGURES_AFTER_POINT = 3  # that a word may have before it
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 PARTS = {
@@ -22,6 +23,7 @@ PARTS = {
     "EV": "evening",
     "NI": "night",
 }
+_WEEK_PARTS = {f"-{number}": day for number, day in enumerate(WEEKDAYS, 1)} | {"-WE": "weekend"}
 VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 UNITS = {
     "Y": "year",
@@ -43,6 +45,7 @@ MODIFIERS = {
     "after": "after",
 }
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|X)(WE|DE|CE|[YQMWDHS])")
+_MONTH, _DAY = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_PART = re.compile(r"(\d{4})-(?:Q(\d)|H(\d)|W(\d\d)(-WE|-\d)?|(SP|SU|FA|WI))")
 
 
@@ -57,13 +60,16 @@ def flag(code: str) -> str:
 
 @cache
 def country_name(code: str) -> str:
-    """The common English name of a country or former state."""
-    import pycountry
+    """An English name of a country or former state, for one that the record itself doesn't name.
 
-    if code == KOSOVO:
-        return "Kosovo"
-    country = pycountry.countries.get(alpha_2=code) or pycountry.historic_countries.get(alpha_4=code)
-    return getattr(country, "common_name", None) or getattr(country, "name", code)
+    >>> country_name("RU"), country_name("XK"), country_name("CSHH")
+    ('Russia', 'Kosovo', 'Czechoslovakia')
+    """
+    import pycountry
+    from babel import Locale
+
+    former = pycountry.historic_countries.get(alpha_4=code)
+    return str(former.name.split(",")[0] if former else Locale("en").territories.get(code, code))
 
 
 @cache
@@ -79,16 +85,16 @@ def say_amount(amount: Decimal) -> str:
     >>> say_amount(Decimal(7200000)), say_amount(Decimal(1234567)), say_amount(Decimal("72.83"))
     ('7.2 million', '1,234,567', '72.83')
     """
-    for size, word in MAGNITUDES:
-        if abs(amount) >= size:
-            scaled = plain(amount / size)
-            return f"{_grouped(scaled)} {word}" if len(scaled.partition(".")[2]) <= 3 else _grouped(plain(amount))
-    return _grouped(plain(amount))
-
-
-def _grouped(digits: str) -> str:
-    whole, point, fraction = digits.partition(".")
-    return f"{int(whole):,}{point}{fraction}" if int(whole) or not whole.startswith("-") else digits
+    digits = plain(amount)
+    sign = "-" if digits.startswith("-") else ""
+    whole, _, fraction = digits.removeprefix("-").partition(".")
+    for zeros, word in MAGNITUDES:
+        if len(whole) > zeros:
+            rest = (whole[-zeros:] + fraction).rstrip("0")
+            if len(rest) > FIGURES_AFTER_POINT:
+                break
+            return f"{sign}{int(whole[:-zeros]):,}{'.' if rest else ''}{rest} {word}"
+    return f"{sign}{int(whole):,}" + (f".{fraction:0<2}" if fraction else "")
 
 
 def say_money(money: Money) -> str:
@@ -147,14 +153,14 @@ def say_value(value: str) -> str:
         return _say_duration(value)
     day, clock, time = value.partition("T")
     words = _say_day(day)
-    return f"{words}, {PARTS.get(time, time)}" if clock else words
+    return ", ".join(part for part in (words, PARTS.get(time, time)) if part) if clock else words
 
 
 def _say_interval(first: str, last: str) -> str:
     start, end = say_value(first), say_value(last)
-    if len(first) == len(last) == 7 and first[:4] == last[:4] and start[-4:] == end[-4:]:
+    if _MONTH.fullmatch(first) and _MONTH.fullmatch(last) and first[:4] == last[:4]:
         return f"{start.removesuffix(first[:4]).rstrip()}–{end}"  # `January–October 2025`
-    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last) and first[:7] == last[:7]:
         return f"{int(first[8:])}–{end}"  # `1–15 February 2023`
     return f"{start} – {end}"
 
@@ -167,9 +173,9 @@ def _say_day(value: str) -> str:
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0s"
     if value.startswith("XXXX-WXX"):
-        return (
-            "a weekend" if value.endswith("WE") else f"a {WEEKDAYS[int(value[-1]) - 1]}" if len(value) > 8 else "a week"
-        )
+        return f"a {_WEEK_PARTS.get(value[8:], 'week')}"
+    if re.fullmatch(r"BC\d{4}", value):
+        return f"{int(value[2:])} BC"
     year, *rest = value.split("-")
     known = [part for part in rest if part.isdigit()]
     if known != rest or not known or len(known) > 2 or not 1 <= int(known[0]) <= 12:
@@ -186,13 +192,20 @@ def _say_year_part(year: str, quarter: str, half: str, week: str, day: str, seas
     if season:
         return f"{PARTS[season]} {year}"
     try:
-        monday = date.fromisocalendar(int(year), int(week), 1)
+        first = date.fromisocalendar(int(year), int(week), 6 if day == "-WE" else int((day or "-1")[1:]))
     except ValueError:  # the 53rd week of a year that has 52
         return f"week {int(week)} of {year}"
-    if day and day != "-WE":
-        return f"{WEEKDAYS[int(day[1:]) - 1]} of week {int(week)} of {year}"
-    what = "weekend" if day else "week"
-    return f"{what} of {monday.day} {MONTHS[monday.month - 1]} {monday.year}"
+    what = "weekend of " if day == "-WE" else "" if day else "week of "
+    return what + say_day(first)
+
+
+def say_day(day: date) -> str:
+    """A day in words.
+
+    >>> say_day(date(2025, 12, 8))
+    '8 December 2025'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _say_duration(value: str) -> str:
@@ -203,15 +216,8 @@ def _say_duration(value: str) -> str:
 
 
 def _say_length(number: str, unit: str) -> str:
-    if number == "X":
-        return f"some {unit}s"
-    return (
-        f"{number} {unit}"
-        if number == "1"
-        else f"{number} {unit.removesuffix('y')}ies"
-        if unit == "century"
-        else f"{number} {unit}s"
-    )
+    several = "centuries" if unit == "century" else f"{unit}s"
+    return f"some {several}" if number == "X" else f"{number} {unit if number == '1' else several}"
 
 
 def _ordinal(number: int) -> str:

@@ -43,6 +43,7 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
 
     def open_(page: str | Path, *, allow: str = "file:", **options: Any) -> Any:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        context.set_default_timeout(10_000)
         contexts.append(context)
 
         def route(asked: Any) -> None:
