@@ -25,7 +25,8 @@ SHOWN = 12  # items of a kind before the rest is folded away
 def to_html(record: Record, *, back: str | None = None) -> str:
     """The page of one record: a whole HTML document that needs no other file and no network.
 
-    `back` is the address of the list that it was reached from. Needs Jinja2; `WriteError` where it is missing (``pip install 'extractor[pages]'``).
+    `back` is the address of the list that it was reached from. Needs Jinja2; `WriteError` where it is missing
+    (``pip install 'extractor[pages]'``).
     """
     contents = Contents.of(record)
     return render_page(

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import ExtractorError
 from extractor.pages.article import to_html
 from extractor.pages.document import asset, harmless, render_page
-from extractor.pages.downloads import read_records, to_csv, to_jsonl
+from extractor.pages.downloads import to_csv, to_jsonl
 from extractor.pages.query import LAST_PAGE, SORTS, Query, read_query
 from extractor.pages.search import PAGE, Result, search
+from extractor.pages.store import records_at
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -82,10 +83,11 @@ class Browser:
         from starlette.responses import HTMLResponse
 
         number = request.path_params["number"]
-        record = next(read_records(self.connection, [number]), None) if number < self.everything.count else None
+        known = [number] if number < self.everything.count else []
+        record = next(records_at(self.connection.cursor(), known), None)
         if record is None:
             return self.missing(request, None)
-        return HTMLResponse(to_html(record), headers=HEADERS)
+        return HTMLResponse(to_html(record, back=self._back(request)), headers=HEADERS)
 
     def download(self, request: "Request") -> "Response":
         """The selection as a file."""
@@ -105,6 +107,11 @@ class Browser:
 
         page = render_page("missing.html", title="Not found", styles=(asset("browse.css"),))
         return HTMLResponse(page, status_code=404, headers=HEADERS)
+
+    def _back(self, request: "Request") -> str:
+        """The list from which an article was reached: its address is carried along."""
+        query = read_query(request.query_params.multi_items())
+        return "/" + query.link(page=query.page)
 
     def _search(self, query: Query) -> Result:
         asked = replace(query, notes=())

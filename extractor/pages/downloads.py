@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.pages.query import Query
 from extractor.pages.search import selected
-from extractor.pages.store import record_of
+from extractor.pages.store import records_at
 from extractor.record import Money, Record, plain
 from extractor.tables import join
 
@@ -25,18 +25,7 @@ def records_of(connection: "Connection", query: Query) -> Iterator[Record]:
         numbers = cursor.execute(f"SELECT article FROM {table} ORDER BY article")
         batches = iter(lambda: [row[0] for row in numbers.fetchmany(BATCH)], [])
         for batch in batches:
-            yield from read_records(connection, batch)
-
-
-def read_records(connection: "Connection", articles: list[int]) -> Iterator[Record]:
-    """The records with these numbers, which are in order."""
-    cursor = connection.cursor()
-    query = "SELECT * FROM records WHERE rowid BETWEEN $1 AND $2 AND rowid IN $3 ORDER BY rowid"
-    found = cursor.execute(query, [articles[0], articles[-1], articles])
-    names = [column[0] for column in found.description or ()]
-    for row in found.fetchall():
-        yield record_of(dict(zip(names, row, strict=True)))
-    cursor.close()
+            yield from records_at(connection.cursor(), batch)
 
 
 def to_jsonl(connection: "Connection", query: Query) -> Iterator[bytes]:

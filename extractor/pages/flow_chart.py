@@ -46,7 +46,7 @@ def _uncrossed(totals: dict[str, int], rows: list[Row], left: Mapping[str, Place
 
     def height(code: str) -> float:
         reached = ((row["statements"], left[row["exporter"]][0]) for row in rows if row["importer"] == code)
-        return sum(statements * top for statements, top in reached) / totals[code]
+        return float(sum(statements * top for statements, top in reached)) / totals[code]
 
     return {code: totals[code] for code in sorted(totals, key=height)}
 

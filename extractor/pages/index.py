@@ -23,18 +23,15 @@ if TYPE_CHECKING:
 
 SEGMENT = 40_000_000  # code points of text
 LONGEST_WORD = 40
-SNIPPET = 280  # code points
 WORDS = (  # of a text, as the index has them: no capitals, no accents
     "list_filter(regexp_extract_all(lower(strip_accents({})), '[\\p{{L}}\\p{{N}}]+'), "
     f"lambda word: len(word) <= {LONGEST_WORD})"
 )
 Say = Callable[[str], None]
 
-_TABLES = f"""
+_TABLES = """
 CREATE TABLE articles AS
-    SELECT rowid::INTEGER AS article, id, published, source.outlet AS outlet, title,
-        regexp_replace(left(text, {SNIPPET}), '\\s+', ' ', 'g') AS snippet, len(text) > {SNIPPET} AS cut
-    FROM records;
+    SELECT rowid::INTEGER AS article, published, source.outlet AS outlet, title FROM records;
 CREATE TABLE names AS
     SELECT row_number() OVER (ORDER BY name)::INTEGER AS person, name FROM (SELECT DISTINCT name FROM people);
 CREATE TABLE person_of AS

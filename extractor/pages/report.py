@@ -6,28 +6,24 @@
 """
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractor import __version__
 from extractor.errors import WriteError
+from extractor.pages.article import framed_parts
 from extractor.pages.charts import drawing_code
 from extractor.pages.document import asset, harmless, render_page
+from extractor.pages.examples import NOUNS, Example, pick_examples
 from extractor.pages.sections import count, sections, share
 from extractor.pages.store import connect, load_records, load_rejects, reject_files
 from extractor.pages.summary import KINDS, Summary, summarise
 from extractor.writers import replacing
 
-TILES = {
-    "people": "people",
-    "countries": "countries",
-    "dates": "dates",
-    "money": "sums of money",
-    "commodities": "goods",
-}
+Names = Mapping[str, str]  # of countries, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +49,25 @@ def write_report(
     if os.path.lexists(out) and not overwrite:
         raise WriteError(f"{out} exists already; choose another name, or ask for it to be overwritten (--overwrite)")
     with replacing(Path(out)) as stream, TemporaryDirectory(prefix=".report-", dir=Path(out).parent) as folder:
-        found, names = _read(records, [*reject_files(records), *rejects], Path(folder))
-        stream.write(to_report(found, names, files=", ".join(map(os.path.basename, records))).encode())
+        found, names, examples = _read(records, [*reject_files(records), *rejects], Path(folder))
+        files = ", ".join(Path(path).name for path in records)
+        stream.write(to_report(found, names, examples, files=files).encode())
     return found.counts["articles"]
 
 
-def _read(records: list[str], rejects: list[str], folder: Path) -> tuple[Summary, Mapping[str, str]]:
+def _read(records: list[str], rejects: list[str], folder: Path) -> tuple[Summary, Names, list[Example]]:
     connection = connect(folder / "records.duckdb")
     try:
         load_records(connection, records)
         load_rejects(connection, dict.fromkeys(rejects))
-        found = summarise(connection)
-        return found, {row["code"]: row["name"] for row in found["countries"]}
+        summary = clean(summarise(connection))
+        names = {row["code"]: row["name"] for row in summary["countries"]}
+        return summary, names, pick_examples(connection, summary, names)
     finally:
         connection.close()
 
 
-def to_report(summary: Summary, names: Mapping[str, str], *, files: str) -> str:
+def to_report(summary: Summary, names: Names, examples: Sequence[Example] = (), *, files: str) -> str:
     """The page of a summary; `names` are those of countries, by code."""
     parts = sections(summary, names)
     specs = {f"{part.id}-{number}": figure.spec for part in parts for number, figure in enumerate(part.figures)}
@@ -78,12 +76,14 @@ def to_report(summary: Summary, names: Mapping[str, str], *, files: str) -> str:
         title=f"Report: {files}",
         styles=(asset("report.css"),),
         scripts=(drawing_code(), asset("charts.js")),
-        policy={"style-src-attr": "'unsafe-inline'"},  # of the drawings: Vega sets them so
+        framed=framed_parts(),
+        policy={"style-src-attr": "'unsafe-inline'"},  # Vega sets styles of its drawings so
         heading=harmless(f"Report on {files}"),
         subtitle=_subtitle(summary),
         tiles=_tiles(summary),
         sections=parts,
-        examples=[],
+        examples=examples,
+        shown={example.article for example in examples},
         specs=specs,
         has_map=bool(summary["countries"]),
         version=__version__,
@@ -103,16 +103,18 @@ def _tiles(summary: Summary) -> list[Tile]:
     tiles = [Tile("articles", counts["articles"]), Tile("rejects", counts["rejects"])]
     for kind in KINDS:
         note = f"in {share(counts[f'with_{kind}'], counts['articles'])} of articles"
-        tiles.append(
-            Tile({"money": "sums of money", "trade": "trade statements"}.get(kind, kind), counts[kind], note, kind)
-        )
+        tiles.append(Tile(NOUNS.get(kind, kind), counts[kind], note, kind))
     return tiles
 
 
-def clean(value: Any) -> Any:
-    """A value with every text in it made harmless."""
+def clean(summary: Summary) -> Summary:
+    """The summary with every text in it made harmless."""
+    return replace(summary, sections={name: _harmless(rows) for name, rows in summary.sections.items()})
+
+
+def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, list):
-        return [clean(part) for part in value]
-    return {name: clean(part) for name, part in value.items()} if isinstance(value, dict) else value
+        return [_harmless(part) for part in value]
+    return {name: _harmless(part) for name, part in value.items()} if isinstance(value, dict) else value

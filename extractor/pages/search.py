@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.pages.index import WORDS
+from extractor.pages.passages import beginning, passage
 from extractor.pages.query import Query, Term
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def search(connection: "Connection", query: Query) -> Result:
         page = f"SELECT article FROM {table} ORDER BY {order} LIMIT {PAGE} OFFSET {PAGE * (query.page - 1)}"
         numbers = [row[0] for row in cursor.execute(page).fetchall()]
         rows = {row["article"]: row for row in _rows(cursor, "SELECT * FROM articles WHERE article IN $1", [numbers])}
+        texts = cursor.execute("SELECT rowid, text FROM records WHERE rowid IN $1", [numbers]).fetchall()
+        for number, text in texts:
+            rows[number] |= {"beginning": beginning(text), "passage": passage(text, query.terms)}
         facets = {name: _rows(cursor, facet.format(table=table)) for name, facet in _FACETS.items()}
         return Result(found[0] if found else 0, [rows[number] for number in numbers], facets)
 

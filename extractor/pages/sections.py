@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extractor.data import read_table
 from extractor.pages import charts
 from extractor.pages.flow_chart import flow_chart
 from extractor.pages.summary import Row, Summary
+from extractor.pages.wording import chapter_title
 
 FORMER = 4  # letters in the code of a state that is no more
 PAIRS = 25  # rows of the table beside the matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cell that leads to an article, where the report shows it."""
+
+    text: str
+    article: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,7 @@ def _people(summary: Summary, names: Names) -> Section:
         ("name", "roles", "of", "articles", "mentions"),
         [
             (
-                row["name"],
+                Linked(row["name"], row["example"]),
                 "; ".join(row["roles"]),
                 ", ".join(names[code] for code in row["countries"]),
                 row["articles"],
@@ -275,8 +283,7 @@ def _commodities(summary: Summary, names: Names) -> Section:
         lead += f" Not in the chart: {counts['without_hs']:,} without a code."
     if not rows:
         return Section("commodities", "Goods", lead, "commodities", tables=(goods,))
-    titles = {row["code"]: row["title"] for row in read_table("hs_chapters")}
-    named = [row | {"title": f"{row['chapter']} {titles.get(row['chapter'], '')}"} for row in rows]
+    named = [row | {"title": f"{row['chapter']} {chapter_title(row['chapter']) or ''}"} for row in rows]
     table = Table(
         "Chapters of the Harmonized System",
         ("chapter", "articles", "mentions"),
@@ -297,7 +304,7 @@ def _trade(summary: Summary, names: Names) -> Section:
     if summary.counts["one_sided"]:
         lead += f" {summary.counts['one_sided']:,} name one side alone."
     figures = (_flows(rows, names),) if rows else ()
-    tables = ()
+    tables: tuple[Table, ...] = ()
     if summary["turnover"]:
         turnover = [
             (names[row["a"]], names[row["b"]], row["statements"], row["sentence"]) for row in summary["turnover"]
@@ -317,7 +324,7 @@ def _flows(rows: list[Row], names: Names) -> Figure:
                 names[row["importer"]],
                 row["statements"],
                 ", ".join(row["goods"]),
-                row["sentence"],
+                Linked(row["sentence"], row["example"]),
             )
             for row in rows
         ],
@@ -354,9 +361,9 @@ def _rejects(summary: Summary, names: Names) -> Section:
     tables = []
     if rejects:
         columns = ("reason", "rejects", "files", "for example")
-        rows = [(row["reason"], row["rejects"], row["files"], row["detail"]) for row in summary["rejects"]]
-        tables.append(Table("Rejects by reason", columns, rows, frozenset({1, 2})))
+        reasons = [(row["reason"], row["rejects"], row["files"], row["detail"]) for row in summary["rejects"]]
+        tables.append(Table("Rejects by reason", columns, reasons, frozenset({1, 2})))
     if warned:
-        rows = [(row["warning"], row["articles"]) for row in warned]
-        tables.append(Table("Warnings in records", ("warning", "articles"), rows, frozenset({1})))
+        warnings = [(row["warning"], row["articles"]) for row in warned]
+        tables.append(Table("Warnings in records", ("warning", "articles"), warnings, frozenset({1})))
     return Section("rejects", "Rejects and warnings", lead, tables=tuple(tables))

@@ -54,7 +54,7 @@ def connect(path: str | os.PathLike[str], *, read_only: bool = False, memory: st
         import duckdb
     except ImportError as error:
         raise ExtractorError("this needs the package duckdb: pip install 'extractor[pages]'") from error
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
         "temp_directory": f"{os.fspath(path)}.tmp",
         "autoinstall_known_extensions": "false",
@@ -107,6 +107,17 @@ def reject_files(paths: Iterable[str]) -> list[str]:
         elif os.path.exists(f"{path}{REJECTS}"):
             found.append(f"{path}{REJECTS}")
     return found
+
+
+def records_at(connection: "Connection", articles: list[int]) -> Iterator[Record]:
+    """The records with these numbers, which are in order."""
+    if not articles:
+        return
+    query = "SELECT * FROM records WHERE rowid BETWEEN $1 AND $2 AND rowid IN $3 ORDER BY rowid"
+    found = connection.execute(query, [articles[0], articles[-1], articles])
+    names = [column[0] for column in found.description or ()]
+    for row in found.fetchall():
+        yield record_of(dict(zip(names, row, strict=True)))
 
 
 def record_of(row: dict[str, Any]) -> Record:
