@@ -130,7 +130,7 @@ class Browser:
         """What narrows the selection, in words, each with the address of the selection without it."""
         amounts: list[Any] = [query.least, query.most]
         found = [
-            (f"“{query.text}”", query.link(text="")) if query.text else None,
+            (f"words: {query.text}", query.link(text="")) if query.text else None,
             (f"person: {query.person}", query.link(person="")) if query.person else None,
             *((self.countries.get(code, code), query.without_country(code)) for code in query.country),
             (f"good: {query.good}", query.link(good="")) if query.good else None,

@@ -63,6 +63,11 @@ class Query:
         """Whether it leaves any article out."""
         return replace(self, sort=SORTS[0], page=1, notes=()) != Query()
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a field below the search box is in use."""
+        return replace(self, text="", country=()).selects
+
     def link(self, **changes: Any) -> str:
         """The address of this query with changes, from its first page on."""
         changed = replace(self, **({"page": 1} | changes))

@@ -354,9 +354,7 @@ def _duplicates(summary: Summary, names: Names) -> Section:
 def _rejects(summary: Summary, names: Names) -> Section:
     rejects, warned = summary.counts["rejects"], summary["warnings"]
     lead = (
-        f"{count(rejects, 'reject')}: articles and files that gave no record."
-        if rejects
-        else "No file of rejects: none are known."
+        f"{count(rejects, 'reject')}: articles and files that gave no record." if rejects else "No rejects are known."
     )
     tables = []
     if rejects:
