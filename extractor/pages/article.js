@@ -54,7 +54,14 @@
   }
 
   function show(element, block) {
-    element.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
+    const far = Math.abs(element.getBoundingClientRect().top) > 3 * innerHeight;
+    element.scrollIntoView({ block, behavior: far || still.matches ? "instant" : "smooth" });
+  }
+
+  // between the legend and the bar
+  function inView(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top > 64 && bottom < innerHeight - 80;
   }
 
   function go(by) {
@@ -63,7 +70,7 @@
     places[step]?.classList.remove("now");
     step = step < 0 && by < 0 ? places.length - 1 : (step + by + places.length) % places.length;
     if (places.length > 1) places[step].classList.add("now");
-    show(places[step], "center");
+    if (!inView(places[step])) show(places[step], "center");
     tell(pinned);
   }
 

@@ -9,6 +9,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from extractor.pages import wording
@@ -19,6 +20,7 @@ from extractor.pages.timeline import Axis
 from extractor.record import Record
 
 FRAME_HEIGHT = 640  # of a record in a notebook, in pixels
+OPENING = 90  # characters of the text that stand for a headline
 SHOWN = 12  # items of a kind before the rest is folded away
 
 
@@ -70,12 +72,13 @@ def to_frame(record: Record) -> str:
 
 
 def _title(record: Record) -> str:
+    """The headline; else the outlet and the day, else how the text begins."""
     if record.title and record.title.strip():
         return harmless(record.title)
-    known = (record.source.outlet, wording.say_day(record.published) if record.published else None)
-    return harmless(
-        "Article" + "".join(f" {word} {said}" for word, said in zip(("from", "of"), known, strict=True) if said)
-    )
+    source = record.source.outlet and f"from {record.source.outlet}"
+    day = record.published and f"of {wording.say_day(record.published)}"
+    known = " ".join(part for part in ("Article", source, day) if part)
+    return harmless(known if source or day else shorten(record.text, OPENING, placeholder=" …") or known)
 
 
 def _link(url: str | None) -> tuple[str, str] | None:

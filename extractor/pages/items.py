@@ -52,6 +52,7 @@ class Arrow:
     both_ways: bool
     goods: tuple[tuple[str, str], ...]  # (code, name)
     facts: tuple[str, ...]  # the sum, the period, the change
+    heard: str  # all of it in one line, for those who hear the page
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,9 @@ class Contents:
         """A country's name, as the record has it where it does."""
         return self._countries.get(code) or country_name(code)
 
-    def arrow(self, statement: TradeStatement) -> Arrow:
-        """A trade statement of this record as an arrow."""
+    def arrow(self, item: Item) -> Arrow:
+        """An item of trade as an arrow."""
+        statement: TradeStatement = item.part
         sides = statement.parties or (statement.exporter, statement.importer)
         goods = tuple((hs, self._goods.get(hs) or chapter_title(hs) or "") for hs in statement.commodities)
         facts = (
@@ -100,8 +102,9 @@ class Contents:
             say_value(statement.period) if statement.period else "",
             f"{statement.change:+f} %".replace("-", "−") if statement.change is not None else "",
         )
-        both = statement.kind == "turnover"
-        return Arrow(*sides, both, goods, tuple(fact for fact in facts if fact))
+        known = tuple(fact for fact in facts if fact)
+        heard = ", ".join((item.said, *(name for _, name in goods if name), *known))
+        return Arrow(*sides, statement.kind == "turnover", goods, known, heard)
 
     def _statement(self, number: int, statement: TradeStatement) -> Item:
         """A trade statement in one line: `export from Kenya to Egypt`, `turnover between Belarus and Zimbabwe`."""

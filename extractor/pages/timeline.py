@@ -61,7 +61,7 @@ class Axis:
 
     def ticks(self) -> list[Tick]:
         """The marks of the axis: years, or months or days where it is short."""
-        return [Tick(self.x(day), label) for day, label in _apart(self._tick_days(), self)]
+        return _apart(self._tick_days(), self)
 
     def _scaled(self, day: date) -> float:
         away = float((day - self.anchor).days)
@@ -70,19 +70,28 @@ class Axis:
     def _tick_days(self) -> list[tuple[date, str]]:
         span = (self.last - self.first).days
         if span > 2 * 366:
-            return [(date(year, 1, 1), str(year)) for year in range(self.first.year, self.last.year + 1)]
+            years = range(self.first.year, self.last.year + 1)
+            near = (year for year in years if abs(year - self.anchor.year) <= 100 or year % 100 == 0)
+            return [(date(year, 1, 1), str(year)) for year in near]
         if span > 62:
             months = [(y, m) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
             return [(date(y, m, 1), f"{MONTHS[m - 1][:3]} {y}") for y, m in months]
         return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in {self.first, self.last, self.anchor}]
 
 
-def _apart(days: list[tuple[date, str]], axis: Axis) -> list[tuple[date, str]]:
-    """The marks within the axis that are not too near to one another, the latest first."""
-    kept: list[tuple[date, str]] = []
-    for day, label in sorted(days, reverse=True):
-        inside = axis.first <= day <= axis.last
-        room = max(TICK_ROOM, LETTER_ROOM * len(label))
-        if inside and (not kept or axis.x(kept[-1][0]) - axis.x(day) >= room):
-            kept.append((day, label))
-    return kept[::-1]
+def _apart(days: list[tuple[date, str]], axis: Axis) -> list[Tick]:
+    """The marks within the axis that are not too near to one another: the latest first, on a log scale the roundest."""
+    kept: list[Tick] = []
+    for day, label in sorted(
+        days, key=lambda each: each[0] if axis.linear else (_roundness(each[0].year), each[0]), reverse=True
+    ):
+        if not axis.first <= day <= axis.last:
+            continue
+        x, room = axis.x(day), max(TICK_ROOM, LETTER_ROOM * len(label))
+        if all(abs(tick.x - x) >= room for tick in kept):
+            kept.append(Tick(x, label))
+    return sorted(kept, key=lambda tick: tick.x)
+
+
+def _roundness(year: int) -> int:
+    return next((size for size in (100, 50, 10, 5, 2) if year % size == 0), 1)

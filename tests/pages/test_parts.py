@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -70,6 +70,10 @@ def test_sets_and_modifiers_in_words() -> None:
     assert say_date(date_of(value="2020", modifier="end")) == "end of 2020"
 
 
+relaxed = settings(deadline=None)  # a busy machine
+
+
+@relaxed
 @given(st.text(alphabet="0123456789-XWQHPTYMD/.SUEBCN:", max_size=12))
 def test_no_value_is_too_strange_for_words(value: str) -> None:
     assert isinstance(say_value(value), str)
@@ -92,6 +96,7 @@ def test_money_as_a_figure(fields: dict[str, Any], figure: str) -> None:
     assert say_money(Money(**{"start": 0, "end": 1, "text": "x", "currency": "USD", **fields})) == figure
 
 
+@relaxed
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2))
 def test_an_amount_in_words_loses_no_digit(amount: Decimal) -> None:
     number, _, word = say_amount(amount).replace(",", "").partition(" ")
@@ -118,6 +123,7 @@ spans = st.lists(
 )
 
 
+@relaxed
 @given(spans, st.lists(st.sampled_from(["word", "\n", "\n\n", "\r\n\r\n", " "]), min_size=1, max_size=12).map("".join))
 def test_spans_become_elements_that_hold_their_text_and_nest(spans: list[Span], text: str) -> None:
     spans = [span for span in spans if span.end <= len(text)]
@@ -158,6 +164,7 @@ def test_an_axis_is_linear_where_it_is_short_and_narrow_far_away_where_it_is_lon
     assert Axis.over([], published) is None
 
 
+@relaxed
 @given(st.lists(st.tuples(st.dates(), st.dates()).map(sorted), min_size=1, max_size=4), st.none() | st.dates())
 def test_every_bar_is_on_the_axis(days: list[list[date]], published: date | None) -> None:
     axis = Axis.over([(first, last) for first, last in days], published)
