@@ -86,10 +86,11 @@ def _asking(ask: _Ask) -> tuple[_NextEnd, Stretch]:
         return last if full == STRETCH else None
 
     def stretch(table: Table, after: int, last: int | None) -> Sequence[Row]:
-        values = [f'"{name}_exact"' if kind == "decimal" else f'"{name}"' for name, kind in table.columns.items()]
-        key = ", ".join(f'"{name}"' for name in table.key)
+        # SQLite takes a name in quotes that is no column for a text, unless it is a column of something
+        values = [f't."{name}_exact"' if kind == "decimal" else f't."{name}"' for name, kind in table.columns.items()]
+        key = ", ".join(f't."{name}"' for name in table.key)
         upto = "" if last is None else " AND article <= ?"
-        query = f'SELECT {", ".join(values)} FROM "{table.name}" WHERE article > ?{upto} ORDER BY {key}'
+        query = f'SELECT {", ".join(values)} FROM "{table.name}" AS t WHERE article > ?{upto} ORDER BY {key}'
         found = ask(query, [after] if last is None else [after, last])
         return [_typed(table, row) for row in found]
 

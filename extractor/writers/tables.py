@@ -5,6 +5,7 @@ dialect; decimals are exact digits, booleans ``true`` and ``false``.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -64,11 +65,12 @@ def _write_rows(stream: io.TextIOWrapper, found: Iterable[Row]) -> None:
     stream.writelines(",".join(map(_csv_cell, row)) + "\n" for row in found)
 
 
+_NEEDS_QUOTES = re.compile(r'[",\r\n]|^$').search
+
+
 def _csv_cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES(cell) else cell
     if cell is None:
         return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    text = str(cell)
-    plain = text and not any(mark in text for mark in ',"\r\n')
-    return text if plain else '"' + text.replace('"', '""') + '"'
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
