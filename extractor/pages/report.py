@@ -18,7 +18,8 @@ from extractor.pages.article import framed_parts
 from extractor.pages.charts import drawing_code
 from extractor.pages.document import asset, harmless, render_page
 from extractor.pages.examples import NOUNS, Example, pick_examples
-from extractor.pages.sections import count, sections, share
+from extractor.pages.figures import count, share
+from extractor.pages.sections import sections
 from extractor.pages.store import connect, load_records, load_rejects, reject_files
 from extractor.pages.summary import KINDS, Summary, summarise
 from extractor.writers import replacing

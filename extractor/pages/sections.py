@@ -5,58 +5,15 @@ section that has no data says so in a line.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from extractor.pages import charts
+from extractor.pages.figures import Figure, Linked, Section, Table, amount, count, say_start, share
 from extractor.pages.flow_chart import flow_chart
 from extractor.pages.summary import Row, Summary
 from extractor.pages.wording import chapter_title
 
 FORMER = 4  # letters in the code of a state that is no more
 PAIRS = 25  # rows of the table beside the matrix
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A cell that leads to an article, where the report shows it."""
-
-    text: str
-    article: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of text and numbers under a caption; `numbers` are the columns set to the right."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
-    numbers: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart, its title, what it says in a sentence, and its numbers."""
-
-    title: str
-    description: str
-    spec: charts.Spec
-    table: Table
-    open: bool = False  # whether the table is unfolded
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the report; without figures and tables it is its `lead` alone."""
-
-    id: str
-    title: str
-    lead: str
-    kind: str = ""  # the kind of entity that it is about, for its colour
-    figures: tuple[Figure, ...] = ()
-    tables: tuple[Table, ...] = ()
 
 
 Names = Mapping[str, str]  # of countries, by code
@@ -78,27 +35,6 @@ def sections(summary: Summary, names: Names) -> list[Section]:
     return [make(summary, names) for make in makers]
 
 
-def count(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun.
-
-    >>> count(1, "article"), count(1200, "article"), count(2, "country", "countries")
-    ('1 article', '1,200 articles', '2 countries')
-    """
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
-
-
-def share(part: int, whole: int) -> str:
-    """A part in percent, never rounded to nothing or to everything.
-
-    >>> share(1, 3), share(1, 1000), share(999, 1000), share(0, 0)
-    ('33%', 'under 1%', 'over 99%', '0%')
-    """
-    percent = 100 * part / whole if whole else 0.0
-    if 0 < percent < 1:
-        return "under 1%"
-    return "over 99%" if 99 < percent < 100 else f"{percent:.0f}%"
-
-
 def _coverage(summary: Summary, names: Names) -> Section:
     rows, unit = summary["coverage"], summary.unit
     dated, articles = summary.counts["dated"], summary.counts["articles"]
@@ -117,16 +53,6 @@ def _coverage(summary: Summary, names: Names) -> Section:
         table,
     )
     return Section("time", "Coverage over time", lead, "dates", (figure,))
-
-
-def say_start(start: date, unit: str) -> str:
-    """A day, week, month or year by its first day.
-
-    >>> say_start(date(2025, 3, 3), "month"), say_start(date(2025, 3, 3), "week")
-    ('March 2025', 'the week of 3 March 2025')
-    """
-    day = f"{start.day} {start:%B %Y}"
-    return {"day": day, "week": f"the week of {day}", "month": f"{start:%B %Y}", "year": f"{start:%Y}"}[unit]
 
 
 def _outlets(summary: Summary, names: Names) -> Section:
@@ -254,18 +180,6 @@ def _money(summary: Summary, names: Names) -> Section:
         title = f"{known[0]['currency']} is the currency named most: {share(known[0]['sums'], counts['sums'])} of sums"
     description = "A square for each currency and power of ten, a stronger colour where more sums are of that size."
     return Section("money", "Money", lead, "money", (Figure(title, description, charts.magnitudes(rows), table),))
-
-
-def amount(value: float) -> str:
-    """An amount in a few digits, as newspapers write it.
-
-    >>> amount(535_000_000), amount(1234), amount(0.5), amount(168e12)
-    ('535 million', '1,234', '0.5', '168 trillion')
-    """
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if value >= size:
-            return f"{float(f'{value / size:.3g}'):,g} {word}"
-    return f"{float(f'{value:.4g}'):,g}"
 
 
 def _commodities(summary: Summary, names: Names) -> Section:

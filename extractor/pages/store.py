@@ -60,7 +60,9 @@ def connect(path: str | os.PathLike[str], *, read_only: bool = False, memory: st
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
     }
-    return duckdb.connect(os.fspath(path), read_only=read_only, config=config)
+    connection = duckdb.connect(os.fspath(path), read_only=read_only, config=config)
+    connection.execute("SET enable_progress_bar = false")  # DuckDB draws it on standard error
+    return connection
 
 
 def load_records(connection: "Connection", paths: Iterable[str]) -> int:
