@@ -138,7 +138,7 @@ def world_map(rows: list[Row]) -> Spec:
     small = small.encode(longitude="lon:Q", latitude="lat:Q", color=colour, tooltip=tooltip)
     layers = [land, named, small] if dots else [land, named]
     layered = alt.layer(*layers).properties(width="container", height=420).project("equalEarth")
-    return finished(layered, hue="countries", aspect=0.5)
+    return finished(layered, hue="countries", aspect=0.45)
 
 
 def matrix(rows: list[Row], names: Mapping[str, str]) -> Spec:

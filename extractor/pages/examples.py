@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.pages.article import to_html
 from extractor.pages.document import harmless
+from extractor.pages.passages import beginning
 from extractor.pages.store import records_at
 from extractor.pages.summary import KINDS, Summary
 
@@ -16,7 +17,6 @@ MOST = 12
 LONGEST = 8_000  # code points: a report is one file
 FLOWS, PEOPLE = 5, 3  # first rows of their tables
 NOUNS = {"money": "sums of money", "trade": "trade statements"}
-TITLE = 90  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def pick_examples(connection: "Connection", summary: Summary, names: Mapping[str
     numbers = sorted(chosen)
     made = []
     for number, record in zip(numbers, records_at(connection, numbers), strict=True):
-        title = " ".join((record.title or record.text[:TITLE] + " …").split())
-        made.append(Example(number, harmless(title), harmless(chosen[number]), to_html(record)))
+        title = harmless(record.title or beginning(record.text))
+        made.append(Example(number, title, harmless(chosen[number]), to_html(record)))
     return made
 
 

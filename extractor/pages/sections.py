@@ -245,7 +245,8 @@ def _flows(rows: list[Row], names: Names) -> Figure:
         frozenset({2}),
     )
     first = rows[0]
-    title = f"The flow named most: {names[first['exporter']]} to {names[first['importer']]}"
+    flow = f"{names[first['exporter']]} to {names[first['importer']]}"
+    title = f"The flow named most is {flow}: {count(first['statements'], 'statement')}"
     description = "Exporters on the left, importers on the right; ribbons as wide as there are statements."
     return Figure(title, description, flow_chart(rows, names), table, open=True)
 
