@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.pages.query import Query
@@ -14,34 +14,33 @@ from extractor.tables import join
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-BATCH = 500  # records in memory
+BATCH = 500  # records together
 COLUMNS = "id published outlet title url people countries money commodities trade".split()
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
-def records_of(connection: "Connection", query: Query) -> Iterator[Record]:
-    """Every record of the selection, in the order of the file that they come from."""
+def batches_of(connection: "Connection", query: Query) -> Iterator[list[Record]]:
+    """The records of the selection, some at a time, in the order of the file that they come from."""
     with selected(connection, query) as (cursor, table):
         numbers = cursor.execute(f"SELECT article FROM {table} ORDER BY article")
-        batches = iter(lambda: [row[0] for row in numbers.fetchmany(BATCH)], [])
-        for batch in batches:
-            yield from records_at(connection.cursor(), batch)
+        while batch := [row[0] for row in numbers.fetchmany(BATCH)]:
+            yield list(records_at(connection.cursor(), batch))
 
 
 def to_jsonl(connection: "Connection", query: Query) -> Iterator[bytes]:
-    """The selection as JSON Lines, a line at a time, as `extractor run` wrote them."""
-    for record in records_of(connection, query):
-        yield record.to_json() + b"\n"
+    """The selection as JSON Lines, some lines at a time, as `extractor run` wrote them."""
+    for records in batches_of(connection, query):
+        yield b"".join(record.to_json() + b"\n" for record in records)
 
 
 def to_csv(connection: "Connection", query: Query) -> Iterator[bytes]:
-    """The selection as CSV, a row at a time, under a header.
+    """The selection as CSV under a header, some rows at a time.
 
     Cells that a spreadsheet would take for a formula get an apostrophe in front: the texts are other people's.
     """
-    yield _line(COLUMNS)
-    for record in records_of(connection, query):
-        yield _line(_row(record))
+    yield _packed([COLUMNS])
+    for records in batches_of(connection, query):
+        yield _packed(_row(record) for record in records)
 
 
 def _row(record: Record) -> list[str]:
@@ -70,7 +69,7 @@ def _sum(money: Money) -> str:
     return f"{money.currency or '?'} {amount}" + (f" per {money.per}" if money.per else "")
 
 
-def _line(cells: list[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode()
+def _packed(rows: Iterable[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()

@@ -24,6 +24,7 @@ from extractor.pages.store import connect, load_records, load_rejects, reject_fi
 from extractor.pages.summary import KINDS, Summary, summarise
 from extractor.writers import replacing
 
+ENDINGS = (".html", ".htm")
 Names = Mapping[str, str]  # of countries, by code
 
 
@@ -47,13 +48,19 @@ def write_report(
     records that can't be read, `WriteError` where `out` can't be made.
     """
     records = [os.fspath(path) for path in records]
-    if os.path.lexists(out) and not overwrite:
-        raise WriteError(f"{out} exists already; choose another name, or ask for it to be overwritten (--overwrite)")
+    _check_out(os.fspath(out), overwrite=overwrite)
     with replacing(Path(out)) as stream, TemporaryDirectory(prefix=".report-", dir=Path(out).parent) as folder:
         found, names, examples = _read(records, [*reject_files(records), *rejects], Path(folder))
         files = ", ".join(Path(path).name for path in records)
         stream.write(to_report(found, names, examples, files=files).encode())
     return found.counts["articles"]
+
+
+def _check_out(out: str, *, overwrite: bool) -> None:
+    if not out.lower().endswith(ENDINGS):  # nor does it ever take the place of records
+        raise WriteError(f"{out}: a report is a page; choose a name that ends in {' or '.join(ENDINGS)}")
+    if os.path.lexists(out) and not overwrite:
+        raise WriteError(f"{out} exists already; choose another name, or ask for it to be overwritten (--overwrite)")
 
 
 def _read(records: list[str], rejects: list[str], folder: Path) -> tuple[Summary, Names, list[Example]]:

@@ -4,7 +4,8 @@ Each chart has a title that says what it shows, a sentence for those who can't s
 section that has no data says so in a line.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from extractor.pages import charts
 from extractor.pages.figures import Figure, Linked, Section, Table, amount, count, say_start, share
@@ -71,8 +72,7 @@ def _outlets(summary: Summary, names: Names) -> Section:
     return Section("outlets", "Outlets", lead, figures=(figure,))
 
 
-def _ranking(title: str, rows: Iterable[Row], label: str, table: Table, hue: str) -> Figure:
-    rows = list(rows)
+def _ranking(title: str, rows: list[Row], label: str, table: Table, hue: str) -> Figure:
     said = "; ".join(f"{row[label]} {row['articles']:,}" for row in rows[:3])
     return Figure(title, f"Bars, longest first: {said}.", charts.bars(rows, label, "articles", hue=hue), table)
 
@@ -102,7 +102,8 @@ def _people(summary: Summary, names: Names) -> Section:
     )
     most = rows[0]["articles"]
     title = f"{rows[0]['name']} is in the most articles: {most:,}" if most > 1 else "Nobody is in more than one article"
-    return Section("people", "People", lead, "people", (_ranking(title, rows, "name", table, "people"),))
+    figure = replace(_ranking(title, rows, "name", table, "people"), open=True)  # the table has the roles
+    return Section("people", "People", lead, "people", (figure,))
 
 
 def _countries(summary: Summary, names: Names) -> Section:

@@ -166,7 +166,6 @@ def test_nothing_is_wider_than_a_phone(open_page: Open, report: Path) -> None:
 
 def test_a_name_leads_to_an_article_that_is_shown_whole(open_page: Open, report: Path) -> None:
     page = opened(open_page, report)
-    page.locator("summary", has_text="People in the most articles").click()
     page.locator("#people a", has_text="William Ruto").click()
     example = page.locator("details.example[open]")
     assert example.count() == 1
@@ -234,6 +233,8 @@ def test_an_earlier_report_stays_unless_asked(dataset: str, report: Path) -> Non
     with pytest.raises(WriteError, match="exists already"):
         write_report([dataset], report)
     assert write_report([dataset], report, overwrite=True) == 10
+    with pytest.raises(WriteError, match=r"ends in \.html"):
+        write_report([dataset], report.with_name("records.jsonl"), overwrite=True)
 
 
 @pytest.mark.parametrize("package", ["duckdb", "altair", "vl_convert", "jinja2"])
