@@ -272,3 +272,21 @@ def test_an_empty_record_has_a_page(open_page: Open) -> None:
     page = open_page(to_html(Record(id="1", text=" \n")))
     assert "The article has no text." in page.locator("main").inner_text()
     assert page.locator(".nothing").inner_text() == "Nothing found of any kind."
+
+
+def test_a_long_list_is_folded_until_it_is_asked_for_or_pointed_to(open_page: Open) -> None:
+    names = [f"Ann Number{letter}" for letter in "abcdefghijklmnop"]
+    text = ", ".join(names)
+    people = tuple(
+        Person(name=name, mentions=(Mention(start=text.index(name), end=text.index(name) + len(name), text=name),))
+        for name in names
+    )
+    page = open_page(to_html(Record(id="1", text=text, people=people)))
+    last, more = item(page, names[-1]), page.locator(".more")
+    assert not last.is_visible()
+    page.locator("mark").last.click()
+    assert last.is_visible() and not more.is_visible()
+    page.reload()
+    assert more.inner_text() == "Show all 16"
+    more.click()
+    assert last.is_visible() and not more.is_visible()
