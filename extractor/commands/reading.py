@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from extractor.readers import Options
+    from extractor.readers import Limits, Options
 
 OURS, NONE = "extractor", "none"
 
@@ -30,23 +30,85 @@ FieldOption = Annotated[
     typer.Option(
         "--field",
         metavar="OURS=THEIRS",
-        help="Where JSON Lines keep a field: `--field text=body --field outlet=source.name`. "
+        help="Where JSON or a table's columns keep a field: `--field text=body --field outlet=source.name`. "
         "Ours are text, id, published, title, url, outlet and images. May be repeated.",
     ),
 ]
 
 
-def reading_options(date_order: DateOrder, fields: list[str] | None) -> "Options":
+EncodingOption = Annotated[
+    str,
+    typer.Option(
+        "--encoding",
+        metavar="auto|strict|NAME",
+        help="The encoding of text: `auto` takes UTF-8 and what is surely another one, `strict` UTF-8 alone.",
+    ),
+]
+DelimiterOption = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar="CHARACTER", help="What parts the cells of CSV; found out by default."),
+]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="What a dump may hold at most: `article` (code points of a text; 1M), `unpacked` (bytes out of one file; "
+        "64G), `ratio` (unpacked bytes for a packed one; 1000), `members` (files in an archive; 1M), `depth` (packings "
+        "around a text; 4). What exceeds one is rejected. May be repeated.",
+    ),
+]
+
+
+def reading_options(
+    date_order: DateOrder,
+    fields: list[str] | None,
+    *,
+    encoding: str = "auto",
+    delimiter: str | None = None,
+    limits: list[str] | None = None,
+) -> "Options":
     """The readers' options; wrong usage ends the command."""
     from extractor.readers import Options
 
-    mapping = {}
-    for pair in fields or ():
-        ours, equals, theirs = pair.partition("=")
-        if not (ours and equals and theirs):
-            raise typer.BadParameter(f"{pair!r} is not of the form OURS=THEIRS", param_hint="--field")
-        mapping[ours] = theirs
-    return Options(dates_order=date_order.value, fields=mapping)
+    return Options(
+        dates_order=date_order.value,
+        fields=_pairs(fields, "--field", "OURS=THEIRS"),
+        encoding=encoding,
+        delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,
+        limits=_limits(_pairs(limits, "--limit", "NAME=NUMBER")),
+    )
+
+
+def _pairs(given: list[str] | None, option: str, form: str) -> dict[str, str]:
+    pairs = {}
+    for pair in given or ():
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise typer.BadParameter(f"{pair!r} is not of the form {form}", param_hint=option)
+        pairs[name] = value
+    return pairs
+
+
+_MULTIPLES = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+def _limits(given: dict[str, str]) -> "Limits":
+    from dataclasses import fields
+
+    from extractor.readers import Limits
+
+    known = [limit.name for limit in fields(Limits)]
+    numbers = {}
+    for name, printed in given.items():
+        if name not in known:
+            raise typer.BadParameter(f"no limit {name!r}; there are {', '.join(known)}", param_hint="--limit")
+        multiple = _MULTIPLES.get(printed[-1].upper(), 1)
+        digits = printed[:-1] if multiple > 1 else printed
+        if not (digits.isascii() and digits.isdigit()):
+            raise typer.BadParameter(f"{printed!r} is no number such as 5000000 or 5M", param_hint="--limit")
+        numbers[name] = int(digits) * multiple
+    return Limits(**numbers)
 
 
 ModelOption = Annotated[

@@ -10,7 +10,10 @@ from extractor.commands.reading import (
     OURS,
     DateOrder,
     DateOrderOption,
+    DelimiterOption,
+    EncodingOption,
     FieldOption,
+    LimitOption,
     ModelOption,
     pipeline_with,
     reading_options,
@@ -27,7 +30,7 @@ SOME_REJECTED, NOTHING_READ = 1, 2
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders (.txt .jsonl .ndjson, or these with .gz), or `-`."),
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns in quotes (`'dump/**/*.jsonl.gz'`), or `-`."),
     ],
     out: Annotated[
         str | None,
@@ -36,6 +39,9 @@ def command(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over OUT where it exists.")] = False,
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
+    encoding: EncodingOption = "auto",
+    delimiter: DelimiterOption = None,
+    limit: LimitOption = None,
     model: ModelOption = OURS,
 ) -> None:
     """Turn raw news into records, one a line.
@@ -49,7 +55,7 @@ def command(
 
     from extractor.run import rejects_path, run
 
-    options = reading_options(date_order, field)
+    options = reading_options(date_order, field, encoding=encoding, delimiter=delimiter, limits=limit)
     console = Console(stderr=True, soft_wrap=True)
     out = None if out == "-" else out
     with _progress(console, inputs) as watch:

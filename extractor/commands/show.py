@@ -12,6 +12,8 @@ from extractor.commands.reading import (
     OURS,
     DateOrder,
     DateOrderOption,
+    DelimiterOption,
+    EncodingOption,
     FieldOption,
     ModelOption,
     pipeline_with,
@@ -46,6 +48,8 @@ def command(
     index: Annotated[int, typer.Option("--index", "-n", min=0, help="Which article of FILE, from 0.")] = 0,
     date_order: DateOrderOption = DateOrder.MDY,
     field: FieldOption = None,
+    encoding: EncodingOption = "auto",
+    delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which found each person, the model or the rules.")
@@ -69,7 +73,8 @@ def command(
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
-    record, sources = (shown, {}) if shown else _extracted(file, index, reading_options(date_order, field), model)
+    options = reading_options(date_order, field, encoding=encoding, delimiter=delimiter)
+    record, sources = (shown, {}) if shown else _extracted(file, index, options, model)
     if html:
         _write_page(record, html)
         return

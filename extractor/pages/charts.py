@@ -96,7 +96,7 @@ def coverage(rows: Iterable[Row], unit: str) -> Spec:
     chart = alt.Chart(alt.InlineData(values)).mark_bar()
     encoded = chart.encode(
         x=x,
-        y=alt.Y("articles:Q", title="articles", axis=alt.Axis(tickCount=4, tickMinStep=1, format="~s")),
+        y=alt.Y("articles:Q", title="articles", axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
         tooltip=[
             alt.Tooltip("start:T", title="", format=formats[unit], formatType="utc"),
             alt.Tooltip("articles:Q", format=","),

@@ -60,7 +60,7 @@ def _outlets(summary: Summary, names: Names) -> Section:
     rows, without = summary["outlets"], summary.counts["without_outlet"]
     if not rows:
         return Section("outlets", "Outlets", "No article names its outlet.")
-    lead = f"{count(summary.counts['outlets'], 'outlet')}; {count(without, 'article')} without one."
+    lead = f"{count(summary.counts['outlets'], 'outlet')}; {count(without, 'article') if without else 'no article'} without one."
     table = Table(
         "Outlets with the most articles",
         ("outlet", "articles", "first", "last"),

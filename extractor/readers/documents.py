@@ -57,7 +57,8 @@ class _Elements:
 
     def lines(self) -> Iterator[Line]:
         """Raises `EOFError` after the last one, where the array isn't closed and no element was blamed for that."""
-        self._grow()
+        if not self._grow():
+            raise EOFError("an empty file, and no JSON")
         self._at = len(BOM) if self._buffer.startswith(BOM) else 0
         while self._skip():
             mark = self._buffer[self._at : self._at + 1]

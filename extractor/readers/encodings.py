@@ -52,8 +52,12 @@ class Decoded:
         return (self.encoding or "").startswith(("utf-16", "utf-32"))
 
     def warnings(self, *texts: str | None) -> tuple[str, ...]:
-        """What is said of an article with these texts: nothing, where they read the same in any encoding."""
-        if self.encoding is None or (not self.certain and all(text is None or text.isascii() for text in texts)):
+        """What is said of an article with these texts: nothing, where they read the same in any encoding.
+
+        Nor where the encoding was asked for.
+        """
+        same = not self.certain and all(text is None or text.isascii() for text in texts)
+        if self.encoding is None or self._wanted != AUTO or same:
             return ()
         return (f"decoded as {_SHOWN.get(self.encoding, self.encoding).replace('_', '-')}",)
 
@@ -85,9 +89,7 @@ class Decoded:
                 continue
             # the sample begins at the byte that tells, so that it doesn't hang on how the bytes arrive
             begin = _first_outside_ascii(chunk)
-            sample = chunk[begin:]
-            if len(sample) < SAMPLE:
-                sample += read_most(self._stream, SAMPLE - len(sample))
+            sample = read_most(self._stream, SAMPLE, chunk[begin:])
             before = chunk[max(0, begin - 64) : begin]
             if is_utf8(sample):
                 yield chunk[:begin] + sample

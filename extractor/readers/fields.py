@@ -62,7 +62,7 @@ def too_large(size: int | None, options: "Options") -> BadArticle:
     """What is said of an article over its limit, whose size is known or not."""
     limit = options.limits.article
     said = f"{size:,} code points" if size is not None else "longer than is held at once"
-    return BadArticle(Reason.TOO_LARGE, f"{said}: the limit is {limit:,} (--max-article lifts it)")
+    return BadArticle(Reason.TOO_LARGE, f"{said}: the limit is {limit:,} (--limit article=NUMBER lifts it)")
 
 
 def identity_in(found: Mapping[str, Any], options: "Options") -> str | None:

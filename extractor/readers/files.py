@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, FormatError, ReadError, Reason, Reject
-from extractor.readers.archive import Member, find_archive
+from extractor.readers.archive import ARCHIVES, Member, find_archive
 from extractor.readers.encodings import Decoded
 from extractor.readers.folders import OnSkipped, supported
-from extractor.readers.formats import ENDINGS, choose_format, refuse_foreign
+from extractor.readers.formats import ENDINGS, choose_format, refuse_binary, refuse_foreign
 from extractor.readers.limits import Budget, LimitError
 from extractor.readers.options import Limits, Options
-from extractor.readers.packing import unpack, without_packing
+from extractor.readers.packing import PACKED, unpack, without_packing
 from extractor.readers.streams import SAMPLE, Chunks, OnBytes, Stream, buffered, open_raw, printable
 
 Results = Generator[Article | Reject, None, bool]  # it returns whether anything was broken
@@ -76,14 +76,20 @@ def _scan(stream: Stream, place: _Place, file: _File) -> Results:
     following = 0  # the article that would come next
     try:
         stream, depth = unpack(stream, file.budget, place.depth)
-        start = stream.peek()[:SAMPLE]
-        if members := find_archive(start, without_packing(place.shown)):
+        name, start = without_packing(place.shown), stream.peek()[:SAMPLE]
+        if members := find_archive(start, name):
             file.budget.check_depth(depth + 1)
-            return (yield from _scan_members(members(stream, file.budget), _Place(place.shown, depth + 1), file))
-        refuse_foreign(start)
-        for found in _articles(stream, place.shown, file.options):
-            yield found
-            following = (found.index or 0) + 1
+            broken = yield from _scan_members(members(stream, file.budget), _Place(place.shown, depth + 1), file)
+            if broken:
+                return True
+        else:
+            _refuse_short(start, place.shown, packed=depth > place.depth)
+            refuse_foreign(start)
+            for found in _articles(stream, place.shown, file.options):
+                yield found
+                following = (found.index or 0) + 1
+        if depth > place.depth:
+            _finish(stream)
     except Exception as error:  # a batch never stops: whatever a format's library raises, the file is accounted for
         yield _broken(place.shown, following, error)
         return True
@@ -98,7 +104,8 @@ def _scan_members(members: Iterator[Member], place: _Place, file: _File) -> Resu
             member = next(members, None)
         except Exception as error:
             if not broken:  # else the member before it broke for the same reason
-                yield _broken(place.shown, 0, error, f"members from number {read} of {place.shown}")
+                rest = f"members from number {read} of {place.shown}" if read else None
+                yield _broken(place.shown, 0, error, rest)
             return True
         if member is None:
             break
@@ -120,6 +127,18 @@ def _scan_members(members: Iterator[Member], place: _Place, file: _File) -> Resu
     return False
 
 
+def _refuse_short(start: bytes, name: str, *, packed: bool) -> None:
+    """Raises `ReadError` for what is left of a packed file or an archive that was cut off near its beginning."""
+    if without_packing(name).endswith(ARCHIVES) or (not packed and name.lower().endswith(PACKED) and len(start) < 10):
+        raise ReadError("it is cut off, or not what its ending says")
+
+
+def _finish(stream: Stream) -> None:
+    """Reads what a scanner had no use for: only at the end of a packing is it known whether that was whole."""
+    while stream.read1(SAMPLE):
+        pass
+
+
 def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part not in (".", ".."))
 
@@ -138,6 +157,7 @@ def _articles(stream: Stream, shown: str, options: Options) -> Iterator[Article 
     decoded = Decoded(stream, options)
     text = buffered(Chunks(iter(decoded)))
     format = choose_format(text.peek()[:SAMPLE], name, options)
+    refuse_binary(text.peek()[:SAMPLE])
     for found in format.scan(text, shown, options):
         if decoded.encoding and isinstance(found, Article):
             found = replace(found, warnings=(*found.warnings, *decoded.warnings(found.text, found.title)))

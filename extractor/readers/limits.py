@@ -25,19 +25,21 @@ class Budget:
         """
         self._unpacked += size
         if self._unpacked > self._limits.unpacked:
-            limit = f"{self._limits.unpacked:,} bytes (--max-unpacked lifts it)"
+            limit = f"{self._limits.unpacked:,} bytes (--limit unpacked=NUMBER lifts it)"
             raise LimitError(f"the file unpacks to more than the limit of {limit}")
         if unpacked > _UNSUSPECTED and unpacked > packed * self._limits.ratio:
-            limit = f"{self._limits.ratio:,} times the packed ones (--max-ratio lifts it)"
+            limit = f"{self._limits.ratio:,} times the packed ones (--limit ratio=NUMBER lifts it)"
             raise LimitError(f"it unpacks to more bytes than the limit of {limit}: a bomb, by all appearances")
 
     def add_member(self) -> None:
         """Count one more member of an archive; raises `LimitError` where there are too many."""
         self._members += 1
         if self._members > self._limits.members:
-            raise LimitError(f"more members than the limit of {self._limits.members:,} (--max-members lifts it)")
+            raise LimitError(
+                f"more members than the limit of {self._limits.members:,} (--limit members=NUMBER lifts it)"
+            )
 
     def check_depth(self, depth: int) -> None:
         """Raises `LimitError` where packings are nested too deep."""
         if depth > self._limits.depth:
-            raise LimitError(f"packed more than {self._limits.depth} deep, the limit (--max-depth lifts it)")
+            raise LimitError(f"packed more than {self._limits.depth} deep, the limit (--limit depth=NUMBER lifts it)")

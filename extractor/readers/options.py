@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from extractor.errors import FormatError
 from extractor.readers.fields import check_fields
@@ -23,10 +23,15 @@ class Limits:
     """
 
     article: int = 1_000_000
-    unpacked: int = 64 << 30
+    unpacked: int = 64_000_000_000
     ratio: int = 1000
     members: int = 1_000_000
     depth: int = 4
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            if getattr(self, limit.name) < 1:
+                raise FormatError(f"the limit {limit.name}={getattr(self, limit.name)} would let nothing through")
 
     @property
     def line(self) -> int:

@@ -48,9 +48,9 @@ def buffered(raw: io.RawIOBase) -> Stream:
     return io.BufferedReader(raw, SAMPLE)
 
 
-def read_most(stream: Stream, size: int) -> bytes:
-    """As many bytes as there are, up to a number; an error is for the next read, where bytes came before it."""
-    read = b""
+def read_most(stream: Stream, size: int, begun: bytes) -> bytes:
+    """What was read already, and more up to a size; an error is left to the next read, and comes after these bytes."""
+    read = begun
     while len(read) < size:
         try:
             more = stream.read1(size - len(read))
@@ -99,7 +99,9 @@ def lines(stream: BinaryIO | Stream, *, longest: int = LONGEST, split_returns: b
         if len(raw) >= longest and not raw.endswith(b"\n"):
             cut = raw.rfind(b"\r", 0, -1) + 1 if split_returns else 0
             if not cut:
-                end = place + len(raw) + _pass_over(stream, longest)
+                end = place + len(raw)
+                del raw
+                end += _pass_over(stream)
                 yield Line(place, end, "", large=True)
                 place = end
                 continue
@@ -110,10 +112,10 @@ def lines(stream: BinaryIO | Stream, *, longest: int = LONGEST, split_returns: b
             place = line.end
 
 
-def _pass_over(stream: BinaryIO | Stream, longest: int) -> int:
+def _pass_over(stream: BinaryIO | Stream) -> int:
     """The rest of a line is read and forgotten; how many bytes it had."""
     passed = 0
-    while raw := stream.readline(longest):
+    while raw := stream.readline(SAMPLE):
         passed += len(raw)
         if raw.endswith(b"\n"):
             break

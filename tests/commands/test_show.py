@@ -71,9 +71,10 @@ def test_the_table_says_the_values(record: Record) -> None:
     assert "warnings: no publication date" in console.file.getvalue()
 
 
-def test_records_are_shown_as_they_stand(record: Record, tmp_path: Path) -> None:
-    write([record, record.model_copy(update={"title": "Second"})], tmp_path / "records.jsonl")
-    result = CliRunner().invoke(app, ["show", str(tmp_path / "records.jsonl"), "-n", "1"])
+@pytest.mark.parametrize("name", ["records.jsonl", "records.parquet", "records.sqlite", "shards"])
+def test_records_are_shown_as_they_stand(record: Record, tmp_path: Path, name: str) -> None:
+    write([record, record.model_copy(update={"title": "Second"})], tmp_path / name, shard_size=1)
+    result = CliRunner().invoke(app, ["show", str(tmp_path / name), "-n", "1"])
     assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "Second")
 
 

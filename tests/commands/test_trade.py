@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 import extractor
 from extractor.commands import app
 from extractor.flows import COLUMNS, alpha_3
+from extractor.readers.records import read_records
 from extractor.writers import write
 
 TEXT = (
@@ -41,6 +42,14 @@ def test_csv_has_a_row_for_each_statement_and_good(records: Path, tmp_path: Path
     assert [tuple(row[column] for column in COLUMNS[:8]) for row in found] == ROWS
     assert found[0]["sentence"] == TEXT[: TEXT.index(" Belarus")]
     assert {(row["article"], row["published"]) for row in found} == {("a-1", "2025-03-04")}
+
+
+def test_records_of_every_format_are_taken(records: Path, tmp_path: Path) -> None:
+    names = ["records.parquet", "records.sqlite", "shards"]
+    for name in names:
+        write(read_records(records), tmp_path / name)
+    result = CliRunner().invoke(app, ["trade", *(str(tmp_path / name) for name in names)])
+    assert len(result.stdout.splitlines()) == 1 + 3 * len(ROWS)
 
 
 def test_without_out_the_rows_go_to_standard_output(records: Path) -> None:

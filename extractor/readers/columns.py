@@ -1,0 +1,151 @@
+"""Parquet and Arrow → Articles: an article a row, read some rows at a time, and of the columns only those needed."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.article import Article
+from extractor.errors import FormatError, ReadError, Reason, Reject
+from extractor.readers.archive import seekable
+from extractor.readers.fields import FIELDS, BadArticle, build_article, identity_in
+from extractor.readers.options import Options
+from extractor.readers.streams import Stream
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PARQUET, ARROW_FILE, ARROW_STREAM = b"PAR1", b"ARROW1\0\0", b"\xff\xff\xff\xff"
+_ROWS = 256  # at a time
+
+
+def begins_parquet(start: bytes, options: Options) -> bool:
+    """Whether the first bytes are those of Parquet."""
+    return start.startswith(PARQUET)
+
+
+def begins_arrow(start: bytes, options: Options) -> bool:
+    """Whether the first bytes are those of Arrow: a file (Feather too), or a stream."""
+    return start.startswith((ARROW_FILE, ARROW_STREAM))
+
+
+def scan_parquet(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+    """Every article of a Parquet file; a row that gives none, or a row group that is broken, is a `Reject`.
+
+    Raises `ReadError` where the file is cut off, and `FormatError` where no column has the text.
+    """
+    parquet = _pyarrow("pyarrow.parquet")
+    with seekable(stream) as file:
+        try:
+            dump = parquet.ParquetFile(file, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True)
+        except (ValueError, OSError) as error:  # ArrowInvalid is a ValueError
+            raise ReadError(f"the Parquet file is broken or cut off: {error}") from error
+        columns = _columns(dump.schema_arrow.names, options)
+        first = 0  # row of the group
+        for group in range(dump.num_row_groups):
+            index = first
+            try:
+                batches = dump.iter_batches(_ROWS, row_groups=[group], columns=list(columns.values()))
+                for batch in batches:
+                    yield from _articles(batch, columns, (path, index, options))
+                    index += batch.num_rows
+            except (ValueError, OSError) as error:
+                yield _broken(path, index, f"row group {group} is broken: {error}")
+            first += dump.metadata.row_group(group).num_rows
+
+
+def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+    """Every article of an Arrow file or stream; a row that gives none is a `Reject`.
+
+    A file is read as the stream that it holds, so that one which is cut off gives what came before. Raises `ReadError`
+    there, and `FormatError` where no column has the text.
+    """
+    ipc = _pyarrow("pyarrow.ipc")
+    if stream.peek()[: len(ARROW_FILE)] == ARROW_FILE:
+        stream.read(len(ARROW_FILE))
+    index = 0
+    try:
+        dump = ipc.open_stream(stream)
+        columns = _columns(dump.schema.names, options)
+        for batch in dump:
+            for start in range(0, batch.num_rows, _ROWS):
+                part = batch.select(list(columns.values())).slice(start, _ROWS)
+                yield from _articles(part, columns, (path, index, options))
+                index += part.num_rows
+    except (ValueError, OSError) as error:
+        raise ReadError(f"the Arrow data is broken or cut off: {error}") from error
+
+
+def _pyarrow(module: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise FormatError("Parquet and Arrow need pyarrow: pip install 'extractor[parquet]'") from error
+
+
+def _columns(names: list[str], options: Options) -> dict[str, str]:
+    """The columns that are needed, by the name under which each field of ours is looked for.
+
+    A name in any case will do, and of a path of names (`source.name`) the first is the column.
+    """
+    columns = {}
+    for field in FIELDS:
+        name = options.fields.get(field, field)
+        wanted = (name, name.partition(".")[0])
+        alike = (one for one in names if one.lower() == name.lower())
+        found = next((one for one in wanted if one in names), None) or next(alike, None)
+        if found is not None:
+            columns[name if found.lower() == name.lower() else found] = found
+        elif field == "text":
+            shown = ", ".join(names[:20])
+            raise FormatError(f"no column `{name}` in this table; there are {shown} (--field text=COLUMN names one)")
+    return columns
+
+
+def _articles(
+    batch: "pa.RecordBatch", columns: dict[str, str], place: tuple[str, int, Options]
+) -> Iterator[Article | Reject]:
+    path, first, options = place
+    names = {column: name for name, column in columns.items()}
+    values = {
+        names[column]: _values(array)
+        for column, array in zip(batch.schema.names, batch.columns, strict=True)
+        if column in names
+    }
+    for row in range(batch.num_rows):
+        index = first + row
+        found = {name: cells[row] for name, cells in values.items()}
+        try:
+            yield build_article(found, path, index, options)
+        except BadArticle as bad:
+            raw = None if bad.reason is Reason.TOO_LARGE else json.dumps(found, ensure_ascii=False, default=str)
+            yield Reject(
+                path, index, bad.reason, bad.detail, raw, f"row {index} of {path}", identity_in(found, options)
+            )
+
+
+def _values(array: Any) -> list[Any]:
+    """The cells of a column; one that isn't UTF-8 stays as bytes."""
+    import pyarrow as pa
+
+    kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
+    if pa.types.is_timestamp(kind):
+        array = array.cast(pa.timestamp("us", kind.tz), safe=False)  # Python has no nanoseconds
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return [_decoded(cell) for cell in array.to_pylist()]
+    try:
+        return list(array.to_pylist())
+    except UnicodeDecodeError:
+        return [_decoded(cell) for cell in array.cast(pa.large_binary()).to_pylist()]
+
+
+def _decoded(cell: bytes | None) -> str | bytes | None:
+    try:
+        return cell.decode() if cell is not None else None
+    except UnicodeDecodeError:
+        return cell
+
+
+def _broken(path: str, index: int, detail: str) -> Reject:
+    return Reject(path, index, Reason.UNREADABLE_FILE, detail, pointer=f"rows from number {index} of {path}")
