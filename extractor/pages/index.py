@@ -7,6 +7,7 @@ few blocks of each, whatever the number of records.
 
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -114,8 +115,8 @@ def _build(path: Path, files: list[str], state: str) -> None:
                 connection.execute("CREATE TABLE built AS SELECT $1 AS state", [state])
             os.replace(unfinished, path)
         finally:
-            for left in path.parent.glob(f"{unfinished.name}*"):
-                left.unlink() if left.is_file() else None
+            for left in path.parent.glob(f"{unfinished.name}*"):  # its log, and what it had no memory for
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
     except OSError as error:
         raise WriteError(f"{path} can't be written: {error.strerror or error}; choose a folder with --index") from error
 
