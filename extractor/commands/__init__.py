@@ -11,7 +11,19 @@ from typer.core import TyperGroup
 from extractor import __version__
 from extractor.errors import ExtractorError
 
-COMMANDS = ("run", "show", "trade", "convert", "validate", "schema", "eval", "train", "lexicon")
+COMMANDS = (
+    "run",
+    "show",
+    "trade",
+    "convert",
+    "validate",
+    "report",
+    "browse",
+    "schema",
+    "eval",
+    "train",
+    "lexicon",
+)
 USAGE = 2  # the exit code for wrong usage, and for nothing readable
 
 

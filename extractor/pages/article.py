@@ -13,7 +13,7 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from extractor.pages import wording
-from extractor.pages.document import asset, environment, harmless, render_page
+from extractor.pages.document import LOOK, asset, environment, harmless, render_page
 from extractor.pages.items import KINDS, SINGULAR, Contents
 from extractor.pages.spans import MARK, SENTENCE, Piece, Span, nest, paragraphs
 from extractor.pages.timeline import Axis
@@ -24,10 +24,11 @@ OPENING = 90  # characters of the text that stand for a headline
 SHOWN = 12  # items of a kind before the rest is folded away
 
 
-def to_html(record: Record) -> str:
+def to_html(record: Record, *, back: str | None = None) -> str:
     """The page of one record: a whole HTML document that needs no other file and no network.
 
-    Needs Jinja2; `WriteError` where it is missing (``pip install 'extractor[pages]'``).
+    `back` is the address of the list that it was reached from. Needs Jinja2; `WriteError` where it is missing
+    (``pip install 'extractor[pages]'``).
     """
     contents = Contents.of(record)
     return render_page(
@@ -35,6 +36,7 @@ def to_html(record: Record) -> str:
         title=_title(record),
         styles=(asset("article.css"),),
         scripts=(asset("article.js"),),
+        back=back,
         record=record,
         heading=_title(record),
         titled=bool(record.title and record.title.strip()),
@@ -49,6 +51,11 @@ def to_html(record: Record) -> str:
         shown=SHOWN,
         say=wording,
     )
+
+
+def framed_parts() -> tuple[str, str]:
+    """The style and the script of the page, for the policy of a page that shows it in a frame."""
+    return f"{asset(LOOK)}\n{asset('article.css')}", asset("article.js")
 
 
 def to_frame(record: Record) -> str:

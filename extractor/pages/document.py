@@ -53,24 +53,26 @@ def render_page(
     title: str,
     styles: Iterable[str] = (),
     scripts: Iterable[str] = (),
+    framed: Iterable[str] = (),
     policy: Mapping[str, str] | None = None,
     **values: Any,
 ) -> str:
     """One whole page: a template that extends `page.html`, in the common look.
 
     `styles` and `scripts` are texts that the page needs, in order, after the common look (see `asset`). They are put
-    into the page as they stand: they must never hold anything from an article. `policy` changes directives of the
+    into the page as they stand: they must never hold anything from an article. `framed` are the style and the script of
+    pages in frames of this one, whose policy they come under too. `policy` changes directives of the
     Content-Security-Policy (``{"form-action": "'self'"}``).
     """
     from markupsafe import Markup
 
     style = "\n".join((asset(LOOK), *styles))
-    scripts = tuple(scripts)
+    scripts, framed = tuple(scripts), tuple(framed)
     directives = {
         "default-src": "'none'",
         "img-src": "data:",
-        "style-src": _hashes((style,)),
-        "script-src": _hashes(scripts),
+        "style-src": _hashes((style, *framed)),
+        "script-src": _hashes((*scripts, *framed)),
         "base-uri": "'none'",
         "form-action": "'none'",
     } | dict(policy or {})

@@ -73,3 +73,9 @@ def _address(page: str | Path, file: Path) -> str:
         return page
     file.write_text(page, encoding="utf-8")
     return file.as_uri()
+
+
+@pytest.fixture(scope="session")
+def dataset() -> str:
+    """Ten records: eight about tea (the last repeats the first), one about copper ore, one that is hostile."""
+    return str(Path(__file__).with_name("dataset.jsonl"))

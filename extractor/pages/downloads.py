@@ -1,0 +1,75 @@
+"""A selection as a file, streamed: its records as JSON Lines, or a table with a row for each article as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.pages.query import Query
+from extractor.pages.search import selected
+from extractor.pages.store import records_at
+from extractor.record import Money, Record, plain
+from extractor.tables import join
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+BATCH = 500  # records together
+COLUMNS = "id published outlet title url people countries money commodities trade".split()
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def batches_of(connection: "Connection", query: Query) -> Iterator[list[Record]]:
+    """The records of the selection, some at a time, in the order of the file that they come from."""
+    with selected(connection, query) as (cursor, table):
+        numbers = cursor.execute(f"SELECT article FROM {table} ORDER BY article")
+        while batch := [row[0] for row in numbers.fetchmany(BATCH)]:
+            yield list(records_at(connection.cursor(), batch))
+
+
+def to_jsonl(connection: "Connection", query: Query) -> Iterator[bytes]:
+    """The selection as JSON Lines, some lines at a time, as `extractor run` wrote them."""
+    for records in batches_of(connection, query):
+        yield b"".join(record.to_json() + b"\n" for record in records)
+
+
+def to_csv(connection: "Connection", query: Query) -> Iterator[bytes]:
+    """The selection as CSV under a header, some rows at a time.
+
+    Cells that a spreadsheet would take for a formula get an apostrophe in front: the texts are other people's.
+    """
+    yield _packed([COLUMNS])
+    for records in batches_of(connection, query):
+        yield _packed(_row(record) for record in records)
+
+
+def _row(record: Record) -> list[str]:
+    cells: list[Any] = [
+        record.id,
+        record.published,
+        record.source.outlet,
+        record.title,
+        record.source.url,
+        join([person.name for person in record.people]),
+        join([country.code for country in record.countries]),
+        join([_sum(money) for money in record.money]),
+        join([good.hs or good.name for good in record.commodities]),
+        join([" ".join(statement.text.split()) for statement in record.trade]),
+    ]
+    return [_harmless("" if cell is None else str(cell)) for cell in cells]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _sum(money: Money) -> str:
+    ends = [plain(end) if end is not None else "…" for end in (money.low, money.high)]
+    amount = ends[0] if ends[0] == ends[1] else "–".join(ends)
+    return f"{money.currency or '?'} {amount}" + (f" per {money.per}" if money.per else "")
+
+
+def _packed(rows: Iterable[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,128 @@
+"""The report on a dataset: one page with no network, over as many records as a disk holds.
+
+::
+
+    RECORDS ─ store ─► DuckDB on disk ─ summary ─► a few rows a question ─ sections ─► words, charts, tables ─► one file
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from extractor import __version__
+from extractor.errors import WriteError
+from extractor.pages.article import framed_parts
+from extractor.pages.charts import drawing_code
+from extractor.pages.document import asset, harmless, render_page
+from extractor.pages.examples import NOUNS, Example, pick_examples
+from extractor.pages.figures import count, share
+from extractor.pages.sections import sections
+from extractor.pages.store import connect, load_records, load_rejects, reject_files
+from extractor.pages.summary import KINDS, Summary, summarise
+from extractor.writers import replacing
+
+ENDINGS = (".html", ".htm")
+Names = Mapping[str, str]  # of countries, by code
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number on top of the report."""
+
+    name: str
+    number: int
+    note: str = ""
+    kind: str = ""
+
+
+def write_report(
+    records: Iterable[str], out: str | os.PathLike[str], *, rejects: Iterable[str] = (), overwrite: bool = False
+) -> int:
+    """Write the report on files and folders of records to `out`, and return how many records there were.
+
+    Rejects that stand beside the records are counted, and those of the files `rejects`. The records pass through a
+    database in the folder of `out`, which is gone when the report is there. Raises `ReadError` or `RecordError` for
+    records that can't be read, `WriteError` where `out` can't be made.
+    """
+    records = [os.fspath(path) for path in records]
+    _check_out(os.fspath(out), overwrite=overwrite)
+    with replacing(Path(out)) as stream, TemporaryDirectory(prefix=".report-", dir=Path(out).parent) as folder:
+        found, names, examples = _read(records, [*reject_files(records), *rejects], Path(folder))
+        files = ", ".join(Path(path).name for path in records)
+        stream.write(to_report(found, names, examples, files=files).encode())
+    return found.counts["articles"]
+
+
+def _check_out(out: str, *, overwrite: bool) -> None:
+    if not out.lower().endswith(ENDINGS):  # nor does it ever take the place of records
+        raise WriteError(f"{out}: a report is a page; choose a name that ends in {' or '.join(ENDINGS)}")
+    if os.path.lexists(out) and not overwrite:
+        raise WriteError(f"{out} exists already; choose another name, or ask for it to be overwritten (--overwrite)")
+
+
+def _read(records: list[str], rejects: list[str], folder: Path) -> tuple[Summary, Names, list[Example]]:
+    connection = connect(folder / "records.duckdb")
+    try:
+        load_records(connection, records)
+        load_rejects(connection, dict.fromkeys(rejects))
+        summary = clean(summarise(connection))
+        names = {row["code"]: row["name"] for row in summary["countries"]}
+        return summary, names, pick_examples(connection, summary, names)
+    finally:
+        connection.close()
+
+
+def to_report(summary: Summary, names: Names, examples: Sequence[Example] = (), *, files: str) -> str:
+    """The page of a summary; `names` are those of countries, by code."""
+    parts = sections(summary, names)
+    specs = {f"{part.id}-{number}": figure.spec for part in parts for number, figure in enumerate(part.figures)}
+    return render_page(
+        "report.html",
+        title=f"Report: {files}",
+        styles=(asset("report.css"),),
+        scripts=(drawing_code(), asset("charts.js")),
+        framed=framed_parts(),
+        policy={"style-src-attr": "'unsafe-inline'"},  # Vega sets styles of its drawings so
+        heading=harmless(f"Report on {files}"),
+        subtitle=_subtitle(summary),
+        tiles=_tiles(summary),
+        sections=parts,
+        examples=examples,
+        shown={example.article for example in examples},
+        specs=specs,
+        has_map=bool(summary["countries"]),
+        version=__version__,
+        files=harmless(files),
+    )
+
+
+def _subtitle(summary: Summary) -> str:
+    said = count(summary.counts["articles"], "article")
+    if summary.counts["outlets"]:
+        said += f" from {count(summary.counts['outlets'], 'outlet')}"
+    return said + (f", published {summary.first} to {summary.last}" if summary.first else "")
+
+
+def _tiles(summary: Summary) -> list[Tile]:
+    counts = summary.counts
+    tiles = [Tile("articles", counts["articles"]), Tile("rejects", counts["rejects"])]
+    for kind in KINDS:
+        note = f"in {share(counts[f'with_{kind}'], counts['articles'])} of articles"
+        tiles.append(Tile(NOUNS.get(kind, kind), counts[kind], note, kind))
+    return tiles
+
+
+def clean(summary: Summary) -> Summary:
+    """The summary with every text in it made harmless."""
+    return replace(summary, sections={name: _harmless(rows) for name, rows in summary.sections.items()})
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, list):
+        return [_harmless(part) for part in value]
+    return {name: _harmless(part) for name, part in value.items()} if isinstance(value, dict) else value
