@@ -10,12 +10,14 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-demo: $(VENV)/.installed  ## Run over corpus/ and show one record.
+demo: $(VENV)/.installed  ## Run over corpus/, show one record, and draw its page and the report.
 	mkdir -p out
 	$(BIN)/extractor run corpus/raw -o out/corpus.jsonl --overwrite
 	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt
+	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt --html out/article.html --overwrite
+	$(BIN)/extractor report out/corpus.jsonl -o out/report.html --overwrite
 	@echo
-	@echo "Records: out/corpus.jsonl (one JSON object a line). Look at one: head -1 out/corpus.jsonl"
+	@echo "Records: out/corpus.jsonl (one JSON object a line). To look at: out/article.html, out/report.html"
 
 test: $(VENV)/.installed  ## All tests.
 	$(BIN)/python -m pytest
