@@ -14,7 +14,7 @@ demo: $(VENV)/.installed  ## Run over corpus/, show one record, and draw its pag
 	mkdir -p out
 	$(BIN)/extractor run corpus/raw -o out/corpus.jsonl --overwrite
 	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt
-	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt --html out/article.html --overwrite
+	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt --html out/article.html
 	$(BIN)/extractor report out/corpus.jsonl -o out/report.html --overwrite
 	@echo
 	@echo "Records: out/corpus.jsonl (one JSON object a line). To look at: out/article.html, out/report.html"
