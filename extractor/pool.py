@@ -231,7 +231,9 @@ class _Pool:
             for hand in list(self._hands.values()):
                 late = hand.batches and time.monotonic() - hand.since > self._time_limit
                 if late and not hand.worker.connection.poll():
-                    hand.batches[0].reject(Reason.TIME_LIMIT, f"took longer than {self._time_limit:g} s")
+                    hand.batches[0].reject(
+                        Reason.TIME_LIMIT, f"took longer than {self._time_limit:g} s, the time limit"
+                    )
                     self._bury(hand)
 
     def _receive(self, hand: _Hand) -> None:

@@ -9,7 +9,6 @@
 import os
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass, field
@@ -19,9 +18,9 @@ from typing import Protocol
 
 from extractor import __version__
 from extractor.api import OURS, make_work
-from extractor.article import Article
 from extractor.dedupe import MODES, DedupeMode, mark_duplicates
 from extractor.errors import FormatError, Reject, RunError, WriteError
+from extractor.ledger import Ledger, after
 from extractor.manifest import Manifest, Shard, Tally, measure
 from extractor.pool import Read, cores, work_through
 from extractor.readers import Options, scan
@@ -170,7 +169,7 @@ class _Batch:
             if state.finished:
                 return
             with Shards(folder, state, self._watch.on_shard) as shards:
-                self._work(_without(self._read(own), done), shards)
+                self._work(after(self._read(own), done), shards)
                 if self.summary.interrupted:
                     shards.interrupt()
                     return
@@ -190,7 +189,7 @@ class _Batch:
             yield from scan(path, self._plan.reading, on_bytes=self._watch.on_bytes, on_skipped=on_skipped, own=own)
 
     def _work(self, articles: Iterator[Read], sink: _Sink) -> None:
-        ledger = _Ledger()
+        ledger = Ledger()
         results = work_through(
             ledger.entering(articles),
             self._make,
@@ -222,67 +221,6 @@ class _File:
             self._on_reject(result)
         else:
             self._writer.write(result.line)
-
-
-class _Ledger:
-    """What was read and isn't settled yet, in order: each gives one result, of its own kind."""
-
-    def __init__(self) -> None:
-        self._open: deque[tuple[str | None, int | None, bool]] = deque()
-        self._read = self._settled = 0
-        self._ended = False
-
-    def entering(self, articles: Iterable[Read]) -> Iterator[Read]:
-        for item in articles:
-            self._read += 1
-            self._open.append((item.path, item.index, isinstance(item, Reject)))
-            yield item
-        self._ended = True
-
-    @property
-    def complete(self) -> bool:
-        """Whether all was read, and all is settled."""
-        return self._ended and not self._open
-
-    def settle(self, result: Result) -> bool:
-        """Whether the readers had rejected what this is the result of."""
-        self._settled += 1
-        if not self._open:
-            raise self._error("a result came that nothing was read for")
-        path, index, unread = self._open.popleft()
-        if isinstance(result, Reject) and (result.path, result.index) != (path, index):
-            raise self._error(f"{path}, article {index} gave the reject of {result.path}, article {result.index}")
-        if unread and not isinstance(result, Reject):
-            raise self._error(f"{path}, article {index} couldn't be read, and gave a record")
-        return unread
-
-    def close(self) -> None:
-        if self._open:
-            path, index, _ = self._open[0]
-            raise self._error(f"{path}, article {index} gave neither a record nor a reject")
-        if not self._ended:
-            raise self._error("the inputs were not read to their end")
-
-    def _error(self, what: str) -> RunError:
-        counts = f"{self._read} were read, {self._settled} results came"
-        return RunError(f"the accounts don't add up: {what} ({counts}); this is a bug, please report it")
-
-
-def _without(articles: Iterator[Read], done: Tally) -> Iterator[Read]:
-    """The articles after those whose results are there already."""
-    skipped = Tally()
-    while skipped.articles + skipped.unread < done.results:
-        item = next(articles, None)
-        if item is None:
-            break
-        skipped.unread += isinstance(item, Reject)
-        skipped.articles += isinstance(item, Article)
-    if (skipped.articles, skipped.unread) != (done.articles, done.unread):
-        raise RunError(
-            f"the inputs gave {done.articles} articles and {done.unread} rejects up to here in the first run, and now "
-            f"{skipped.articles} and {skipped.unread}; begin anew (--overwrite)"
-        )
-    yield from articles
 
 
 class _Under(Container[str]):

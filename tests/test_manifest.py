@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -236,6 +237,20 @@ def test_a_full_disk_says_so_and_the_run_goes_on_later(
     monkeypatch.setattr(os, "fsync", sync)
     assert run([source], str(out), plan=PLAN).earlier == 12
     assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_a_disk_that_is_full_in_mid_shard_leaves_what_is_finished(source: str, out: Path) -> None:
+    run([source], str(out), plan=PLAN, watch=stop_after(15))
+    before = contents(out)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2500, hard))  # bytes in a file: the system itself says no
+    try:
+        with pytest.raises(WriteError, match=r"can't be written: File too large. 1 shards are finished"):
+            run([source], str(out), plan=PLAN)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert contents(out) == before
+    assert run([source], str(out), plan=PLAN).records == 28
 
 
 def command(source: str, out: Path) -> list[str]:

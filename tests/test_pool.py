@@ -83,7 +83,7 @@ def test_an_article_over_its_time_is_rejected_alone(text: str, monkeypatch: pyte
     given = articles("One.", text, "Two.", *(f"More {number}." for number in range(20)))
     results = list(work_through(given, standin("quick"), processes=1, time_limit=0.3))
     assert list(map(told, results)) == [article.text if article.text != text else "time limit 1" for article in given]
-    assert isinstance(results[1], Reject) and results[1].detail == "took longer than 0.3 s"
+    assert isinstance(results[1], Reject) and results[1].detail == "took longer than 0.3 s, the time limit"
 
 
 def test_every_article_may_be_a_bad_one() -> None:
