@@ -6,13 +6,17 @@ spaCy's English rules keep some of these in one piece; the rules here are added 
 
 import re
 from functools import cache
+from typing import Any, NamedTuple
 
 from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
+
+from extractor.pipeline.words import keep_text
 
 # Codes that stand glued to an amount. Those that are also words or names (ALL, TOP, COP, MAD …) don't go in.
 CODES = (
@@ -83,12 +87,71 @@ ABBREVIATIONS = (
 ).split()
 
 
+_RUNS = re.compile(r"\s+|\S+")
+PIECES = 1 << 15  # kept at most
+
+
+class Piece(NamedTuple):
+    """How a piece of text is cut: its words, that no space is between them, and norms that aren't their words' own."""
+
+    words: tuple[str, ...]
+    glued: tuple[bool, ...]
+    norms: tuple[tuple[int, str], ...]
+
+
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]
+    """spaCy's tokenizer, which cuts each piece of text between white space once and remembers how.
+
+    spaCy's own memory is off inside `nlp.memory_zone()`, where a batch is read: each word would go through all the
+    patterns wherever it stands.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._known: dict[str, Piece] = {}
+        super().__init__(*args, **kwargs)
+
+    def __call__(self, string: str) -> Doc:
+        """The Doc of a text, token for token spaCy's."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        own: list[tuple[int, str]] = []
+        for run in _RUNS.findall(string):
+            if words and run[0] == " ":  # one space after a token is no token, and none before the first word is
+                spaces[-1] = True
+                run = run[1:]
+                if not run:
+                    continue
+            piece = self._known.get(run) or self._learn(run)
+            own += [(len(words) + i, norm) for i, norm in piece.norms]
+            words += piece.words
+            spaces += piece.glued
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        for i, norm in own:
+            doc[i].norm_ = norm
+        keep_text(doc, string)
+        return doc
+
+    def _learn(self, run: str) -> "Piece":
+        if len(self._known) >= PIECES:
+            self._known.clear()
+        tokens = list(super().__call__(run))
+        words = tuple(token.text for token in tokens)
+        norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
+        piece = self._known[run] = Piece(words, (False,) * len(words), norms)
+        return piece
+
+    def _flush_cache(self) -> None:
+        """spaCy calls this whenever a rule changes."""
+        self._known.clear()
+        super()._flush_cache()
+
+
 def create_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer for news, over the vocab of `nlp`."""
     return _build(nlp.vocab)
 
 
-def _build(vocab: Vocab) -> Tokenizer:
+def _build(vocab: Vocab) -> NewsTokenizer:
     defaults = English.Defaults
     prefixes = [r"['\"“”‘’`]+", *SIGNS, r"[-–—~/]", *(defaults.prefixes or ())]
     suffixes = [*AFTER_NUMBER, r"[-–—/]", *(defaults.suffixes or ())]
@@ -99,7 +162,7 @@ def _build(vocab: Vocab) -> Tokenizer:
         and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
     }
     exceptions.update({word: [{"ORTH": word}] for word in ABBREVIATIONS})
-    return Tokenizer(
+    return NewsTokenizer(
         vocab,
         rules=exceptions,
         prefix_search=compile_prefix_regex(prefixes).search,
@@ -111,7 +174,7 @@ def _build(vocab: Vocab) -> Tokenizer:
 
 
 @cache
-def _bare() -> Tokenizer:
+def _bare() -> NewsTokenizer:
     return _build(Vocab())
 
 

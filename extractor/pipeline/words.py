@@ -48,6 +48,12 @@ class Words:
 
 
 _seen: "WeakKeyDictionary[Doc, Words]" = WeakKeyDictionary()
+_texts: "WeakKeyDictionary[Doc, str]" = WeakKeyDictionary()
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the text that `doc` was made from: spaCy puts it together anew, token by token, whenever it is asked."""
+    _texts[doc] = text
 
 
 def words_of(doc: Doc) -> Words:
@@ -69,7 +75,7 @@ def keep_words(doc: Doc, words: Words) -> None:
 
 def read_words(doc: Doc) -> Words:
     """The words of `doc`, computed anew (the sentence component needs them before sentences exist)."""
-    source = doc.text
+    source = _texts.get(doc) or doc.text
     places = doc.to_array([IDX, LENGTH, IS_SPACE]).reshape(len(doc), 3).astype("int64")
     kept = np.flatnonzero(places[:, 2] == 0)
     begins = places[kept, 0]

@@ -1,0 +1,78 @@
+"""The tokenizer that remembers cuts a text as spaCy's does with the same rules, whatever white space is in it."""
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+from spacy.attrs import IDX, LENGTH, NORM, ORTH, SHAPE, SPACY
+from spacy.tokenizer import Tokenizer
+
+import extractor
+from extractor.pipeline.language import NewsEnglish
+from extractor.pipeline.tokens import NewsTokenizer
+
+RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
+ATTRIBUTES = [ORTH, NORM, SHAPE, SPACY, IDX, LENGTH]
+NLP = NewsEnglish()
+
+
+def check(text: str) -> None:
+    tokenizer = NLP.tokenizer
+    assert isinstance(tokenizer, NewsTokenizer)
+    for _ in range(2):  # learned, then known
+        ours, theirs = tokenizer(text), Tokenizer.__call__(tokenizer, text)
+        assert [token.text for token in ours] == [token.text for token in theirs]
+        assert np.array_equal(ours.to_array(ATTRIBUTES), theirs.to_array(ATTRIBUTES))
+        assert ours.text == text
+
+
+def test_the_corpus_is_cut_as_by_spacy() -> None:
+    texts = [article.text for article in extractor.read(RAW)]
+    assert len(texts) > 40
+    for text in texts:
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "  a",
+        "\n a",
+        " \n a  ",
+        "a ",
+        "a  b",
+        "a \n b",
+        "a\n",
+        "a\t b",
+        "\r\n\r\nA. B",
+        "a\u00a0b \u3000 c\u2028d\x1ce \x85",
+        "I don't, you can't; (it's) let's",
+        "in the U.S.  or the U.K.",
+        ":) : )",
+    ],
+)
+def test_white_space_and_contractions(text: str) -> None:
+    check(text)
+
+
+def test_a_new_rule_counts_at_once() -> None:
+    tokenizer = NewsEnglish().tokenizer
+    assert [token.text for token in tokenizer("a teapot")] == ["a", "teapot"]
+    tokenizer.add_special_case("teapot", [{"ORTH": "tea"}, {"ORTH": "pot"}])
+    assert [token.text for token in tokenizer("a teapot")] == ["a", "tea", "pot"]
+
+
+def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.pipeline.tokens.PIECES", 3)
+    tokenizer = NewsEnglish().tokenizer
+    assert [token.text for token in tokenizer("a b c d e a")] == ["a", "b", "c", "d", "e", "a"]
+    assert len(tokenizer._known) <= 3
+
+
+def test_it_travels_between_processes() -> None:
+    again = pickle.loads(pickle.dumps(NLP.tokenizer))
+    assert [token.text for token in again("$5-6bn")] == ["$", "5", "-", "6", "bn"]
