@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from extractor.pipeline.dates.amounts import Amount, Shift, Step, The
-from extractor.pipeline.dates.compounds import FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
+from extractor.pipeline.dates.compounds import Feast, FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
 from extractor.pipeline.dates.days import day_at, ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import (
@@ -24,6 +24,8 @@ from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
 from extractor.pipeline.words import GLUED
+
+COUNTED = frozenset("century centuries week weeks month place minute minutes round grade floor".split())
 
 
 def _modifier(value: str) -> Modifier | None:
@@ -225,6 +227,8 @@ def day_of_month(m: Found) -> Node | None:
         return None
     if whole is not None:
         return DayOfMonth(day, whole) if whole.unit == "M" else None
+    if m.after in ("to", "and", "or", "-", "–") and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + 5]):
+        return None  # `from the 15th to the 19th century`
     if m.has("u"):
         return DayOfMonth(day)
     stop = m.after in (
@@ -278,6 +282,8 @@ def between(m: Found) -> Node | None:
     ):
         return None
     if isinstance(a, Fixed) and not a.fixed.unit:
+        return None
+    if sign in ("-", "–", "—") and isinstance(a, Feast):  # `Waitangi Day - February 6`
         return None
     if sign in ("-", "–", "—") and m.gap(m.at("sign")) and isinstance(a, WeekdayNode):
         return None

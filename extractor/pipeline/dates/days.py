@@ -168,6 +168,8 @@ def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
         return False
     if m.sheet.word(i).strip(".") in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
         return True
+    if m.sheet.word(i) == "march" and after in ("for", "on", "of", "against") and m.sheet.word(i - 1) not in LEADS:
+        return m.sheet.words.texts[i + 2 : i + 3] != [] and m.sheet.words.texts[i + 2].istitle()  # `the March for Life`
     if m.sheet.word(i) in ("may", "march"):
         return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS
     return m.sheet.word(i - 1) not in LEADS or named

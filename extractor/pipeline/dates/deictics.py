@@ -15,6 +15,8 @@ QUOTES = frozenset(('"', "“", "``", "''", "'", "‘"))
 NARRATIVE = frozenset(("following", "same", "that", "previous", "preceding", "prior"))
 
 
+OVER = frozenset("over for within during through".split())  # `over the next decade` is an amount, `in` it a place
+GENITIVE = frozenset(("'s", "’s"))  # `following Thursday's meeting`
 MODALS = frozenset("will would shall should could can may might must to 'll ’ll".split())
 OTHER_YEARS = frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year")))
 LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
@@ -47,6 +49,8 @@ def step(m: Found) -> Node | None:
     count = int(m.value("s", "STEP"))
     if word == "past" and unit in ("E", "C"):
         return Amount(((Decimal(1), unit),), ahead=-1)
+    if word in ("next", "coming") and unit in ("E", "C") and m.before == "the" and m.sheet.word(m.start - 2) in OVER:
+        return Amount(((Decimal(1), unit),), ahead=1)
     narrative = word in NARRATIVE or (word == "next" and unit == "D")
     if word == "previous" and unit not in ("D", "N"):
         narrative = True
@@ -98,7 +102,7 @@ def step_day(m: Found) -> Node | None:
 def step_weekday(m: Found) -> Node | None:
     """`last Friday`, `the previous Friday`, `next Monday`."""
     day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
-    if _lasts(m):
+    if _lasts(m) or (word == "following" and m.before != "the" and m.after in GENITIVE):
         return None
     if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
         return day

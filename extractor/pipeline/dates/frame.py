@@ -45,6 +45,7 @@ class Frame:
     main: Time | None = None
     months: Time | None = None
     day: Time | None = None
+    said: Time | None = None  # the last day of the text so far
     aside: bool = False  # `last` is only what the period was compared with
 
     @property
@@ -59,7 +60,7 @@ class Frame:
             return
         self.last, self.aside = time, compared
         if time.unit in ("D", "T"):
-            self.day = day_time(time.first)
+            self.day = self.said = day_time(time.first)
         elif time.unit in ("Q", "H", "M", "Y") and not compared:
             self._remember_period(time, time.first)
 

@@ -72,6 +72,8 @@ CALENDAR: Rules = (
     ("n:DECADE", years.decade),  # the 1990s, the '90s
     ("n:DECADE_WORD", years.decade_word),  # the nineties
     ("o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", years.century),
+    (f"a:ORDINAL|Ordinal {DASH}|to the? b:ORDINAL|Ordinal -? century|centuries", years.centuries),
+    ("n:YYYY 's|’s", years.spaced_decade),  # the late 1930's
     ("n:NUM bc:bc|b.c.|bce", years.era_year),  # 44 BC
     ("ad|a.d. n:NUM", years.era_year),
     ("n:NUM ad:ad|a.d.", years.era_year),  # 14 AD

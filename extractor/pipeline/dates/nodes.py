@@ -199,7 +199,7 @@ class WeekdayNode(Node):
             if week is None or week.first is None:
                 return Time(f"XXXX-WXX-{self.number}", unit="D")
             return day_time(week.first + timedelta(days=self.number - 1))
-        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.day
+        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.said
         told = spoken is not None
         base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:

@@ -114,7 +114,14 @@ def offset(m: Found) -> Node | None:
 
 def within(m: Found) -> Node | None:
     """`in two weeks`: a day ahead in a clause about the future, else an amount."""
-    if m.after in ("of", "ended", "ending"):  # `in 10 months of 2025`, `in the year ended June 30`
+    if m.after in (
+        "of",
+        "ended",
+        "ending",
+        "that",
+        "when",
+        "which",
+    ):  # `in 10 months of 2025`, `in the year ended June 30`
         return None
     amounts = m.node("a")
     return Ahead(amounts.amounts[0]) if isinstance(amounts, Amount) and len(amounts.amounts) == 1 else None

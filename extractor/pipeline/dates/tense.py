@@ -17,6 +17,7 @@ NO_VERBS = OWNERS | frozenset(
 DOUBTS = frozenset(("would", "could", "might", "can", "may"))
 GENITIVE = frozenset(("'s", "’s"))
 WAS = frozenset(("was", "were"))
+SAYS = frozenset(("says", "say", "reports"))
 WILLING = frozenset(("could", "might", "may", "should", "must"))
 NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
 
@@ -35,11 +36,13 @@ def tense_at(words: Words, i: int) -> Tense:
         return "past"
     days = read_values()["WEEKDAY"]
     weekday = not days.keys().isdisjoint(words.lowers[i : i + 2])
-    if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
-        return "future" if WAS.isdisjoint(words.lowers[i + 1 : i + 3]) else "past"
     owner = next((k for k in range(i + 1, min(i + 3, len(words))) if words.lowers[k] in GENITIVE), 0)
     if weekday and owner:
         return _possessive(words, owner + 1)
+    if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
+        return "future" if WAS.isdisjoint(words.lowers[i + 1 : i + 3]) else "past"
+    if weekday and before in SAYS:  # `the ministry says Sunday the firm is under review`
+        return "past"
     j = _verb(words, i)
     sense = "" if j < 0 else _sense(words, j)
     planned = j >= 0 and words.lowers[j] in _words()[3]
@@ -63,7 +66,7 @@ def _possessive(words: Words, start: int) -> Tense:
     senses = [sense for j in range(start, last) if (sense := _sense(words, j))]
     planned = not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + 3, last)])
     if senses and senses[0] in ("future", "near"):
-        return "near"
+        return "future" if planned and senses[0] == "future" else "near"  # `Sunday's vote will be held`
     if not planned or senses:
         return "past"
     verb = _verb(words, start - 2)  # `will attend Friday's summit`
@@ -92,6 +95,8 @@ def _has_infinitive(words: Words, start: int, end: int) -> bool:
 def _sense(words: Words, j: int) -> Tense:
     word, lowers = words.lowers[j], words.lowers
     future, sure, past, plan = _words()
+    if word == "followed" and lowers[j + 1 : j + 2] == ["by"]:
+        return ""
     if word == "to" and lowers[j - 1] in ("is", "are", "was", "were") and j and _has_infinitive(words, j, j + 2):
         return "future" if lowers[j - 1] in ("is", "are") else "near"  # `is to testify Monday`
     if word in future:
@@ -116,6 +121,7 @@ def _ahead(words: Words, j: int, sure: bool) -> Tense:
     if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
         return "past"
     bound = before[-2:] in (["is", "to"], ["are", "to"])
+    bound = bound or (before[-1:] == ["to"] and not _words()[1].isdisjoint(before[-3:]))  # `expected to begin`
     if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
         return "near"
     if word in WILLING and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):

@@ -71,6 +71,12 @@ def century(m: Found) -> Node | None:
     return Fixed(century_time(number))
 
 
+def centuries(m: Found) -> Node | None:
+    """`the 15th to the 19th century`."""
+    first, last = ordinal_at(m, "a"), ordinal_at(m, "b")
+    return Interval(Fixed(century_time(first)), Fixed(century_time(last))) if 1 <= first < last <= 30 else None
+
+
 def era_year(m: Found) -> Node | None:
     """`44 BC`, `AD 79`."""
     if not m.text("n").isdigit() or (m.has("ad") and m.sheet.words.texts[m.at("ad")].islower()):  # `a 30 ad campaign`
@@ -222,6 +228,8 @@ def approximate(m: Found) -> Node | None:
 
 
 def spaced_decade(m: Found) -> Node | None:
-    """`1990 s`, cut in two."""
+    """`1990 s`, cut in two; `the late 1930's`, but no `1930's crash`."""
     year = int(m.text("n"))
+    if m.sheet.word(m.end - 1) != "s" and m.before not in ("the", "late", "early", "mid", "-"):
+        return None
     return Fixed(decade_time(year // 10)) if year % 10 == 0 else None
