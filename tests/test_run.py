@@ -139,4 +139,4 @@ def test_a_watch_hears_of_every_byte_and_article(tmp_path: Path, out: str) -> No
 
 def test_an_ending_that_is_not_known_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="an output ends in"):
-        run([dump(tmp_path / "a.jsonl", "One.")], str(tmp_path / "records.parquet"))
+        run([dump(tmp_path / "a.jsonl", "One.")], str(tmp_path / "records.xlsx"))
