@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
 from extractor.pages.article import to_html
-from extractor.pages.document import asset, harmless, render_page
+from extractor.pages.document import asset, environment, harmless, render_page
 from extractor.pages.downloads import to_csv, to_jsonl
 from extractor.pages.query import LAST_PAGE, SORTS, Query, read_query
 from extractor.pages.search import PAGE, Result, search
@@ -47,6 +47,7 @@ class Browser:
         self.title = title
         self._kept: dict[Query, Result] = {}
         self._lock = Lock()
+        environment().get_template("browse.html")  # the first visitor shouldn't wait for it
         self.everything = self._search(Query())
         rows = connection.execute("SELECT code, name FROM country_names ORDER BY name").fetchall()
         self.countries: dict[str, str] = dict(rows)

@@ -206,8 +206,8 @@ def _run(connection: "Connection", query: str, values: list[Any]) -> None:
     except (duckdb.IOException, duckdb.PermissionException) as error:
         raise ReadError(f"{printable(values[0])} can't be read: {_first_line(error)}") from error
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
-        message = f"{printable(values[0])} doesn't hold records alone: {_first_line(error)}"
-        raise RecordError(message) from error
+        said = f"{printable(values[0])} doesn't hold records alone: {_first_line(error).strip()}"
+        raise RecordError(f"{said} (`extractor validate` lists what is wrong)") from error
 
 
 def _first_line(error: Exception) -> str:
