@@ -4,7 +4,6 @@ It needs no JavaScript and keeps nothing: every state is an address. It answers 
 another site can reach it through a name that it points at this machine.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Lock
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
 from extractor.pages.article import to_html
-from extractor.pages.document import asset, harmless, render_page
+from extractor.pages.document import asset, environment, harmless, render_page
 from extractor.pages.downloads import to_csv, to_jsonl
 from extractor.pages.query import LAST_PAGE, SORTS, Query, read_query
 from extractor.pages.search import PAGE, Result, search
@@ -46,8 +45,9 @@ class Browser:
     def __init__(self, connection: "Connection", *, title: str) -> None:
         self.connection = connection
         self.title = title
-        self._kept: OrderedDict[Query, Result] = OrderedDict()
+        self._kept: dict[Query, Result] = {}
         self._lock = Lock()
+        environment().get_template("browse.html")  # the first visitor shouldn't wait for it
         self.everything = self._search(Query())
         rows = connection.execute("SELECT code, name FROM country_names ORDER BY name").fetchall()
         self.countries: dict[str, str] = dict(rows)
@@ -114,16 +114,19 @@ class Browser:
         return "/" + query.link(page=query.page)
 
     def _search(self, query: Query) -> Result:
+        """The result of a query; of the same selection, another page or order costs little."""
         asked = replace(query, notes=())
+        first = replace(asked, page=1, sort=SORTS[0])
         with self._lock:
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-                return self._kept[asked]
-        result = search(self.connection, asked)
+            kept, known = self._kept.get(asked), self._kept.get(first)
+        if kept:
+            return kept
+        result = search(self.connection, asked, known)
         with self._lock:
             self._kept[asked] = result
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            if len(self._kept) > KEPT:
+                oldest = next(kept for kept in self._kept if kept != Query())
+                del self._kept[oldest]
         return result
 
     def _filters(self, query: Query) -> list[tuple[str, str]]:

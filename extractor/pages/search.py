@@ -5,7 +5,7 @@ The selection is a temporary table of numbers of articles with a score; every fa
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.pages.index import WORDS
@@ -52,21 +52,31 @@ class _Condition:
         return f"SELECT article, published, {score} AS score FROM {sources} WHERE {' AND '.join(self.tests) or 'true'}"
 
 
-def search(connection: "Connection", query: Query) -> Result:
-    """The page of a query."""
+def search(connection: "Connection", query: Query, known: Result | None = None) -> Result:
+    """The page of a query; `known` is a result of the same selection, another page or order of it."""
     with selected(connection, query) as (cursor, table):
-        found = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
         order = {"newest": "published DESC NULLS LAST, article", "oldest": "published NULLS LAST, article"}.get(
             query.sort, "score DESC, published DESC NULLS LAST, article"
         )
         page = f"SELECT article FROM {table} ORDER BY {order} LIMIT {PAGE} OFFSET {PAGE * (query.page - 1)}"
-        numbers = [row[0] for row in cursor.execute(page).fetchall()]
-        rows = {row["article"]: row for row in _rows(cursor, "SELECT * FROM articles WHERE article IN $1", [numbers])}
-        texts = cursor.execute("SELECT rowid, text FROM records WHERE rowid IN $1", [numbers]).fetchall()
-        for number, text in texts:
-            rows[number] |= {"beginning": beginning(text), "passage": passage(text, query.terms)}
+        articles = _articles(cursor, [row[0] for row in cursor.execute(page).fetchall()], query)
+        if known:
+            return replace(known, articles=articles)
+        found = cursor.execute(f"SELECT count(*) FROM {table}").fetchone()
         facets = {name: _rows(cursor, facet.format(table=table)) for name, facet in _FACETS.items()}
-        return Result(found[0] if found else 0, [rows[number] for number in numbers], facets)
+        return Result(found[0] if found else 0, articles, facets)
+
+
+def _articles(cursor: "Connection", numbers: list[int], query: Query) -> list[Row]:
+    """What a list shows of the articles with these numbers, in their order."""
+    # joins read the rows alone, where a test of each row (`rowid IN …`) reads the table
+    rows = {
+        row["article"]: row for row in _rows(cursor, _JOINED.format(columns="articles.*", table="articles"), [numbers])
+    }
+    texts = cursor.execute(_JOINED.format(columns="number, text", table="records"), [numbers]).fetchall()
+    for number, text in texts:
+        rows[number] |= {"beginning": beginning(text), "passage": passage(text, query.terms)}
+    return [rows[number] for number in numbers]
 
 
 @contextmanager
@@ -166,6 +176,7 @@ def _rows(cursor: "Connection", query: str, values: list[Any] | None = None) -> 
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
+_JOINED = "SELECT {columns} FROM (SELECT unnest($1) AS number) JOIN {table} ON {table}.rowid = number"
 _FACETS = {
     "people": f"""
 SELECT name AS value, articles FROM (
