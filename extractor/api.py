@@ -1,6 +1,7 @@
 """Article → Record: the only place that knows both the Doc and the record."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ from extractor.worker import Done, Result, Work
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 ENTITIES = ("people", "countries", "dates", "money", "commodities", "trade")  # in the order of `Done.counts`
 OURS = "extractor"  # the model of names
@@ -61,7 +63,7 @@ def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Re
     Raises `RecordError` when the record would break the contract.
     """
     nlp = nlp or _pipeline()
-    with nlp.memory_zone():
+    with _at_work(nlp):
         return _explain(article, nlp)
 
 
@@ -118,7 +120,7 @@ def make_work(**arguments: Any) -> Work:
     nlp = load(**arguments)
 
     def work(articles: Iterable[Article]) -> Iterator[Result]:
-        with nlp.memory_zone():
+        with _at_work(nlp):
             for article in articles:
                 yield _try(article, nlp, _done)
 
@@ -139,8 +141,22 @@ def extract_json(article: Article, nlp: "Language") -> bytes | Reject:
 
 def _try_all(articles: Iterable[Read], nlp: "Language") -> list[Record | Reject]:
     """What becomes of each article; the words that they share are analysed once, and forgotten after the last."""
-    with nlp.memory_zone():
+    with _at_work(nlp):
         return [_try(article, nlp, _itself) if isinstance(article, Article) else article for article in articles]
+
+
+@contextmanager
+def _at_work(nlp: "Language") -> Iterator[None]:
+    """Words are forgotten at the end, and matrices are multiplied by one thread: they are small, and more cost twice as much."""
+    with nlp.memory_zone(), _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _threads() -> "ThreadpoolController":
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _itself(record: Record) -> Record:
