@@ -160,6 +160,8 @@ def _build(vocab: Vocab) -> NewsTokenizer:
         for word, rule in (defaults.tokenizer_exceptions or {}).items()
         if not any(sign in word for sign in "-/")
         and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
+        # `Wed` is a day and `Id` a name: news writes `we'd` and `I'd` with the mark
+        and (len(rule) == 1 or not word.isalpha() or word.lower() == "cannot")
     }
     exceptions.update({word: [{"ORTH": word}] for word in ABBREVIATIONS})
     return NewsTokenizer(

@@ -38,7 +38,7 @@ LEADS = frozenset(
 DAY_LEADS = frozenset("on next last this every each to - – until till by before after since through and or / (".split())
 
 
-SHARED = frozenset(("may", "march", "mar", "sun", "sat", "sun.", "sat.", "mon", "wed", "fri", "thu", "tue", "jan"))
+SHARED = frozenset(("may", "march", "mar", "sun", "sat", "sun.", "sat.", "mon", "fri", "jan"))
 
 
 NOT_DAYS = frozenset(
@@ -316,12 +316,6 @@ def weekday(m: Found) -> Node | None:
     ):
         return None
     return WeekdayNode(int(m.value("w", "WEEKDAY")))
-
-
-def cut_weekday(m: Found) -> Node | None:
-    """`Wed`, which the tokenizer takes for `We'd`."""
-    words = m.sheet.words
-    return WeekdayNode(3) if words.texts[m.start : m.end] == ["We", "d"] and m.gap(m.start + 1) == GLUED else None
 
 
 def season(m: Found) -> Node | None:

@@ -67,7 +67,6 @@ CALENDAR: Rules = (
     ("a:DAYNUM /|- y:YYYY", days.numeric_month),  # 12/2015
     ("m:MONTH", days.month),
     ("w:WEEKDAY", days.weekday),
-    ("we d", days.cut_weekday),  # Wed
     ("'|’ n:DECADE", years.decade),
     ("n:DECADE", years.decade),  # the 1990s, the '90s
     ("n:DECADE_WORD", years.decade_word),  # the nineties
