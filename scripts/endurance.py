@@ -132,7 +132,9 @@ def main() -> int:
         alike = same(Path(folder, "out-1"), Path(folder, "out-2"))
         print(f"two processes to one: {ratio:.2f}; same bytes: {alike}", flush=True)
         chance = random.Random(given.articles)
-        waits = [chance.uniform(0, seconds / 2) for _ in range(given.kills)]
+        waits = [
+            chance.uniform(0, 1.2 * seconds / given.kills) for _ in range(given.kills)
+        ]  # the run outlasts their sum
         broken = Path(folder, "broken")
         killed = kill_and_resume(dump, broken, [*options, "--processes", "2"], waits)
         unbroken = same(broken, Path(folder, "out-2"))

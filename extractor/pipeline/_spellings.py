@@ -40,7 +40,7 @@ SHORT = 5  # letters: shorter words must be equal but for accents
 SURE = 6  # consonants: as many equal ones in a row make two spellings of one name
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """The word in lower case and without accents."""
     if word.isascii():
@@ -49,7 +49,7 @@ def plain(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """What is left of a word when exchanged letters are made one.
 

@@ -88,7 +88,7 @@ ABBREVIATIONS = (
 
 
 _RUNS = re.compile(r"\s+|\S+")
-PIECES = 1 << 15  # kept at most
+PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
 
 
 class Piece(NamedTuple):

@@ -74,7 +74,7 @@ class Alphabet:
         return group + match[6]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _shape(text: str) -> str:
     return shape_of(text)
 

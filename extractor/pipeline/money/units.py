@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
@@ -48,6 +48,7 @@ NEVER = frozenset(
     "XXX XTS XAU XAG XPD XPT XAD XRE XUA XSU XBA XBB XBC XBD XFU XFO "
     "CHE CHW COU UYI UYW MXV USN USS BOV CLF CLE ECV CNH CNX".split()
 )
+DAYS = 4096  # answers kept of a question about a day: a dump has news of any number of days
 ALWAYS = date(1900, 1, 1), date(2100, 1, 1)
 # Reports of firms write magnitude and code in one word: `120 MEUR`, `USDm 30`.
 GREAT = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "PLN", "CZK", "INR", "ZAR")
@@ -143,7 +144,7 @@ def family(code: str) -> tuple[str, ...]:
     return (name, "cfa") if code in CFA else (name,)
 
 
-@cache
+@lru_cache(DAYS)
 def in_force(country: str, day: date | None) -> tuple[str, ...]:
     """The currencies of a country on a day, the newest first; all it ever had, with no day."""
     territory = FORMER.get(country, country)
@@ -153,13 +154,13 @@ def in_force(country: str, day: date | None) -> tuple[str, ...]:
     return tuple(reversed(get_territory_currencies(territory, first, last)))
 
 
-@cache
+@lru_cache(DAYS)
 def member(country: str, families: tuple[str, ...], day: date | None) -> str | None:
     """The currency of a country that belongs to one of the families on a day, or at any time with no day."""
     return next((code for code in in_force(country, day) if not set(families).isdisjoint(family(code))), None)
 
 
-@cache
+@lru_cache(DAYS)
 def own(country: str, families: tuple[str, ...], day: date | None) -> str | None:
     """As `member`, but never another country's: the dollars of Zimbabwe aren't those of the United States."""
     code = member(country, families, day)
@@ -169,7 +170,7 @@ def own(country: str, families: tuple[str, ...], day: date | None) -> str | None
     return next(rest, None)
 
 
-@cache
+@lru_cache(DAYS)
 def dated(code: str, day: date) -> str:
     """The code that a currency of this name had on a day: `Belarusian rubles` are BYR in 2010 and BYN in 2020."""
     if code in in_force(code[:2], day):

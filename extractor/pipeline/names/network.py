@@ -34,7 +34,7 @@ SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configura
         "use_upper": False,
     },
 }
-WORDS = 1 << 15  # embeddings kept at most: 12 MiB
+WORDS = 1 << 13  # embeddings kept at most: 3 MiB
 BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
 SALT = np.uint64(0x9E3779B97F4A7C15)
 Found = tuple[int, int, str]  # token range and label
