@@ -11,6 +11,7 @@ There are no times in it, and nothing of how many processes worked: a run that w
 with the same bytes.
 """
 
+import errno
 import json
 import os
 from collections import Counter
@@ -29,6 +30,7 @@ from extractor.worker import Result
 from extractor.writers import replacing
 
 NAME = "manifest.json"
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # what network file systems without locks answer
 
 
 @dataclass(slots=True)
@@ -214,8 +216,9 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise WriteError(f"another run is writing to {folder}; wait for it, or choose another folder") from error
-        except OSError:
-            pass  # some network file systems have no locks
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise
         yield
     finally:
         os.close(handle)

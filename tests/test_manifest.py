@@ -1,5 +1,6 @@
 """A run into a folder: any end leaves it fit to go on with, and the end result is the same."""
 
+import errno
 import json
 import os
 import random
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -317,3 +319,15 @@ def test_repeats_are_known_after_a_stop_too(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
     last = json.loads((tmp_path / "out" / "records-00003.jsonl").read_text().splitlines()[-1])
     assert (last["id"], last["duplicate_of"]) == ("wire-39", "wire-19")
+
+
+@pytest.mark.parametrize(("number", "goes_on"), [(errno.ENOLCK, True), (errno.EIO, False)])
+def test_a_file_system_without_locks_is_none_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, goes_on: bool
+) -> None:
+    def refuse(handle: int, operation: int) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with nullcontext() if goes_on else pytest.raises(OSError, match="no"), locked(tmp_path):
+        pass

@@ -185,11 +185,11 @@ def _inflated(raw: bytes) -> bytes:
 
 
 def _unbrotlied(raw: bytes) -> bytes:
-    try:
-        from fastwarc.stream_io import BrotliReader
+    from fastwarc.stream_io import BrotliReader
 
+    try:
         return _read(BrotliReader(BytesIO(raw)), LONGEST_PAGE + 1) or raw
-    except Exception:  # undone already, or a fastwarc without Brotli: what is no markup gives no article
+    except OSError:  # undone already
         return raw
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -89,11 +90,12 @@ def test_every_page_is_an_article_with_its_address_and_its_own_date() -> None:
         (chunked, {"Transfer-Encoding": "chunked"}),
         (lambda body: chunked(gzip.compress(body)), {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),
         (lambda body: body, {"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}),  # the crawler undid it
+        (brotli.compress, {"Content-Encoding": "br"}),
         (lambda body: body, {"Content-Encoding": "br"}),
         (lambda body: body.decode().encode("cp1252"), {"Content-Type": "text/html; charset=windows-1252"}),
         (lambda body: body, {"Content-Type": "application/xhtml+xml"}),
     ],
-    ids=["gzip", "chunks", "gzip in chunks", "undone", "undone Brotli", "charset", "XHTML"],
+    ids=["gzip", "chunks", "gzip in chunks", "undone", "Brotli", "undone Brotli", "charset", "XHTML"],
 )
 def test_a_body_is_read_as_it_was_sent(tmp_path: Path, encode: Any, headers: dict[str, str], packed: bool) -> None:
     path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
