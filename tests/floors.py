@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from extractor.score import read_gold, score
+from extractor.training.score import read_gold, score
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FLOORS = CORPUS / "floors.json"

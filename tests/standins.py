@@ -10,8 +10,8 @@ from pathlib import Path
 
 from extractor import Article, FormatError
 from extractor.errors import Reason, Reject
+from extractor.processes.worker import Done, Result, Work
 from extractor.record import Country, CountryMention, Record, Source
-from extractor.worker import Done, Result, Work
 
 
 def quick() -> Work:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor import pool
+from extractor.processes import pool
 
 
 def test_a_date_that_is_not_iso_is_refused() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor.score import read_gold
+from extractor.training.score import read_gold
 
 sys.path.insert(0, str(Path(__file__).parent))
 import floors

@@ -38,8 +38,8 @@ def command(
     spans alone.
     """
     from extractor.errors import WriteError
-    from extractor.readers.records import is_inside, read_records
-    from extractor.writers import open_writer
+    from extractor.records.read import is_inside, read_records
+    from extractor.records.write import open_writer
 
     if is_inside(records, out):
         raise WriteError(f"{out} is what is read, or holds it; choose another output")

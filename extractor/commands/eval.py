@@ -9,7 +9,7 @@ import typer
 from extractor.commands.reading import OURS, ModelOption, model_named, pipeline_with
 
 if TYPE_CHECKING:
-    from extractor.score import Score
+    from extractor.training.score import Score
 
 
 def command(
@@ -26,7 +26,7 @@ def command(
 ) -> None:
     """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
     from extractor.errors import ExtractorError
-    from extractor.score import read_gold, score
+    from extractor.training.score import read_gold, score
 
     try:
         nlp = pipeline_with(model)
@@ -52,8 +52,8 @@ def command(
 def _names(files: list[Path], model: str) -> "dict[str, Score]":
     """The names of persons alone, exact spans, file by file."""
     from extractor.pipeline import load
-    from extractor.samples import read_samples
-    from extractor.score import score_names
+    from extractor.training.samples import read_samples
+    from extractor.training.score import score_names
 
     nlp = load(kinds=(), model=model_named(model))
     return {path.stem: score_names(read_samples(path), nlp) for path in files}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.manifest import Shard
-    from extractor.run import Summary, Watch
-    from extractor.worker import Result
+    from extractor.batch.manifest import Shard
+    from extractor.batch.run import Summary, Watch
+    from extractor.processes.worker import Result
 
 LOG_STOPPING = json.dumps({"event": "stopping"})  # after a signal, while what is in hand is finished
 _EVERY_BAR, _EVERY_LOG = 0.2, 5.0  # seconds
@@ -30,7 +30,7 @@ class Log(StrEnum):
 @contextmanager
 def bar(console: "Console", inputs: list[str], stop: Callable[[], bool]) -> Iterator["Watch"]:
     """A progress bar on a terminal, counting bytes of the inputs; elsewhere nothing."""
-    from extractor.run import Watch
+    from extractor.batch.run import Watch
 
     if not console.is_terminal:
         yield Watch(stop=stop)
@@ -64,9 +64,9 @@ def bar(console: "Console", inputs: list[str], stop: Callable[[], bool]) -> Iter
 @contextmanager
 def log(inputs: list[str], out: str | None, stop: Callable[[], bool]) -> Iterator["Watch"]:
     """A line of JSON on standard error for the start, every few seconds, each shard, each reject; `log_summary` is last."""
+    from extractor.batch.run import Watch
     from extractor.errors import Reject
     from extractor.readers.folders import total_size
-    from extractor.run import Watch
 
     total, read = total_size(inputs), 0
     pace = _Pace(_EVERY_LOG)

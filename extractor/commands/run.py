@@ -25,7 +25,7 @@ from extractor.commands.reading import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.run import Plan, Summary
+    from extractor.batch.run import Plan, Summary
 
 
 class Dedupe(StrEnum):
@@ -92,7 +92,7 @@ def command(
 
     Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing readable, 3 the run failed, 130 Ctrl-C.
     """
-    from extractor.run import Plan
+    from extractor.batch.run import Plan
 
     plan = Plan(
         reading=reading_options(
@@ -114,8 +114,8 @@ def command(
 def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) -> int:
     from rich.console import Console
 
+    from extractor.batch.run import run
     from extractor.errors import RunError
-    from extractor.run import run
 
     console = Console(stderr=True, soft_wrap=True)
     with interrupts(FINISHING if _resumable(inputs, out) else None) as heard:
@@ -136,8 +136,8 @@ def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
 
 
 def _in_json(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) -> int:
+    from extractor.batch.run import run
     from extractor.errors import ExtractorError, RunError
-    from extractor.run import run
 
     with interrupts(LOG_STOPPING if _resumable(inputs, out) else None) as heard:
         try:
@@ -162,8 +162,8 @@ def _exit_code(summary: "Summary") -> int:
 
 
 def _resumable(inputs: list[str], out: str | None) -> bool:
+    from extractor.batch.resume import is_folder
     from extractor.readers.streams import STANDARD_INPUT
-    from extractor.resume import is_folder
 
     return out is not None and is_folder(out) and STANDARD_INPUT not in inputs
 
@@ -194,8 +194,8 @@ def _print_summary(console: "Console", summary: "Summary") -> None:
 
 
 def _print_places(console: "Console", summary: "Summary", out: str | None) -> None:
-    from extractor.resume import is_folder
-    from extractor.run import rejects_path
+    from extractor.batch.resume import is_folder
+    from extractor.batch.run import rejects_path
 
     if out and is_folder(out):
         console.print(f"records and rejects in {out}", highlight=False, markup=False)

@@ -23,11 +23,11 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def columns() -> dict[str, Any]:
     """The columns of records by format: `record.arrow` nested (Parquet, Arrow; with pyarrow), `tables` tidy."""
-    from extractor.tables import TABLES
+    from extractor.records.tidy import TABLES
 
     tables = {name: {"key": table.key, "columns": table.columns} for name, table in TABLES.items()}
     try:
-        from extractor.arrow import described, record_schema
+        from extractor.records.arrow import described, record_schema
     except ImportError:
         return {"tables": tables}
     return {"tables": tables, "record.arrow": described(record_schema())}

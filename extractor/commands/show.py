@@ -94,7 +94,7 @@ def _check_page(path: Path, file: str, *, explain: bool) -> None:
 
 def _write_page(record: "Record", path: Path) -> None:
     from extractor.pages.article import to_html
-    from extractor.writers import replacing
+    from extractor.records.write import replacing
 
     page = to_html(record).encode()
     with replacing(path) as stream:
@@ -116,7 +116,7 @@ def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[
 
 def _records(file: str) -> Iterator["Record"]:
     """The records in a file or folder of them; nothing where it holds something else."""
-    from extractor.readers.records import holds_records, read_records
+    from extractor.records.read import holds_records, read_records
 
     return read_records(file) if holds_records(file) else iter(())
 

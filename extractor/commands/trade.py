@@ -19,8 +19,8 @@ def command(
 
     Parquet needs the package pyarrow (`pip install 'extractor[parquet]'`).
     """
-    from extractor.flows import rows, write_csv, write_flows
-    from extractor.readers.records import read_records
+    from extractor.records.comtrade import rows, write_csv, write_flows
+    from extractor.records.read import read_records
 
     found = (record for path in records for record in read_records(path))
     if out is None or out == "-":

@@ -22,7 +22,7 @@ def command(
     Each line of DATA's files is `{"text": …, "ents": [[start, end, label], …]}`; labels are PERSON, LOC, ORG, NORP. It
     takes ten minutes on one core; `extractor run --model OUT` then uses the model.
     """
-    from extractor.train import TRAIN_CONFIG, train
+    from extractor.training.train import TRAIN_CONFIG, train
 
     meta = train(data, out, config=config or TRAIN_CONFIG, steps=steps, log=sys.stderr)
     person = meta["performance"]["ents_per_type"].get("PERSON", {"p": 0.0, "r": 0.0, "f": 0.0})

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from extractor.readers.records import Problem
     from extractor.record import Record
+    from extractor.records.read import Problem
 
 BROKEN = 1
 
@@ -28,7 +28,7 @@ def command(
 
     Exit codes: 0 all well, 1 something breaks the contract, 2 wrong usage.
     """
-    from extractor.readers.records import Problem, scan_records
+    from extractor.records.read import Problem, scan_records
 
     counts = _Counts()
     for path in records:

@@ -31,7 +31,7 @@ def extract(
     options: Options | None = None,
     processes: int | tuple[int, int] = 1,
 ) -> "Dataset":
-    """The result of each article, with the columns of `extractor.engines.batch.result_schema`; lazy, as Ray is.
+    """The result of each article, with the columns of `extractor.engines.rows.result_schema`; lazy, as Ray is.
 
     Rows keep no order in Ray unless its context says so: `id`, or `source.path` with `source.index`, says which article
     a row is of, so give articles such columns. `model` as in `extractor.load`; a folder must be there on every machine.
@@ -41,7 +41,7 @@ def extract(
     try:
         from ray.data import ActorPoolStrategy
 
-        from extractor.engines.batch import ROWS
+        from extractor.engines.rows import ROWS
     except ImportError as error:
         raise ExtractorError(f"Ray's engine needs {error.name}: pip install 'extractor[ray]'") from error
     least, most = (processes, processes) if isinstance(processes, int) else processes
@@ -59,7 +59,7 @@ class Extractor:
     """An actor's work: a pipeline, loaded once, and the results of each table of articles."""
 
     def __init__(self, model: str | None, options: Options) -> None:
-        from extractor.engines.batch import pipeline
+        from extractor.engines.rows import pipeline
 
         self.nlp = pipeline(model)
         self.options = options
@@ -68,7 +68,7 @@ class Extractor:
         """The results of some articles."""
         import pyarrow
 
-        from extractor.engines.batch import extract_parts, result_schema
+        from extractor.engines.rows import extract_parts, result_schema
 
         batches = articles.combine_chunks().to_batches()
         results = [part for batch in batches for part in extract_parts(batch, self.nlp, self.options)]

@@ -30,7 +30,7 @@ INSTALL = "pip install 'extractor[spark]'"
 
 
 def extract(articles: "DataFrame", *, model: str | None = "extractor", options: Options | None = None) -> "DataFrame":
-    """The result of each article, with the columns of `extractor.engines.batch.result_schema`; lazy, as Spark is.
+    """The result of each article, with the columns of `extractor.engines.rows.result_schema`; lazy, as Spark is.
 
     Rows keep no order in Spark: `id`, or `source.path` with `source.index`, says which article a row is of, so give
     articles such columns. `model` as in `extractor.load`; a folder must be there on every machine. `options` map columns
@@ -39,7 +39,7 @@ def extract(articles: "DataFrame", *, model: str | None = "extractor", options: 
     try:
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        from extractor.engines.batch import result_schema, wanted
+        from extractor.engines.rows import result_schema, wanted
     except ImportError as error:
         raise ExtractorError(f"Spark's engine needs {error.name}: {INSTALL}") from error
     options = options or Options()
@@ -51,7 +51,7 @@ def _extractor(model: str | None, options: Options) -> Callable[[Iterable["Recor
     """What a Spark process runs over the batches of its part; it knows the module by name, so the machine must have it."""
 
     def extract_all(batches: Iterable["RecordBatch"]) -> Iterator["RecordBatch"]:
-        from extractor.engines.batch import extract_parts, pipeline
+        from extractor.engines.rows import extract_parts, pipeline
 
         nlp = pipeline(model)
         for batch in batches:

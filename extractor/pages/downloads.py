@@ -9,7 +9,7 @@ from extractor.pages.query import Query
 from extractor.pages.search import selected
 from extractor.pages.store import records_at
 from extractor.record import Money, Record, plain
-from extractor.tables import join
+from extractor.records.tidy import join
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -22,7 +22,7 @@ from extractor.pages.figures import count, share
 from extractor.pages.sections import sections
 from extractor.pages.store import connect, load_records, load_rejects, reject_files
 from extractor.pages.summary import KINDS, Summary, summarise
-from extractor.writers import replacing
+from extractor.records.write import replacing
 
 ENDINGS = (".html", ".htm")
 Names = Mapping[str, str]  # of countries, by code

@@ -2,7 +2,7 @@
 
 JSON Lines and Parquet are read by DuckDB itself, in parallel and without a Python object for a record; memory stays
 under a limit, and what doesn't fit goes to disk. `records` keeps the record's own columns (nested, see
-`extractor.arrow`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
+`extractor.records.arrow`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
 """
 
 import os
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError, ReadError, RecordError
-from extractor.readers.records import read_records
 from extractor.readers.streams import printable
 from extractor.record import Record
+from extractor.records.read import read_records
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -148,7 +148,7 @@ def _is_shard(name: str) -> bool:
 def _types(connection: "Connection") -> dict[str, str]:
     """The record's columns as SQL declares them."""
     try:
-        from extractor.arrow import record_schema
+        from extractor.records.arrow import record_schema
     except ImportError as error:
         raise ExtractorError("this needs the package pyarrow: pip install 'extractor[pages]'") from error
     empty = connection.from_arrow(record_schema().empty_table())
@@ -169,7 +169,7 @@ def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
 
 def _load_one_by_one(connection: "Connection", insert: str, path: str) -> None:
     """The formats that DuckDB doesn't read: SQLite, Arrow, tables …"""
-    from extractor.arrow import to_batch
+    from extractor.records.arrow import to_batch
 
     lines = (record.to_json() for record in read_records(path))
     while batch := list(islice(lines, BATCH)):

@@ -11,17 +11,18 @@ from importlib import import_module
 from spacy.language import Language
 
 from extractor.errors import FormatError
-from extractor.pipeline import _geography
-from extractor.pipeline._doc import register
-from extractor.pipeline.language import NewsEnglish
+from extractor.pipeline.extensions import register
+from extractor.pipeline.text import geography
+from extractor.pipeline.text.language import NewsEnglish
 
 BEFORE = ("sentences", "names")
+MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
 KINDS = ("countries", "people", "dates", "money", "commodities", "trade")
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
 
 for _module in (*BEFORE, *KINDS):
-    import_module(f"extractor.pipeline.{_module}")
+    import_module(MODULES.get(_module, f"extractor.pipeline.{_module}"))
 
 
 def load(*, kinds: tuple[str, ...] = KINDS, model: str | None = "extractor", rules: bool = True) -> Language:
@@ -39,5 +40,5 @@ def load(*, kinds: tuple[str, ...] = KINDS, model: str | None = "extractor", rul
     for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
         settings = {"model": model, "rules": rules} if module == "names" else {}
         nlp.add_pipe(f"extractor_{module}", config=settings)
-    _geography.forget()
+    geography.forget()
     return nlp

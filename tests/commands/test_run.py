@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from extractor import run as run_module
+from extractor.batch import run as run_module
 from extractor.commands import app
 from extractor.commands.interrupts import interrupts
 from extractor.errors import RunError

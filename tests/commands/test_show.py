@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from extractor.commands import app
 from extractor.commands.show import coloured, render
 from extractor.record import Commodity, Country, CountryMention, Date, Mention, Money, Person, Record
-from extractor.writers import write
+from extractor.records.write import write
 
 TEXT = "Kenya's\r\nPresident Ann Otieno\x1b[2J bought tea\nfor about $5 or more in 2024."
 

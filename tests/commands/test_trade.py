@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 import extractor
 from extractor.commands import app
-from extractor.flows import COLUMNS, alpha_3
-from extractor.readers.records import read_records
-from extractor.writers import write
+from extractor.records.comtrade import COLUMNS, alpha_3
+from extractor.records.read import read_records
+from extractor.records.write import write
 
 TEXT = (
     "Kenya's tea exports to Pakistan rose 12 percent to $500 million in 2024. Belarus imports cut flowers and coffee from Kenya. "

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from extractor.commands import app
 from extractor.record import Record
-from extractor.writers import write
+from extractor.records.write import write
 
 GOOD = Record(id="a", text="Kenya sells tea.")
 

@@ -12,9 +12,9 @@ import pytest
 
 import extractor
 from extractor import Article
-from extractor.arrow import article_schema, to_lines
 from extractor.engines import ray as engine
 from extractor.errors import ExtractorError
+from extractor.records.arrow import article_schema, to_lines
 
 if TYPE_CHECKING:
     from ray.data import Dataset

@@ -14,10 +14,10 @@ from pyarrow import parquet
 
 import extractor
 from extractor import Article
-from extractor.arrow import article_schema, to_lines
 from extractor.engines import spark
 from extractor.errors import ExtractorError, FormatError
 from extractor.readers.options import Options
+from extractor.records.arrow import article_schema, to_lines
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

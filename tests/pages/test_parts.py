@@ -23,7 +23,7 @@ from extractor.pages.spans import MARK, PARAGRAPH, SENTENCE, Span, nest, paragra
 from extractor.pages.timeline import Axis
 from extractor.pages.wording import chapter_title, flag, say_amount, say_date, say_money, say_value
 from extractor.record import Country, CountryMention, Date, Mention, Money, Person, Record
-from extractor.writers import write
+from extractor.records.write import write
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from extractor.pipeline.commodities.lexicon import (
     row_names,
     spellings,
 )
-from extractor.pipeline.words import read_words
+from extractor.pipeline.text.words import read_words
 
 NLP = extractor.load(model=None, kinds=("countries", "commodities"))
 GOODS = Goods()

@@ -5,8 +5,8 @@ import spacy
 
 import extractor
 from extractor.errors import FormatError
-from extractor.pipeline._spellings import unify
 from extractor.pipeline.names.model import MODEL
+from extractor.pipeline.text.spellings import unify
 
 
 @pytest.fixture(scope="module")

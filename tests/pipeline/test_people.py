@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from extractor.pipeline import load
 from extractor.pipeline.people.merge import fullest, group_mentions
-from extractor.pipeline.words import words_of
+from extractor.pipeline.text.words import words_of
 
 
 @pytest.fixture(scope="module")

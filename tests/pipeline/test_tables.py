@@ -8,7 +8,7 @@ import pytest
 import extractor
 from extractor.data import read_table
 from extractor.pipeline.countries import find_countries, read_names
-from extractor.pipeline.words import read_words
+from extractor.pipeline.text.words import read_words
 from extractor.record import country_codes, currency_codes
 
 FOLDER = Path(extractor.__file__).parent / "data"

@@ -9,8 +9,8 @@ from spacy.attrs import IDX, LENGTH, NORM, ORTH, SHAPE, SPACY
 from spacy.tokenizer import Tokenizer
 
 import extractor
-from extractor.pipeline.language import NewsEnglish
-from extractor.pipeline.tokens import NewsTokenizer
+from extractor.pipeline.text.language import NewsEnglish
+from extractor.pipeline.text.tokens import NewsTokenizer
 
 RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
 ATTRIBUTES = [ORTH, NORM, SHAPE, SPACY, IDX, LENGTH]
@@ -67,7 +67,7 @@ def test_a_new_rule_counts_at_once() -> None:
 
 
 def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.pipeline.tokens.PIECES", 3)
+    monkeypatch.setattr("extractor.pipeline.text.tokens.PIECES", 3)
     tokenizer = NewsEnglish().tokenizer
     assert [token.text for token in tokenizer("a b c d e a")] == ["a", "b", "c", "d", "e", "a"]
     assert len(tokenizer._known) <= 3

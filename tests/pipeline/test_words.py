@@ -5,9 +5,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.pipeline import words as w
-from extractor.pipeline._lookup import Lookup
-from extractor.pipeline.tokens import create_tokenizer, split
+from extractor.pipeline.text import words as w
+from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.tokens import create_tokenizer, split
 
 NLP = spacy.blank("en")
 NLP.tokenizer = create_tokenizer(NLP)

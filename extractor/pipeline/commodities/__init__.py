@@ -17,13 +17,13 @@ from collections import defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store
-from extractor.pipeline._lookup import Hit, Lookup
 from extractor.pipeline.commodities.evidence import weigh
 from extractor.pipeline.commodities.lexicon import Good, read_goods, words_of_kind
 from extractor.pipeline.commodities.lists import Candidate, adopt_heads, share_heads, spread_trade
 from extractor.pipeline.commodities.senses import fits, is_name, is_other_sense
-from extractor.pipeline.words import Words, words_of
+from extractor.pipeline.extensions import store
+from extractor.pipeline.text.lookup import Hit, Lookup
+from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Commodity, Mention
 
 

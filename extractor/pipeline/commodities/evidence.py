@@ -1,7 +1,7 @@
 """How surely the words around a good trade it: 2 by grammar (`exports of cars`), 1 by a word of trade in sight, 0 not at all."""
 
 from extractor.pipeline.commodities.lexicon import words_of_kind
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.words import Words
 
 NEAR = 8  # how many words away a word of trade still speaks for a good
 FAR = 24  # how many words away an export or import still does

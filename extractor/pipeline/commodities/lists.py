@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.pipeline.commodities.lexicon import FREE, Good
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.words import Words
 
 JOINTS = frozenset((",", "and", "or", "&", "/", "as", "well"))
 # The words that two goods share: `soybean meal and oil`, `copper and zinc ore`.

@@ -1,8 +1,8 @@
 """Which sense a good's name has where it stands: a good, or part of a name, a verb, an adjective, a thing made of it."""
 
-from extractor.pipeline._lookup import Hit
 from extractor.pipeline.commodities.lexicon import HOUSEHOLD, Good, words_of_kind
-from extractor.pipeline.words import GLUED, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.words import GLUED, Words
 
 AUXILIARIES = frozenset(
     "to will would could can may might must should 'll not he she it they we you i who helped helps".split()

@@ -22,13 +22,13 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store
-from extractor.pipeline._lookup import Lookup
 from extractor.pipeline.countries.around import Found, find_around
 from extractor.pipeline.countries.choice import Article
 from extractor.pipeline.countries.names import VOID, Name, country_name, read_names
 from extractor.pipeline.countries.senses import is_something_else, without_bearers
-from extractor.pipeline.words import Words, words_of
+from extractor.pipeline.extensions import store
+from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Country, CountryMention
 
 SOVIET_END = date(1991, 12, 26)

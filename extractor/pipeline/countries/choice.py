@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from extractor.pipeline._lookup import Hit
 from extractor.pipeline.countries.names import (
     Name,
     common_words,
@@ -13,7 +12,8 @@ from extractor.pipeline.countries.names import (
     states,
     words_of_kind,
 )
-from extractor.pipeline.words import PARAGRAPH, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.words import PARAGRAPH, Words
 
 BEFORE_PLACE = frozenset(
     "in at from near to around outside of for between and through via into across , ( ) over".split()

@@ -14,8 +14,8 @@ import pycountry
 from babel import Locale
 
 from extractor.data import read_table
-from extractor.pipeline._geography import geonames, towns
-from extractor.pipeline._lookup import Lookup
+from extractor.pipeline.text.geography import geonames, towns
+from extractor.pipeline.text.lookup import Lookup
 
 TOWN, LARGE = 100_000, 1_000_000
 CLEAR, FIXED = 3, 10  # how many times larger than its namesakes a town must be to be meant

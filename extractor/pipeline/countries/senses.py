@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from extractor.pipeline._lookup import Hit
 from extractor.pipeline.countries.names import Name, family_names, given_names, words_of_kind
-from extractor.pipeline.words import GLUED, PARAGRAPH, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 
 TONGUES = frozenset("in into speak speaks spoke spoken speaking fluent learn learning broken".split())
 LANGUAGE_AFTER = frozenset(

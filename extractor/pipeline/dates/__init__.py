@@ -16,9 +16,6 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store, warn
-from extractor.pipeline._lookup import Lookup
-from extractor.pipeline._numbers import TENS, UNITS, parse_count
 from extractor.pipeline.dates.amounts import Shift
 from extractor.pipeline.dates.compounds import Feast
 from extractor.pipeline.dates.engine import Sheet
@@ -29,7 +26,10 @@ from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
-from extractor.pipeline.words import PARAGRAPH, Words, words_of
+from extractor.pipeline.extensions import store, warn
+from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.numbers import TENS, UNITS, parse_count
+from extractor.pipeline.text.words import PARAGRAPH, Words, words_of
 from extractor.record import Date
 
 UNDATED = "no publication date"

@@ -23,7 +23,7 @@ from extractor.pipeline.dates.offsets import SIZES
 from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
-from extractor.pipeline.words import GLUED
+from extractor.pipeline.text.words import GLUED
 
 COUNTED = frozenset("century centuries week weeks month place minute minutes round grade floor".split())
 

@@ -19,7 +19,7 @@ from extractor.pipeline.dates.nodes import (
 )
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import day_time, year_time
-from extractor.pipeline.words import GLUED
+from extractor.pipeline.text.words import GLUED
 
 DASHES = frozenset(("-", "–", "—", "~"))
 FIGURES = frozenset("figures data numbers statistics readings reading survey survey's index tally inflation".split())

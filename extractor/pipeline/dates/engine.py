@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.patterns import REST, Alphabet
 from extractor.pipeline.dates.table import read_values
-from extractor.pipeline.words import PARAGRAPH, Words
+from extractor.pipeline.text.words import PARAGRAPH, Words
 
 LONGEST = 60  # words; no expression of time is longer
 

@@ -3,14 +3,14 @@
 import re
 from decimal import Decimal
 
-from extractor.pipeline._numbers import read_digits
 from extractor.pipeline.dates.amounts import Amount, Repeated, Someday
 from extractor.pipeline.dates.days import ordinal_at
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import length_value
-from extractor.pipeline.words import GLUED, PARAGRAPH
+from extractor.pipeline.text.numbers import read_digits
+from extractor.pipeline.text.words import GLUED, PARAGRAPH
 
 # Before `a year` where it is an amount; elsewhere it is a rate: `$5 a day`, `twice a year`.
 AMOUNT_LEADS = frozenset(

@@ -4,7 +4,7 @@ from functools import cache
 
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Tense
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.words import Words
 
 REACH = 14
 NOUNS = frozenset("hundred indeed speed breed proceed exceed succeed aged naked sacred wicked united".split())

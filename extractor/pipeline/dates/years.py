@@ -8,7 +8,7 @@ from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Fixed, MonthNode, Node, Number, PartNode
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Time, century_time, decade_time, year_time
-from extractor.pipeline.words import GLUED
+from extractor.pipeline.text.words import GLUED
 
 CODE = re.compile(r"(?:(?:(\d+)([qhm])|([qh])(\d))(?:fy)?|([fc]y))['’]?(\d{4}|\d\d)?\Z")
 

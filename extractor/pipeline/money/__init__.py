@@ -20,14 +20,14 @@ from decimal import Decimal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store, warn
+from extractor.pipeline.extensions import store, warn
 from extractor.pipeline.money.evidence import Evidence
 from extractor.pipeline.money.figures import find_single
 from extractor.pipeline.money.ranges import with_ranges
 from extractor.pipeline.money.scene import Figure, Scene
 from extractor.pipeline.money.sense import per_of, sense_of
 from extractor.pipeline.money.units import read_units
-from extractor.pipeline.words import Words, words_of
+from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Money
 
 UNKNOWN = "currency unknown"

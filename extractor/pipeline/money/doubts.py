@@ -5,10 +5,10 @@
 
 from decimal import Decimal
 
-from extractor.pipeline._lookup import Hit
 from extractor.pipeline.money.scene import Scene
 from extractor.pipeline.money.units import Unit, words_of_kind
-from extractor.pipeline.words import GLUED, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.words import GLUED, Words
 
 SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
 YEARS = range(1900, 2100)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from extractor.pipeline.money.scene import Figure
 from extractor.pipeline.money.units import Unit, dated, family, member, own
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.words import Words
 from extractor.record import Country
 
 Place = tuple[int, int, str]  # start, end, code of a country's mention

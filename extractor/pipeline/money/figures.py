@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline._lookup import Hit
-from extractor.pipeline._numbers import SCALES, read_digits, read_scaled
 from extractor.pipeline.money.doubts import SYMBOLS, is_amount, is_money
 from extractor.pipeline.money.scene import Figure, Scene
 from extractor.pipeline.money.sense import per_of, sense_of
 from extractor.pipeline.money.units import Unit, family, owner, words_of_kind
-from extractor.pipeline.words import GLUED, PARAGRAPH, SPACED, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.numbers import SCALES, read_digits, read_scaled
+from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
 PARTS = {
     "half a": Decimal("0.5"),

@@ -6,9 +6,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline._numbers import read_digits
 from extractor.pipeline.money.scene import Figure, Scene
 from extractor.pipeline.money.units import words_of_kind
+from extractor.pipeline.text.numbers import read_digits
 
 MARKS = frozenset(("-", "–", "—", "to", "till", "until"))
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline._lookup import Hit
-from extractor.pipeline._numbers import EITHER, STARTERS, Number, parse_number, writes_comma
 from extractor.pipeline.money.units import Unit, owner, read_units
-from extractor.pipeline.words import GLUED, SPACED, Words
+from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.numbers import EITHER, STARTERS, Number, parse_number, writes_comma
+from extractor.pipeline.text.words import GLUED, SPACED, Words
 
 
 @dataclass(frozen=True, slots=True)

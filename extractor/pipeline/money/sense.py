@@ -3,7 +3,7 @@
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.words import Words
 
 # They don't stand before an article: `over the $5m debt` is no bound.
 PREPOSITIONS = frozenset("over under about around near within above below beyond some past".split())

@@ -18,8 +18,8 @@ from babel.numbers import get_currency_name, get_territory_currencies
 from pycountry import currencies
 
 from extractor.data import read_table
-from extractor.pipeline._lookup import Lookup
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.words import Words
 from extractor.record import currency_codes
 
 # Spelt alike in one family, as news mixes them: `Swedish crowns`, `Swedish kronor`.

@@ -22,7 +22,7 @@ from extractor.pipeline.names.evidence import Evidence
 from extractor.pipeline.names.filters import Model, read_model
 from extractor.pipeline.names.model import MODEL, NamesModel
 from extractor.pipeline.names.rules import find_names
-from extractor.pipeline.words import words_of
+from extractor.pipeline.text.words import words_of
 
 LABEL = "PERSON"
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline._geography import geonames, towns
-from extractor.pipeline._lookup import Hit, Lookup
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.geography import geonames, towns
+from extractor.pipeline.text.lookup import Hit, Lookup
+from extractor.pipeline.text.words import Words
 
 # `von der Leyen`, `bin Laden`, `da Silva`, `arap Moi`, `al-Assad`, `el-Sisi`; `y` and `e` join two family names.
 PARTICLES = frozenset(

@@ -14,7 +14,7 @@ from extractor.pipeline.names.evidence import (
     is_initial,
     plain_case,
 )
-from extractor.pipeline.words import PARAGRAPH, SPACED, Words
+from extractor.pipeline.text.words import PARAGRAPH, SPACED, Words
 
 Span = tuple[int, int]
 PLACED = tuple([word] for word in "in at near the into outside".split())  # what stands before places

@@ -19,7 +19,7 @@ from extractor.pipeline.names.evidence import (
 )
 from extractor.pipeline.names.filters import Model, Span, beside_firm, is_no_person
 from extractor.pipeline.names.shortforms import find_short_forms
-from extractor.pipeline.words import GLUED, LINE, SPACED, Words
+from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
 
 _REIGNS = tuple([word] for word in REIGN)
 JOINTS = HYPHENS | {"'", "’"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from extractor.pipeline._spellings import SHORT, Spellings
 from extractor.pipeline.names.evidence import HYPHENS, MAX_NAME, SECOND_HALVES, SUFFIXES, Evidence, is_capital
 from extractor.pipeline.names.filters import Span
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.spellings import SHORT, Spellings
+from extractor.pipeline.text.words import Words
 
 Forms = frozenset[tuple[str, ...]]
 

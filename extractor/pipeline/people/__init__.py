@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store
+from extractor.pipeline.extensions import store
 from extractor.pipeline.people.merge import fullest, group_mentions
 from extractor.pipeline.people.roles import Offices, Role, bracket_after, role_before, roles_after
-from extractor.pipeline.words import Words, words_of
+from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Country, Mention, Person
 
 Span = tuple[int, int]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline._spellings import plain, unify
-from extractor.pipeline.words import Words
+from extractor.pipeline.text.spellings import plain, unify
+from extractor.pipeline.text.words import Words
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 JOINTS = frozenset("-‐‑'’")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from extractor.data import read_table
-from extractor.pipeline._lookup import Lookup
-from extractor.pipeline.words import PARAGRAPH, Words
+from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.words import PARAGRAPH, Words
 
 ROLES = ("role", "office")
 DETERMINERS = frozenset("the a an his her its their our my this that another one".split())

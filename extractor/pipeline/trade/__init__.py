@@ -16,7 +16,8 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline._doc import store
+from extractor.pipeline.extensions import store
+from extractor.pipeline.text.words import Words, words_of
 from extractor.pipeline.trade.clause import Clause
 from extractor.pipeline.trade.figures import read_figures
 from extractor.pipeline.trade.flow import Flow
@@ -27,7 +28,6 @@ from extractor.pipeline.trade.scene import Finds, Scene, read_finds
 from extractor.pipeline.trade.tables import read_tables
 from extractor.pipeline.trade.turnover import LEVELS, Turnovers
 from extractor.pipeline.trade.verbs import Verbs
-from extractor.pipeline.words import Words, words_of
 from extractor.record import TradeStatement
 
 NEAR = 20  # how many flows of a sentence are compared: a table with no full stop has thousands

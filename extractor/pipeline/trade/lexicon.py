@@ -11,8 +11,8 @@ from typing import Any
 import pycountry
 
 from extractor.data import read_table
-from extractor.pipeline._geography import geonames
-from extractor.pipeline._lookup import Lookup
+from extractor.pipeline.text.geography import geonames
+from extractor.pipeline.text.lookup import Lookup
 
 FORMS = ("base", "third", "past", "participle", "gerund")
 # Kinds whose phrases are one chunk of their own sort, whatever their words are.

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extractor.pipeline.text.words import Words
 from extractor.pipeline.trade.lexicon import Lexicon, continent_of, official_name
 from extractor.pipeline.trade.scene import Chunk, Finds, State
-from extractor.pipeline.words import Words
 
 WINDOW = 150  # how many words back a mention can be referred to: text with no full stop stays linear
 REACH = 5  # how many sentences back a statement can be referred to

@@ -11,9 +11,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extractor.pipeline._numbers import STARTERS, parse_number
+from extractor.pipeline.text.numbers import STARTERS, parse_number
+from extractor.pipeline.text.words import Words
 from extractor.pipeline.trade.lexicon import Lexicon, capitals
-from extractor.pipeline.words import Words
 from extractor.record import Money
 
 CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as"))

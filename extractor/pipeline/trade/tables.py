@@ -6,9 +6,9 @@ Agencies sent them for decades. A row with a figure above zero is a statement ab
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractor.pipeline.text.words import GLUED, SPACED, Words
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.scene import Chunk, Finds
-from extractor.pipeline.words import GLUED, SPACED, Words
 
 ROWS = {"exports": "export", "imports": "import"}
 HEAD = 8  # words that the head of a table may have

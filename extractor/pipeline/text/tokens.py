@@ -1,0 +1,206 @@
+r"""The tokenizer for news: words come apart where an entity ends.
+
+`Belarusian-Kenyan` is two demonyms, `$5-6bn` a range of money, `34 mln dlrs` a number, a magnitude and a currency.
+spaCy's English rules keep some of these in one piece; the rules here are added to them.
+"""
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
+
+from extractor.pipeline.text.words import keep_text
+
+# Codes that stand glued to an amount. Those that are also words or names (ALL, TOP, COP, MAD …) don't go in.
+CODES = (
+    "USD|EUR|GBP|JPY|CNY|RUB|BYN|BYR|INR|KES|CHF|AUD|CAD|NZD|HKD|SGD|ZAR|BRL|NGN|UAH|KZT|TRY|PLN|SEK|NOK|DKK|RMB|CFA|"
+    "AED|AFN|ANG|AOA|ARS|AZN|BDT|BGN|BHD|BND|BOB|BWP|CLP|CRC|CZK|DEM|DKK|DOP|DZD|EGP|ETB|FCFA|FJD|FRF|GHS|GMD|GTQ|GYD|"
+    "HNL|HRK|HUF|IDR|ILS|IQD|IRR|ISK|JMD|JOD|KGS|KHR|KRW|KWD|LBP|LKR|LRD|LYD|MDL|MKD|MMK|MNT|MVR|MWK|MXN|MYR|MZN|NAD|"
+    "NIO|NPR|OMR|PGK|PHP|PKR|PYG|QAR|RON|RSD|RWF|SAR|SCR|SDG|SRD|SSP|SYP|SZL|THB|TJS|TMT|TND|TTD|TWD|TZS|UGX|UYU|UZS|"
+    "VES|VND|XAF|XCD|XEU|XOF|XPF|YER|ZMW|ZWL|BBD|BIF|BMD|BSD|BTN|BZD|CDF|DJF|FKP|GIP|GNF|HTG|KMF|KPW|KYD|LSL|MGA|MRU|"
+    "MUR|PAB|SBD|SHP|SLE|STN|SVC|VUV|WST|ZWG"
+)
+AMOUNT = r"(?=\d+(?:[.,]\d|m|bn|tn|trn|k|\d\d))"  # after letters that are signs only before a sum: `R500m`, never `K2`
+# Currency signs that stand before an amount, the longer first: `US$40.6bn`, `R$5m`, `KSh1.2bn`, `Rs500 crore`.
+SIGNS = (
+    r"\$(?:US|NZ|HK|NT|CA|CAN|Can|Cdn|AU|A|C|S)(?![A-Za-z])",  # `$US40.6bn`, `$A 5m`
+    r"(?:US|USD|AUD|CAD|NZD|HKD|SGD|CA|Can|CAN|Cdn|CDN|AU|Aus|AUS|NZ|HK|NT|TW|A|C|S|SG|R|J|Z|ZW|Zim|N|M|B|BZ|T|TT|EC|Bds|"
+    r"BDS|RD|MX|MXN|Mex|FJ|F|G|GY|L|LD|W|WS|SI|CI|CL|Col|COL|Arg|AR|UY|NCz|Cz|Cr|MOP)\$",
+    r"(?:CN|JP|RMB)¥",
+    r"(?:IR|I|E|S|C|CY|N|UK|GB)?£(?:E|L|S|C|Ir)?(?=\d)",
+    r"(?:K[Ss][Hh]s?|K[Ss]HS|T[Ss]hs?|TSH|U[Ss]hs?|USH|Shs?|SR|SFrs?|Sfr|F[Ff]r|BFr|LFr|D?fl|Fl|[SNDI]Kr|Skr|Nkr|Dkr|DM|Ptas?|"
+    r"Ecu|ECU|Rs\.?|NRs\.?|PRs|SLRs|Re|Rp|RM|R[Mm][Bb]|Br|Frs?|FRw|Frw|FBu|Kcs?|Kčs?|Ft|Lt|Ls|Db|Nfk|Tk|NT|Php|GH₵|GH¢|GHC|"
+    r"zł|S/|Dhs?|NIS|CFAF|Lps?|BsF?|Le|LE|FMk|Lm)(?=\d)",
+    rf"(?:{CODES})(?=\d)",
+    rf"(?:[PRKNLQDME]|QR|KD|BD|JD|LL|TL|YTL|MK|ZK|RO|Esc|Sch|Kz|DH|Mt|FF|FM|Sk|KM|kr|Kr){AMOUNT}",
+    r"Y(?=\d[\d,.]*(?:m|bn|tn|trn)|\d{1,3},\d{3})",  # yen: `Y500bn`, never `Y2k`
+    r"[$£€¥￥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼¢฿৳₨₣₤₧₿元]",
+)
+MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|mio|mrd|m|k|b|tr|crore|lakh|cr)"
+# After a number: `40.6bn`, `5m`, `40p`, `12pc`, `10%`, `50€`, `30c`; `9M`, `1H25`, `1990s` and `747s` stay whole.
+AFTER_NUMBER = (
+    rf"(?<=[0-9]){MAGNITUDES}",
+    r"(?<=[0-9])(?:[$£€¥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼元%]|zł|pc|p|c|¢|kr)",
+    rf"(?<=[0-9])M?(?:{CODES}|dlrs|dlr|stg|euros|rubles|dollars)",
+    r"(?<=[0-9])[½¼¾]",
+    r"(?<=[0-9][mnk])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.]",  # `$5m+`, `$11.5M.`
+)
+WHOLE = re.compile(
+    r"""(?:
+        \d{1,4}([./-])\d{1,2}\1\d{1,4}         # 22.03.2013, 03/22/2013, 2013-03-22
+      | \d{1,2}:\d\d(?::\d\d)?                  # 14:30
+      | '?\d{2,4}s                              # 1990s, '90s
+      | \d{1,2}(?:M|H\d{2,4}|Q\d{2,4})          # 9M, 1H25, 3Q24
+      | \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z?   # 2018-11-05T07:43Z
+      | https?://\S+[^\s.,;:)]
+    )$""",
+    re.VERBOSE,
+)
+INFIXES = (
+    *LIST_ELLIPSES,
+    *LIST_ICONS,
+    r"(?<=[0-9])[+*^](?=[0-9-])",
+    rf"(?<=[{ALPHA}])[.](?=[A-Z][a-z])",  # a full stop with the space left out: `year.The`
+    rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
+    r"(?<=[0-9]),(?=[0-9]{4})",  # `2020,2021`
+    r"[-–—~/]",  # `Belarusian-Kenyan`, `$5-6bn`, `January-October`, `1986/87`
+    r"[()\[\]{}]",
+    r"(?<=\w)[:<>=](?=\w)(?<!\d:)",
+    rf"(?<=[{ALPHA}])[{CONCAT_QUOTES}](?=[{ALPHA}]{{3,}})(?<![A-Za-z]['’])",
+    rf"(?<=[0-9]){MAGNITUDES}(?=[-–—/])",  # `$200m-300m`
+    r"(?:US|HK|A|C|R|NZ|S)?[$£€¥₽₹₦](?=\d)",  # `10-$12`
+)
+# Abbreviations of news that keep their full stop; spaCy knows `Mr.`, `Jan.`, `a.m.`.
+ABBREVIATIONS = (
+    "U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. U.A.E. S. N. W. E. No. Nos. Sen. Rep. Gov. Gen. Lt. Col. Capt. Maj. Sgt. Adm. "
+    "Rev. Prof. Hon. Pres. Messrs. Mme. St. Ste. Ft. Mt. Jr. Sr. Co. Corp. Inc. Ltd. Plc. Bros. Cie. S.A. N.V. A.G. "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. "
+    "Sat. Sun. Rs. vs. etc. approx. est. p.m. a.m. i.e. e.g. D.C. N.Y. L.A. Calif. Conn. Fla. Ill. "
+    "Mass. Mich. Minn. Pa. Tex. Va. Wash. Wis. Ariz. Colo. Ga. Ind. Kan. Ky. La. Md. Mo. Neb. Nev. Okla. Ore. Tenn. Vt."
+).split()
+
+
+_RUNS = re.compile(r"\s+|\S+")
+PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
+
+
+class Piece(NamedTuple):
+    """How a piece of text is cut: its words, that no space is between them, and norms that aren't their words' own."""
+
+    words: tuple[str, ...]
+    glued: tuple[bool, ...]
+    norms: tuple[tuple[int, str], ...]
+
+
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]
+    """spaCy's tokenizer, which cuts each piece of text between white space once and remembers how.
+
+    spaCy's own memory is off inside `nlp.memory_zone()`, where a batch is read: each word would go through all the
+    patterns wherever it stands.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._known: dict[str, Piece] = {}
+        super().__init__(*args, **kwargs)
+
+    def __call__(self, string: str) -> Doc:
+        """The Doc of a text, token for token spaCy's."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        own: list[tuple[int, str]] = []
+        for run in _RUNS.findall(string):
+            if words and run[0] == " ":  # one space after a token is no token, and none before the first word is
+                spaces[-1] = True
+                run = run[1:]
+                if not run:
+                    continue
+            piece = self._known.get(run) or self._learn(run)
+            own += [(len(words) + i, norm) for i, norm in piece.norms]
+            words += piece.words
+            spaces += piece.glued
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        for i, norm in own:
+            doc[i].norm_ = norm
+        keep_text(doc, string)
+        return doc
+
+    def _learn(self, run: str) -> "Piece":
+        if len(self._known) >= PIECES:
+            self._known.clear()
+        tokens = list(super().__call__(run))
+        words = tuple(token.text for token in tokens)
+        norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
+        piece = self._known[run] = Piece(words, (False,) * len(words), norms)
+        return piece
+
+    def _flush_cache(self) -> None:
+        """spaCy calls this whenever a rule changes."""
+        self._known.clear()
+        super()._flush_cache()
+
+
+def create_tokenizer(nlp: Language) -> Tokenizer:
+    """The tokenizer for news, over the vocab of `nlp`."""
+    return _build(nlp.vocab)
+
+
+def _build(vocab: Vocab) -> NewsTokenizer:
+    defaults = English.Defaults
+    prefixes = [r"['\"“”‘’`]+", *SIGNS, r"[-–—~/]", *(defaults.prefixes or ())]
+    suffixes = [*AFTER_NUMBER, r"[-–—/]", *(defaults.suffixes or ())]
+    exceptions = {
+        word: rule
+        for word, rule in (defaults.tokenizer_exceptions or {}).items()
+        if not any(sign in word for sign in "-/")
+        and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
+        # `Wed` is a day and `Id` a name: news writes `we'd` and `I'd` with the mark
+        and (len(rule) == 1 or not word.isalpha() or word.lower() == "cannot")
+    }
+    exceptions.update({word: [{"ORTH": word}] for word in ABBREVIATIONS})
+    return NewsTokenizer(
+        vocab,
+        rules=exceptions,
+        prefix_search=compile_prefix_regex(prefixes).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(INFIXES).finditer,
+        token_match=WHOLE.match,
+        url_match=None,
+    )
+
+
+@cache
+def _bare() -> NewsTokenizer:
+    return _build(Vocab())
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as the news tokenizer cuts it, white space left out.
+
+    >>> split("Belarusian-Kenyan trade: $5-6bn")
+    ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
+    """
+    words = []
+    whole = _exceptions()
+    for piece in text.split():  # the tokenizer works from space to space
+        if piece.isalpha() and piece not in whole:  # nothing there for a rule to cut
+            words.append(piece)
+        else:
+            words += _cut(piece)
+    return words
+
+
+@cache
+def _cut(piece: str) -> tuple[str, ...]:
+    return tuple(token.text for token in _bare()(piece))
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    return frozenset(_bare().rules or ())

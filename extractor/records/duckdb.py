@@ -1,0 +1,67 @@
+"""Records → one DuckDB database of tidy tables. Needs duckdb and pyarrow (extra `duckdb`).
+
+Decimals are DECIMAL(38, 10), rounded to that, and beside each stand its exact digits (``amount_exact``); days are DATE.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, cast
+
+import duckdb
+import pyarrow
+
+from extractor.errors import WriteError
+from extractor.records.table_writer import TablesWriter
+from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table, rounded
+
+MEMORY = "512MB"  # else four fifths of the machine's
+_TYPES = {"integer": "BIGINT", "day": "DATE", "decimal": f"DECIMAL({PRECISION}, {SCALE})", "boolean": "BOOLEAN"}
+_COLUMNS = {
+    "integer": pyarrow.int64(),
+    "day": pyarrow.date32(),
+    "decimal": pyarrow.decimal128(PRECISION, SCALE),
+    "boolean": pyarrow.bool_(),
+}
+
+
+@contextmanager
+def open_duckdb(path: Path, _: str) -> Iterator[TablesWriter]:
+    """A writer of a database, which takes rows as Arrow tables."""
+    try:
+        with closing(duckdb.connect(str(path), config={"memory_limit": MEMORY})) as database:
+            for table in TABLES.values():
+                database.execute(_declaration(table))
+            writer = TablesWriter(lambda table, rows: _put(database, table, rows))
+            yield writer
+            writer.flush()
+    except (duckdb.Error, pyarrow.ArrowException, OverflowError) as error:
+        raise WriteError(f"DuckDB can't store the records: {error}") from error
+    finally:
+        with suppress(FileNotFoundError):  # left where the block broke off
+            path.with_name(f"{path.name}.wal").unlink()
+
+
+def _declaration(table: Table) -> str:
+    # no primary key: its index would have to be kept in memory, and rows lie in the key's order anyway
+    columns = (f'"{name}" {_TYPES.get(kind, "VARCHAR")}' for name, kind in table.stored.items())
+    return f'CREATE TABLE "{table.name}" ({", ".join(columns)})'
+
+
+def _put(database: Any, table: Table, rows: list[Row]) -> None:
+    cells = dict(zip(table.columns, zip(*rows, strict=True), strict=True))
+    arrays = {
+        name: _array(kind, cells[name.removesuffix("_exact") if name not in cells else name])
+        for name, kind in table.stored.items()
+    }
+    database.register("waiting", pyarrow.table(arrays))
+    database.execute(f'INSERT INTO "{table.name}" SELECT * FROM waiting')
+    database.unregister("waiting")
+
+
+def _array(kind: str, cells: tuple[Any, ...]) -> Any:
+    if kind == "day":  # ISO text until here
+        return pyarrow.array(cells, pyarrow.string()).cast(pyarrow.date32())
+    if kind == "decimal":
+        cells = tuple(rounded(cast(str | None, cell)) for cell in cells)
+    return pyarrow.array(cells, _COLUMNS.get(kind, pyarrow.string()))

@@ -1,0 +1,133 @@
+"""Training of the names model: annotated text in, a spaCy pipeline of 7 MB out.
+
+::
+
+    DATA/*.jsonl ─ read_samples ─► Sample ─ Augmenter.vary ─► Example ─ spaCy's training loop ─► OUT/
+    DATA/names.json (pools of names by locale)                                     meta.json: checksums, figures
+
+`train.cfg` beside the model names the files of DATA, the seed and everything else; `extractor/model/README.md` says where
+the data comes from and how it was converted.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import srsly
+from spacy.language import Language
+from spacy.training import Example
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as run_loop
+from spacy.util import filter_spans, load_config, registry
+
+from extractor.errors import ReadError
+from extractor.pipeline.names.model import MODEL, STEPS, use_blas, word_vectors
+from extractor.training.augment import Augmenter
+from extractor.training.samples import Sample, read_samples
+
+TRAIN_CONFIG = MODEL / "train.cfg"
+LABELS = ("LOC", "NORP", "ORG", "PERSON")
+
+
+def make_example(nlp: Language, sample: Sample) -> Example:
+    """The sample as spaCy trains on it; a span that does not end where words end is widened to those words."""
+    doc, reference = nlp.make_doc(sample.text), nlp.make_doc(sample.text)
+    spans = [reference.char_span(start, end, label, alignment_mode="expand") for start, end, label in sample.spans]
+    kept = filter_spans([span for span in spans if span is not None])
+    taken = {i for span in kept for i in range(span.start, span.end)}
+    gaps = [reference.char_span(start, end, alignment_mode="expand") for start, end in sample.missing]
+    missing = [gap for gap in gaps if gap is not None and taken.isdisjoint(range(gap.start, gap.end))]
+    reference.set_ents(kept, missing=filter_spans(missing), default="outside")
+    return Example(doc, reference)
+
+
+@registry.readers("extractor.Samples.v1")  # type: ignore[untyped-decorator]
+def create_corpus(
+    path: str, files: list[str], names: str | None = None, varied: float = 0.0, seed: int = 0
+) -> Callable[[Language], Iterable[Example]]:
+    """A corpus for spaCy's loop: the samples of `files` in folder `path`, and `varied` times as many variations.
+
+    Each pass over the corpus makes variations of its own; `names` is the file with the pools of names.
+    """
+    folder = Path(path)
+    samples = [sample for file in files for sample in read_samples(folder / file)]
+    whole = [sample for sample in samples if sample.spans and not sample.missing]
+    augmenter = Augmenter(json.loads((folder / names).read_text(encoding="utf-8")), seed) if names else None
+    known: list[Example] = []
+
+    def read(nlp: Language) -> Iterator[Example]:
+        if not known:
+            known.extend(make_example(nlp, sample) for sample in samples)
+        yield from known
+        if augmenter:
+            for sample in augmenter.rng.choices(whole, k=int(varied * len(samples))):
+                yield make_example(nlp, augmenter.vary(sample))
+
+    return read
+
+
+@registry.callbacks("extractor.WordVectors.v1")  # type: ignore[untyped-decorator]
+def create_word_vectors(path: str, file: str) -> Callable[[Language], None]:
+    """Sets the vectors of words from an ``.npz`` file: ``words`` of shape (n,) in lower case, ``vectors`` of shape
+    (n, width) in steps of 1/32, as bytes."""
+
+    def set_vectors(nlp: Language) -> None:
+        try:
+            with np.load(Path(path) / file) as table:
+                keys = [nlp.vocab.strings.add(str(word)) for word in table["words"]]
+                nlp.vocab.vectors = word_vectors(table["vectors"], keys)
+        except (OSError, KeyError) as error:
+            raise ReadError(f"{Path(path) / file}: {error}; it must hold the arrays words and vectors") from error
+
+    return set_vectors
+
+
+def train(
+    data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None, log: IO[str] | None = None
+) -> dict[str, Any]:
+    """Train a model on the files in `data` as `config` says, write it to `out`, and give back its ``meta.json``.
+
+    `steps` overrides the config's number of updates; `log` hears of the figures at each evaluation. The same data,
+    config and versions give the same weights on one machine; another processor rounds otherwise.
+    """
+    overrides: dict[str, Any] = {"paths.data": str(data)}
+    if steps is not None:
+        overrides |= {"training.max_steps": steps, "training.eval_frequency": min(steps, 1000)}
+    settings = load_config(config, overrides=overrides)
+    files = sorted({*settings["corpora"]["train"]["files"], *settings["corpora"]["dev"]["files"]})
+    files += [settings["corpora"]["train"]["names"], settings["initialize"]["before_init"]["file"]]
+    sums = {name: checksum(data / name) for name in files}
+    nlp = init_nlp(settings)
+    use_blas(nlp)
+    best, _ = run_loop(nlp, None, stdout=log or io.StringIO(), stderr=io.StringIO())
+    best.meta.update(
+        name="news_names",
+        description="Names in English news: PERSON, LOC, ORG, NORP",
+        license="CC-BY-SA-4.0",
+        data={"sha256": sums},
+        config_sha256=checksum(config),
+    )
+    save(best, out)
+    return dict(best.meta)
+
+
+def save(nlp: Language, out: Path) -> None:
+    """Write the pipeline without what it does not need: the strings and the path of the training data."""
+    config = nlp.config.copy()
+    config["paths"]["data"] = None
+    nlp.config = config
+    nlp.vocab.vectors.data = np.rint(nlp.vocab.vectors.data * STEPS).astype("int8")
+    nlp.to_disk(out)
+    srsly.write_json(out / "vocab" / "strings.json", sorted(LABELS))
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal; `ReadError` when it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror}; the folder must hold every file that train.cfg names") from error
