@@ -43,7 +43,7 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
         if lexicon.cues.isdisjoint(words.lowers[first:last]):
             continue
         scene = Scene(words, finds, (first, last), lexicon)
-        flows = _flows(scene, memory)
+        flows = [flow for flow in _flows(scene, memory) if not _is_empty(flow)]
         cues = sorted({flow.cue for flow in flows})
         for flow in flows:
             for money, period, change in read_figures(scene, flow, cues):
@@ -55,6 +55,8 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[TradeStatem
                 key = (*_sides(flow), flow.codes, money, period, change, first)
                 found.setdefault(key, statement)
     for bounds, flow in read_tables(words, finds):
+        if _is_empty(flow):
+            continue
         found.setdefault((*_sides(flow), flow.codes, bounds), _statement(words, bounds, flow))
     return list(found.values())
 
@@ -68,6 +70,12 @@ def _period_before(finds: Finds, words: Words, first: int) -> str | None:
             date = chunk.value
             return str(date.value) if date.first != date.last or date.value == "PAST_REF" else None
     return None
+
+
+def _is_empty(flow: Flow) -> bool:
+    """Whether it has neither a country and a good nor two countries: that is no statement."""
+    sides = bool(flow.exporter) + bool(flow.importer)
+    return sides == 0 or (sides == 1 and (flow.kind == "turnover" or not flow.codes))
 
 
 def _sides(flow: Flow) -> tuple[object, ...]:
