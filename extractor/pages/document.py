@@ -31,7 +31,7 @@ def environment() -> "Environment":
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
-        raise WriteError("pages are made with Jinja2, which is missing: pip install 'extractor[pages]'") from error
+        raise WriteError("pages are made with Jinja2, which is missing: pip install 'extractor-news[pages]'") from error
     made = Environment(
         loader=PackageLoader("extractor.pages"),
         autoescape=True,

@@ -117,7 +117,7 @@ def _pyarrow(path: str) -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError as error:
-        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor[parquet]'") from error
+        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor-news[parquet]'") from error
 
 
 def _write_parquet(found: Iterable[Row], stream: BinaryIO) -> int:
