@@ -18,10 +18,12 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.pipeline._doc import check_needs
 from extractor.pipeline.names.evidence import Evidence
 from extractor.pipeline.names.filters import Model, read_model
 from extractor.pipeline.names.model import MODEL, NamesModel
 from extractor.pipeline.names.rules import find_names
+from extractor.pipeline.names.settle import settle
 from extractor.pipeline.words import words_of
 
 LABEL = "PERSON"
@@ -36,20 +38,23 @@ class NamesComponent:
         self.evidence = Evidence()
 
     def __call__(self, doc: Doc) -> Doc:
+        check_needs(doc, "names")
         words = words_of(doc)
         seen = read_model(words, self.model.find(doc), self.evidence) if self.model else Model()
         names = find_names(words, self.evidence, seen, rules=self.rules)
-        taken = {token.i for entity in doc.ents for token in entity}
-        spans = []
-        for (start, end), source in sorted(names.items()):
-            span = Span(doc, words.tokens[start], words.tokens[end - 1] + 1, label=LABEL, span_id=source)
-            if taken.isdisjoint(range(span.start, span.end)):
-                spans.append(span)
-        doc.ents = [*doc.ents, *spans]
+        before = dict.fromkeys(((entity.start, entity.end) for entity in doc.ents), "")
+        spans = {(words.tokens[start], words.tokens[end - 1] + 1): source for (start, end), source in names.items()}
+        fresh = [(span, source) for span, source in settle(before, spans).items() if span not in before]
+        doc.ents = [*doc.ents, *(Span(doc, *span, label=LABEL, span_id=source) for span, source in fresh)]
         return doc
 
 
-@Language.factory("extractor_names", assigns=["doc.ents"], default_config={"model": "extractor", "rules": True})
+@Language.factory(
+    "extractor_names",
+    assigns=["doc.ents"],
+    requires=["token.is_sent_start"],
+    default_config={"model": "extractor", "rules": True},
+)
 def create_names(nlp: Language, name: str, model: str | None, rules: bool) -> NamesComponent:
     """The component. `model` is ``extractor`` for ours, a folder or an installed spaCy pipeline, or None for none."""
     source = MODEL if model == "extractor" else Path(model) if model and Path(model).is_dir() else model
