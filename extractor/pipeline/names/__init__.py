@@ -13,15 +13,13 @@ Known to be missed: names of two words that no list has, in a headline in capita
 the article never gives and that neither the model nor a title speaks for.
 """
 
-from pathlib import Path
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.pipeline._doc import check_needs
 from extractor.pipeline.names.evidence import Evidence
 from extractor.pipeline.names.filters import Model, read_model
-from extractor.pipeline.names.model import MODEL, NamesModel
+from extractor.pipeline.names.model import MODEL, OURS, NamesModel
 from extractor.pipeline.names.rules import find_names
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.words import words_of
@@ -53,12 +51,15 @@ class NamesComponent:
     "extractor_names",
     assigns=["doc.ents"],
     requires=["token.is_sent_start"],
-    default_config={"model": "extractor", "rules": True},
+    default_config={"model": OURS, "rules": True},
 )
 def create_names(nlp: Language, name: str, model: str | None, rules: bool) -> NamesComponent:
-    """The component. `model` is ``extractor`` for ours, a folder or an installed spaCy pipeline, or None for none."""
-    source = MODEL if model == "extractor" else Path(model) if model and Path(model).is_dir() else model
-    return NamesComponent(NamesModel(nlp, source) if source else None, rules=rules)
+    """The component. `model` is ``extractor`` for ours, a folder or an installed spaCy pipeline, or None for none.
+
+    Raises `ArgumentValueError` for a model that can't be used.
+    """
+    source = MODEL if model == OURS else model
+    return NamesComponent(None if source is None else NamesModel(nlp, source), rules=rules)
 
 
 __all__ = ["NamesComponent", "create_names", "find_names"]
