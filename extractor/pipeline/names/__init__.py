@@ -6,8 +6,8 @@ place are none (`Ford Motor`, `Nobel Peace Prize`).
 
 Two sources, each of which can be switched off: a trained model (`model.py`), whose finds are trimmed and filtered by the
 lists (`filters.py`), and rules (`rules.py`), which find names by titles, offices and lists. What both know of an
-article then finds the short forms (`Ruto` after `William Ruto`). ``entity.id_`` says who found a name: ``model``,
-``rules`` or ``model+rules``.
+article then finds the short forms (`Ruto` after `William Ruto`). Where finds overlap, `settle.py` chooses; entities that
+were set before stay. ``entity.id_`` says who found a name: ``model``, ``rules`` or ``model+rules``.
 
 Known to be missed: names of two words that no list has, in a headline in capitals; a lone family name whose full form
 the article never gives and that neither the model nor a title speaks for.
