@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.record import Record
 
-_SCALARS = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN"}
+_SCALARS = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
 @cache

@@ -172,7 +172,9 @@ class PeopleComponent:
         return doc
 
 
-@Language.factory("extractor_people", assigns=["doc._.people"], requires=["doc.ents"])
+@Language.factory(
+    "extractor_people", assigns=["doc._.people"], requires=["token.is_sent_start", "doc.ents", "doc._.countries"]
+)
 def create_people(nlp: Language, name: str) -> PeopleComponent:
     """The component that merges names into people."""
     return PeopleComponent()
