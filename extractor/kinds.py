@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, TradeStatement
+from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, Quantity, TradeStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,20 @@ KINDS = (
     Kind("countries", Country, "COUNTRY", "country", "c", "#0069ab", "#62b5f0", "double", "bold cyan", code="code"),
     Kind("dates", Date, "DATE", "date", "d", "#007a5a", "#41c79b", "dotted", "bold green"),
     Kind("money", Money, "MONEY", "sum of money", "m", "#a87300", "#f0b73a", "dashed", "bold yellow", key="money"),
+    Kind(
+        "quantities",
+        Quantity,
+        "QUANTITY",
+        "quantity",
+        "q",
+        "#7a5c99",
+        "#c3a6e0",
+        "dashed",
+        "bold white",
+        code="unit_code",
+        needs=("money", "commodities"),
+        since="1.1",
+    ),
     Kind("commodities", Commodity, "COMMODITY", "commodity", "g", "#c4460a", "#ff8a5b", "wavy", "bold blue", code="hs"),
     Kind("trade", TradeStatement, "TRADE", "trade statement", "t", "#56606e", "#a6b1bf", "solid", "", key="statement"),
 )

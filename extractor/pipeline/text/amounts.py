@@ -72,6 +72,8 @@ def with_groups(words: Words, numbers: dict[int, Number], beside: Callable[[int]
         end = numbers.get(i, (Decimal(0), 0))[1]
         if end != i + 1 or len(texts[i]) > 3 or not texts[i].isdecimal() or texts[i][0] == "0":
             continue
+        if i > 1 and words.gaps[i] == GLUED and texts[i - 1] == "-" and texts[i - 2].isalpha():
+            continue  # `Mo-99 460 Ci`
         value = texts[i]
         while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and words.gaps[end] == SPACED:
             value, last, end = value + texts[end], end, numbers[end][1]
