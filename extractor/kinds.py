@@ -28,7 +28,7 @@ class Kind:
     letter: str  # of its keys on the article page: no two share one
     light: str  # its colour on white
     dark: str  # its colour on black
-    stroke: str  # its line under a mention (CSS text-decoration-style): colour never speaks alone
+    stroke: str  # its line under a mention, `overline` for one above as well (CSS text-decoration): colour never speaks alone
     terminal: str  # its style in `extractor show`
     key: str = ""  # its number's column in tables; the singular where it is one word
     code: str | None = None  # the field that holds its public code
@@ -65,10 +65,10 @@ KINDS = (
         "QUANTITY",
         "quantity",
         "q",
-        "#7a5c99",
-        "#c3a6e0",
-        "dashed",
-        "bold white",
+        "#4a2fbf",
+        "#cdc2ff",
+        "overline solid",
+        "bold red",
         code="unit_code",
         needs=("money", "commodities"),
         since="1.1",

@@ -2,8 +2,8 @@
 
 ::
 
-    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► trade
-                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ──────────────┘
+    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► quantities ─► trade
+                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ─────────────────────────────┘
 """
 
 from importlib import import_module

@@ -12,6 +12,7 @@ from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 LONGEST = 7  # words between a number and the good that it counts
 REACH = 20  # words before and behind a count that may say that its goods move
 MANY = 1000  # from so many on `bags` and `units` are goods by themselves
+CARRIED = frozenset("in aboard on onto inside".split())  # `shipped in two vessels`
 NEAR = 2  # words between `of` and the good
 
 
@@ -84,5 +85,7 @@ def _is_plural(word: str) -> bool:
 def _moves(words: Words, start: int, end: int) -> bool:
     """Whether words around the count say that its goods are made, sold or moved."""
     first, last = words.sentence(start)
+    if start > first and words.lowers[start - 1] in CARRIED:
+        return False
     around = words.lowers[max(first, start - REACH) : start] + words.lowers[end : min(last, end + REACH)]
     return not words_of_kind("flow").isdisjoint(around)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.pipeline.quantities.goods import Goods, counts_goods
 from extractor.pipeline.quantities.rules import GLUED, Unit, Units
 from extractor.pipeline.quantities.senses import is_quantity
-from extractor.pipeline.text.amounts import Amounts, with_fractions, with_groups
+from extractor.pipeline.text.amounts import Amounts, is_year, with_fractions, with_groups
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.numbers import SHORT, parse_count, read_digits
 from extractor.pipeline.text.ranges import apart, are_ends, as_scaled, is_change, low_end
@@ -16,6 +16,7 @@ from extractor.pipeline.text.words import PARAGRAPH, Words
 from extractor.record import Quantity
 
 SMALL = 1000  # below it `mt` is a million tonnes, from it on a metric tonne
+YEAR_TO = 10  # a number like a year is the low end of a range up to so many times as much
 FLUIDS = frozenset("oil crude gas liquids condensate equivalent natural water lng petroleum".split())
 
 
@@ -127,7 +128,10 @@ def _widened(scene: Scene, figure: Figure) -> list[Figure]:
         return [figure]
     start, stop = found
     low = as_scaled(scene, start, figure.number) * figure.unit.times
-    if low >= figure.low or is_change(scene.words, start, stop):
+    year = (
+        is_year(scene.words.texts[start]) and low * YEAR_TO < figure.low
+    )  # `its forecast for 2024 to 7.5 million tonnes`
+    if low >= figure.low or year or is_change(scene.words, start, stop):
         return [figure]
     return [replace(figure, start=start, low=low)]
 
