@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, TradeStatement
+from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, Quantity, TradeStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Look:
 
     light: str  # its colour on white
     dark: str  # its colour on black
-    stroke: str  # its line under a mention (CSS text-decoration-style): colour never speaks alone
+    stroke: str  # its line under a mention, `overline` for one above as well (CSS): colour never speaks alone
     terminal: str  # its style in `extractor show`
 
 
@@ -80,6 +80,11 @@ KINDS = (
         key="money", needs=("countries",),
     ),
     Kind(
+        "quantities", Quantity, "QUANTITY", "quantity", "q",
+        Look("#4a2fbf", "#cdc2ff", "overline solid", "bold red"),
+        code="unit_code", needs=("money", "commodities"), since="1.1",
+    ),
+    Kind(
         "commodities", Commodity, "COMMODITY", "commodity", "g",
         Look("#c4460a", "#ff8a5b", "wavy", "bold blue"),
         code="hs", needs=("countries",),
@@ -87,7 +92,7 @@ KINDS = (
     Kind(
         "trade", TradeStatement, "TRADE", "trade statement", "t",
         Look("#56606e", "#a6b1bf", "solid", ""),
-        key="statement", needs=("countries", "dates", "money", "commodities"),
+        key="statement", needs=("countries", "dates", "money", "quantities", "commodities"),
     ),
 )  # fmt: skip
 NAMES = tuple(kind.name for kind in KINDS)

@@ -2,8 +2,8 @@
 
 ::
 
-    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► trade
-                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ──────────────┘
+    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► quantities ─► trade
+                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ─────────────────────────────┘
 """
 
 from collections.abc import Iterable
@@ -38,8 +38,8 @@ def load(
     """A spaCy pipeline that finds every kind, or those named and the kinds that they need.
 
     `kinds` is one kind or several. What a kind reads of others is found too, and is on the Doc and in the record as if it
-    had been asked for: people need countries, money needs countries, commodities need countries, and trade needs
-    countries, dates, money and commodities (its `money` is an index into the record's).
+    had been asked for: trade needs countries, dates, money, quantities and commodities (its `money` is an index into the
+    record's). The kinds' `needs` in `extractor.kinds` say which.
 
     `model` finds the names of persons: ours, a folder or an installed spaCy pipeline (``"en_core_web_trf"``), or None
     for rules alone; of another pipeline only what names need is run. `rules` False switches the rules off.
