@@ -69,8 +69,9 @@ SHORTENED = (
     Way(r"\bTerritor(?:y|ies)\b", ("Terr.", "Ter."), ("Palestinian Territories", "Palestinian Terr.")),
     Way(r"\bIslands?\b", ("Is.", "Isl."), ("Marshall Islands", "Marshall Is.")),
 )
-# A headline writes these with a capital. Behind another word only, `republic` may have none: `the republic of China` is open.
-SMALL, REPUBLIC = re.compile(r"\b(?:of|and|the|former)\b"), " Republic"
+# A headline writes these with a capital. `Islamic republic of Iran` is one too, but `the republic of China` is open, and in
+# `the Russian republic of Chechnya` are two names.
+SMALL, REPUBLIC = re.compile(r"\b(?:of|and|the|former)\b"), " Republic of "
 
 
 def variants(name: str) -> dict[str, bool]:
@@ -79,7 +80,7 @@ def variants(name: str) -> dict[str, bool]:
     >>> list(variants("Trinidad and Tobago"))
     ['Trinidad and Tobago', 'Trinidad & Tobago', 'Trinidad And Tobago']
     >>> variants("Czech Republic")
-    {'Czech Republic': False, 'Czech republic': False, 'Czech Rep.': True}
+    {'Czech Republic': False, 'Czech Rep.': True}
     """
     written = _combined([name], WRITTEN)
     cased = [other for form in written for other in (_headline(form), form.replace(REPUBLIC, REPUBLIC.lower()))]

@@ -102,7 +102,7 @@ def test_no_way_of_writing_stands_for_two_countries() -> None:
         ("Rep. Chad Smith met Rep. Steve Israel.", []),
         ("It was a family reunion: Reunion at last.", []),
         ("The people's republic of China met the democratic republic of Congo.", ["CN"]),
-        ("The Dominican Rep. and the Czech Rep. met.", ["DO", "CZ"]),
+        ("The Dominican Rep. and the Czech Rep. met the Islamic republic of Iran.", ["DO", "CZ", "IR"]),
         ("Exports to Marshall Is., Cayman Is. and Solomon Is. fell.", ["MH", "KY", "SB"]),
         ("St Kitts & Nevis, St-Martin, Saint Lucia and St. Vincent & the Grenadines met.", ["KN", "MF", "LC", "VC"]),
         ("N. Macedonia, S. Sudan, E. Timor, W. Sahara and S.Korea met.", ["MK", "SS", "TL", "EH", "KR"]),
