@@ -19,6 +19,9 @@ SPELT = [
         *(form for word in row["words"].split("|") if word for form in spellings(word)),
         *(symbol for symbol in row["symbols"].split("|") if symbol),
     )
+    if not (
+        row["needs"] and spelling in row["words"].split("|") and row["name"] != "head"
+    )  # ordinary words count in the plural alone
 ]
 
 

@@ -10,9 +10,12 @@ from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 
 LONGEST = 7  # words between a number and the good that it counts
-REACH = 20  # words before and behind a count that may say that its goods move
+BEFORE, BEHIND = 20, 8  # words before and behind a count that may say that its goods move
 MANY = 1000  # from so many on `bags` and `units` are goods by themselves
 CARRIED = frozenset("in aboard on onto inside".split())  # `shipped in two vessels`
+SOME = 10  # from so many on they are where goods are on the move
+GENERIC = 50  # from so many on `products` are counted, never `three new products`
+DEALT = 5  # words between a number and the verb that deals in what it counts
 NEAR = 2  # words between `of` and the good
 
 
@@ -23,15 +26,21 @@ class Goods:
     ends: dict[int, int]
     starts: dict[int, int]
 
-    def speak_for(self, words: Words, unit: Unit, value: Decimal, end: int) -> bool:
-        """Whether a unit that is an ordinary word too counts goods: `bottles of wine`, `12,000 bags`."""
-        if unit.needs == "goods" and value >= MANY:
-            return True
-        if words.lowers[end : end + 1] != ["of"]:
-            return unit.needs == "goods" and rate_at(words, end) is not None
-        if unit.needs == "load" and words.texts[end + 1 : end + 2] and words.texts[end + 1].islower():
-            return words.lowers[end + 1] not in words_of_kind("stop")
-        return unit.needs == "herd" or any(i in self.starts for i in range(end + 1, end + 2 + NEAR))
+    def speak_for(self, words: Words, unit: Unit, value: Decimal, place: tuple[int, int]) -> bool:
+        """Whether a unit that is an ordinary word too counts goods: `bottles of wine`, `12,000 bags`, `seized 40 boxes`."""
+        start, end = place
+        if words.lowers[end - 1] == unit.name and value > 1 and unit.name != "head":  # `20 cargo planes`
+            return False
+        behind = words.lowers[end : end + 2]
+        if behind[:1] == ["of"]:
+            if unit.needs == "herd" or any(i in self.starts for i in range(end + 1, end + 2 + NEAR)):
+                return True
+            if unit.needs == "load" and behind[1:] and words.texts[end + 1].islower():
+                return behind[1] not in words_of_kind("stop")
+            return unit.needs == "goods" and (value >= MANY or (unit.name != GOOD.name and _moves(words, start, end)))
+        if unit.needs not in ("goods", "load"):
+            return False
+        return value >= MANY or rate_at(words, end) is not None or (value >= SOME and _moves(words, start, end))
 
 
 def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decimal) -> tuple[Unit, int] | None:
@@ -46,6 +55,7 @@ def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decima
         part = words.lowers[i + 1] in words_of_kind("part")
         i += 2 if part else words.lowers[end - 1] in DOZENS
     things = words_of_kind("thing") | words_of_kind("many")
+    things = things | words_of_kind("generic") if value >= GENERIC else things
     last = min(words.sentence(start)[1], i + LONGEST)
     found = None
     while i < last and words.gaps[i] != PARAGRAPH and words.lowers[i] not in words_of_kind("stop"):
@@ -56,9 +66,32 @@ def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decima
         elif found:
             break
     if found is None:
-        return None
+        dealt = _dealt_in(words, start, end)
+        return (GOOD, dealt) if dealt else None
     traded = found in goods.ends or _moves(words, start, found)
     return (GOOD, found) if traded else None
+
+
+def _dealt_in(words: Words, start: int, end: int) -> int | None:
+    """The end of a plural that is no good of any list, but bought, sold or seized: `sold 300 detonation fuses`.
+
+    Its verb stands right before the number, or passive right behind the noun.
+    """
+    last = min(words.sentence(start)[1], end + LONGEST)
+    stop = end
+    while stop < last and words.texts[stop][0].isalpha() and words.lowers[stop] not in words_of_kind("stop"):
+        stop += 1
+    head = words.lowers[stop - 1]
+    if stop == end or not _is_plural(head) or head in words_of_kind("no good") or not words.texts[stop - 1].islower():
+        return None
+    first = words.sentence(start)[0]
+    before = [word for word in words.lowers[max(first, start - DEALT) : start] if word not in words_of_kind("counter")]
+    deals = words_of_kind("deal")
+    if before and (before[-1] in deals or (before[-1] in ("of", "for") and not deals.isdisjoint(before[-2:-1]))):
+        return stop
+    behind = words.lowers[stop : min(stop + DEALT, words.sentence(start)[1])]
+    passive = behind[:1] and behind[0] in ("was", "were", "are", "be", "been", "have", "had", "will")
+    return stop if passive and not words_of_kind("dealt").isdisjoint(behind) else None
 
 
 def _is_no_count(words: Words, start: int, end: int) -> bool:
@@ -73,7 +106,8 @@ def _is_no_count(words: Words, start: int, end: int) -> bool:
 
 def _is_model(words: Words, i: int) -> bool:
     """`15 Airbus A350s`, `ten Boeing 777s`; never `the 1990s`."""
-    return MODEL.match(words.texts[i]) is not None and words.texts[i - 1].istitle()
+    make = i - 2 if words.texts[i - 1] == "-" else i - 1  # `F-16s`
+    return MODEL.match(words.texts[i]) is not None and words.texts[make][0].isupper()
 
 
 def _is_plural(word: str) -> bool:
@@ -87,5 +121,5 @@ def _moves(words: Words, start: int, end: int) -> bool:
     first, last = words.sentence(start)
     if start > first and words.lowers[start - 1] in CARRIED:
         return False
-    around = words.lowers[max(first, start - REACH) : start] + words.lowers[end : min(last, end + REACH)]
+    around = words.lowers[max(first, start - BEFORE) : start] + words.lowers[end : min(last, end + BEHIND)]
     return not words_of_kind("flow").isdisjoint(around)

@@ -65,10 +65,10 @@ class Scene(Amounts):
 def find_quantities(words: Words, units: Units, goods: Goods, taken: Set[int]) -> list[Quantity]:
     """The quantities in the words, in order; `taken` holds the words of sums of money."""
     scene = Scene(words, units)
-    if not scene.numbers and not any(GLUED.match(text) for text in words.texts if text[0].isdecimal()):
-        return []
-    scene.prepare()
-    figures = [each for found in _single(scene, goods) for each in _widened(scene, found)]
+    figures = list(_alone(scene))
+    if scene.numbers or any(GLUED.match(text) for text in words.texts if text[0].isdecimal()):
+        scene.prepare()
+        figures += [each for found in _single(scene, goods) for each in _widened(scene, found)]
     figures = [each for each in figures if taken.isdisjoint(range(each.start, each.end))]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     figures = _joined(scene, apart(figures))
@@ -80,11 +80,13 @@ def _single(scene: Scene, goods: Goods) -> Iterator[Figure]:
     words = scene.words
     for start, (value, end) in scene.numbers.items():
         found = _sized(scene, end) or scene.unit_at(end)
-        if found and (not found[0].needs or goods.speak_for(words, found[0], value, found[1])):
+        if found and (not found[0].needs or goods.speak_for(words, found[0], value, (start, found[1]))):
             unit, stop = found
             if words.texts[stop - 1] == "mt" and value < SMALL:
                 unit = replace(unit, times=Decimal(10**6))
-            yield _rated(scene, Figure(start, stop, unit, value * unit.times, value * unit.times, start))
+            figure = _rated(scene, Figure(start, stop, unit, value * unit.times, value * unit.times, start))
+            yield figure
+            yield from _shared(scene, figure)
         elif counted := counts_goods(words, goods, start, end, value):
             yield Figure(start, counted[1], counted[0], value, value, start)
     for i, text in enumerate(words.texts):
@@ -94,6 +96,41 @@ def _single(scene: Scene, goods: Goods) -> Iterator[Figure]:
         if glued and amount is not None:
             scene.numbers[i] = amount, i + 1
             yield _rated(scene, Figure(i, i + 1, glued, amount * glued.times, amount * glued.times, i))
+
+
+def _shared(scene: Scene, figure: Figure) -> Iterator[Figure]:
+    """The number that shares the unit of the one after it: `41,607 and 15,045 tonnes respectively`."""
+    words = scene.words
+    before = scene.ends.get(figure.start - 1)
+    behind = [word for word in words.lowers[figure.end : figure.end + 2] if word != ","]
+    if before and words.lowers[figure.start - 1] == "and" and behind[:1] == ["respectively"]:
+        value = before[1] * figure.unit.times
+        yield Figure(before[0], figure.start - 1, figure.unit, value, value, before[0], figure.per)
+
+
+def _alone(scene: Scene) -> Iterator[Figure]:
+    """One unit and parts of one, where words make an amount of them: `half a tonne`, `more than a tonne of cocaine`."""
+    words = scene.words
+    for i, lower in enumerate(words.lowers):
+        if lower not in ("a", "an"):
+            continue
+        hit = scene.units.words.at(words, i + 1)
+        if hit is None or hit.value.dimension not in ("mass", "volume") or hit.end - 1 > i + 1:
+            continue
+        part, start = _part_before(words, i)
+        if part == 1 and (words.lowers[hit.end : hit.end + 1] != ["of"] or not sense_of(words, i, hit.end)):
+            continue
+        value = part * hit.value.times
+        yield Figure(start, hit.end, hit.value, value, value, start)
+
+
+def _part_before(words: Words, i: int) -> tuple[Decimal, int]:
+    """The part of one that stands before the article at word `i`, and where it begins."""
+    if words.lowers[i - 1 : i] == ["half"]:
+        return Decimal("0.5"), i - 1
+    if words.lowers[max(0, i - 3) : i] == ["a", "quarter", "of"]:
+        return Decimal("0.25"), i - 3
+    return Decimal(1), i
 
 
 def _sized(scene: Scene, i: int) -> tuple[Unit, int] | None:
@@ -111,6 +148,10 @@ def _rated(scene: Scene, figure: Figure) -> Figure:
         return replace(figure, per=figure.unit.per)
     if rate := rate_at(words, figure.end):
         return replace(figure, end=rate[1], per=rate[0])
+    if words.texts[figure.end : figure.end + 1] == ["("]:  # `150,000 barrels (a day)`
+        rate = rate_at(words, figure.end + 1)
+        if rate and words.texts[rate[1] : rate[1] + 1] == [")"]:
+            return replace(figure, end=rate[1] + 1, per=rate[0])
     if figure.unit.dimension == "volume" and words.lowers[figure.end : figure.end + 1] == ["of"]:
         stop = figure.end + 1
         while stop < len(words) and words.lowers[stop] in FLUIDS:
