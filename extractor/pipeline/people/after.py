@@ -12,7 +12,6 @@ from extractor.pipeline.people.rules import (
     COPULAS,
     DETERMINERS,
     HALTS,
-    LINKS,
     MODIFIERS,
     POSSESSIVES,
     REACH,
@@ -27,6 +26,7 @@ from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
 ASIDES = (("at", "that", "time"), ("at", "the", "time"), ("would", "later"), ("would",), ("will",), ("has",), ("had",))
+HOURS = frozenset("in for on at".split())  # before a time
 PADDING = [""] * 8
 
 
@@ -41,11 +41,22 @@ def roles_after(scene: Scene, end: int) -> list[Role]:
     found: list[Role] = []
     while role := _role_at(scene, first, high, bare=first == end):
         found.append(role)
-        first = role.end
-        if words.lowers[first : first + 1] != ["and"]:
+        further = _further(words, role.end)
+        if further is None:
             break
-        first += 1 + (words.lowers[first + 1 : first + 2] in ([a] for a in ARTICLES))
+        first = further
     return found
+
+
+def _further(words: Words, i: int) -> int | None:
+    """Where a further role begins: `, a lawyer [and a] former minister`, `, a lawyer[, the] head of the union`."""
+    lowers = [*words.lowers[i : i + 3], *PADDING]
+    comma = lowers[0] == ","
+    joint = comma + (lowers[comma] == "and")
+    marked = lowers[joint] in DETERMINERS or lowers[joint] == "former"
+    if not joint or (comma and not marked):
+        return None
+    return i + joint + (lowers[joint] in DETERMINERS)
 
 
 def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
@@ -67,7 +78,7 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     head_end = _whole_head(scene, head.end, high)
     if scene.name_after(head_end) or (bare and words.lowers[head_end : head_end + 1] != ["of"]):
         return None  # `X, French Finance Minister Y`; `X head of exploration said`; `a key Blair lieutenant` tells nothing of Blair
-    end = _rightmost(scene, head_end, high)
+    end = _rightmost(scene, head_end, high, job=not head.value.post)
     return fresh(words, Role(first, end, i, end, head.value.post))
 
 
@@ -88,7 +99,7 @@ def _whole_head(scene: Scene, i: int, high: int) -> int:
         further = scene.offices.role_at(words, k)
         if further and (words.texts[k].islower() or words.texts[i - 1][:1].isupper()):
             return _whole_head(scene, further.end, high)
-        if words.lowers[k] not in MODIFIERS:
+        if words.lowers[k] not in MODIFIERS and not (words.texts[k][:1].isupper() and words.texts[i - 1][:1].isupper()):
             break
     return i
 
@@ -115,7 +126,7 @@ def _start_after(words: Words, end: int, high: int) -> int:
     lowers = [*words.lowers[end : min(high, end + 18)], *PADDING]
     i = past_bracket(words, end, high) - end
     if lowers[i] == ",":
-        i += 3 if lowers[i + 1].isdigit() and lowers[i + 2] == "," else 1
+        i = _past_age(lowers, i + 1)
     if lowers[i] == "who":
         i = _past_aside(lowers, i + 1)
     i += lowers[i] in ADVERBS
@@ -124,6 +135,14 @@ def _start_after(words: Words, end: int, high: int) -> int:
         return end
     i = _past_determiner(lowers, reached or i)
     return end + i
+
+
+def _past_age(lowers: Sequence[str], i: int) -> int:
+    """`, [51,] a teacher`, `, [51 years old,] was a teacher`."""
+    if not lowers[i].isdigit():
+        return i
+    after = i + 3 if list(lowers[i + 1 : i + 3]) == ["years", "old"] else i + 1
+    return after + 1 if lowers[after] == "," else i
 
 
 def _past_aside(lowers: Sequence[str], i: int) -> int:
@@ -161,7 +180,7 @@ def _after_verb(lowers: Sequence[str], i: int) -> int:
     return i if i > begun else 0
 
 
-def _rightmost(scene: Scene, i: int, high: int) -> int:
+def _rightmost(scene: Scene, i: int, high: int, *, job: bool) -> int:
     """Where a role ends: `analyst at brokerage PVM Oil` | `, said`."""
     words, begun = scene.words, i
     limit = min(high, i + REACH)
@@ -171,14 +190,23 @@ def _rightmost(scene: Scene, i: int, high: int) -> int:
         i += 1
     while words.lowers[i - 1] in CONNECTORS or words.texts[i - 1] in POSSESSIVES or words.lowers[i - 1] == "with":
         i -= 1
-    return _past_unit(scene, i, high)
+    return _past_unit(scene, _without_whereabouts(scene, begun, i, job=job), high)
+
+
+def _without_whereabouts(scene: Scene, begun: int, end: int, *, job: bool) -> int:
+    """The end without the town that one speaks from: `analyst | in Warsaw`, `strategist at Saxo Bank | in Copenhagen`."""
+    words = scene.words
+    town = scene.nation_to.get(end)
+    if town is None or town.kind != "place" or words.lowers[town.start - 1] != "in" or town.start - 1 < begun:
+        return end
+    return town.start - 1 if job or words.lowers[begun] == "at" or "at" in words.lowers[begun : town.start] else end
 
 
 def _begins_tail(words: Words, i: int) -> bool:
     """Whether what a role is held in follows: `of the bank`, `with the customs administration`, `Ridley Corporation Limited`."""
-    if words.lowers[i] in CONNECTORS - {"and", "on", "the", "&"} or words.lowers[i] == "with":
-        return True
-    return False
+    if words.lowers[i] == "with":
+        return words.lowers[i + 1 : i + 2] == ["the"]
+    return words.lowers[i] in CONNECTORS - {"and", "on", "the", "&"}
 
 
 def _ends_tail(scene: Scene, i: int, begun: int, limit: int) -> bool:
@@ -188,12 +216,12 @@ def _ends_tail(scene: Scene, i: int, begun: int, limit: int) -> bool:
     if text == ",":
         return not _goes_on_listing(words, i, begun, limit)
     if i == begun:
-        return _says_when(words, i + 1)
+        return lower in HOURS and _says_when(words, i + 1)
     if text in HALTS or lower in STOPS or lower in ("to", "with") or is_verb_form(words, i):
         return True
     if lower in AND:
         return not _joins_capitals(words, i, limit)
-    return lower in LINKS | {"on"} and _says_when(words, i + 1)
+    return lower in HOURS and _says_when(words, i + 1)
 
 
 def _says_when(words: Words, i: int) -> bool:
@@ -223,7 +251,10 @@ def _past_unit(scene: Scene, i: int, high: int) -> int:
     k = i + 1
     while k < high and (words.texts[k][:1].isupper() or (k > i + 1 and words.lowers[k] in CONNECTORS | {"and"})):
         k += 1
-    return k if scene.closed(k) and not UNITS.isdisjoint(words.lowers[i + 1 : k]) else i
+    if not scene.closed(k) or UNITS.isdisjoint(words.lowers[i + 1 : k]):
+        return i
+    last = next((n for n in range(k, min(high, k + 8)) if words.texts[n] == ";"), k)  # `Chief, Division of Energy, CSIRO;`
+    return last if all(words.texts[n] == "," or words.texts[n][:1].isupper() for n in range(k, last)) else k
 
 
 def bracket_after(words: Words, end: int) -> Role | None:

@@ -1,6 +1,5 @@
 """The roles before a name: `Defence Minister X`, `the head of the company, X`, `Senators X and Y`, `Labor's leader X`."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.pipeline.people.rules import (
@@ -27,6 +26,7 @@ from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import Words
 
 OPENERS = frozenset("and to by with said says".split())  # what a role without an article may follow: `according to spokesman, X`
+COMPARED = frozenset("as like unlike".split())  # `As head of the firm, X …` at the head of a sentence
 
 
 def roles_before(scene: Scene, start: int) -> list[Role]:
@@ -84,7 +84,7 @@ def _role_to(scene: Scene, low: int, end: int, start: int, *, comma: bool) -> Ro
 def _is_apposition(scene: Scene, low: int, role: Role, start: int, *, tail: bool) -> bool:
     """Whether a role and a comma stand before the name they belong to: `the new president, X`, `As head of the firm, X`."""
     words, before = scene.words, role.start - 1
-    opened = role.start <= low + (words.lowers[low] == "as")
+    opened = role.start <= low + (words.lowers[low] in COMPARED)
     marked = before >= low and (words.lowers[before] in DETERMINERS or words.texts[before] in POSSESSIVES)
     if not tail or _is_loud(words, role):
         return opened or marked or role.low < role.start or words.lowers[before] in OPENERS
@@ -102,7 +102,7 @@ def _head_of_chain(scene: Scene, low: int, end: int, *, loose: bool) -> Hit[Offi
     words, joined = scene.words, False
     for k in range(end - 1, max(low, end - REACH), -1):
         lower = words.lowers[k]
-        if lower in LINKS and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
+        if lower in LINKS and k < end - 1 and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
             return _outer_head(scene, low, head) if head.value.kind != "kin" else None
         if not (_is_in_chain(words, k, joined=joined) or (loose and _is_loose(words, k))) or k + 1 in scene.names_to:
             return None
@@ -166,8 +166,6 @@ def _step_left(scene: Scene, low: int, k: int) -> tuple[int, bool] | None:
     """One step from word `k` to the left, and whether what it passes is surely of the role; None where the role begins."""
     words, i = scene.words, k - 1
     text, lower = words.texts[i], words.lowers[i]
-    if k in scene.names_to:
-        return None
     if nation := _nation_before(scene, k):
         return max(low, nation.start), True
     if _is_national(scene, k) and not _goes_before_nation(words, i):
@@ -177,6 +175,8 @@ def _step_left(scene: Scene, low: int, k: int) -> tuple[int, bool] | None:
         return None if opening is None else (opening, False)
     if lower in AND or text == ",":
         return (i, False) if _joins_portfolios(scene, low, i) else None
+    if text == "-" or words.texts[k] == "-" or words.texts[i - 1] == "-":  # `self-declared`, `right-wing`
+        return i, text != "-" and words.texts[i - 1] != "-"
     if bounds(words, i):
         return None
     if lower in CONNECTORS:
@@ -274,21 +274,23 @@ def plural_roles(scene: Scene) -> dict[int, Role]:
             continue
         first = _leftmost(scene, low, head.start)
         role = fresh(scene.words, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
-        listed = list(_listed(scene, start))
-        if role and len(listed) > 1:
+        if role and (listed := _listed(scene, start)):
             found.update(dict.fromkeys(listed, role))
     return found
 
 
-def _listed(scene: Scene, start: int) -> Iterator[int]:
-    """The first words of the names that stand in a list from the one at word `start`, brackets skipped."""
+def _listed(scene: Scene, start: int) -> list[int]:
+    """The first words of the names that stand in a list from the one at word `start`, brackets skipped; none of one alone."""
     words, high = scene.words, scene.words.sentence(start)[1]
-    i = start
+    listed: list[int] = []
+    i, joined = start, False
     while i in scene.names:
-        yield i
+        listed.append(i)
         i = past_bracket(words, scene.names[i], high)
         while i < high and (words.texts[i] == "," or words.lowers[i] in AND):
+            joined |= words.lowers[i] in AND
             i += 1
+    return listed if joined else []
 
 
 def past_bracket(words: Words, i: int, high: int) -> int:

@@ -95,4 +95,4 @@ def _same_office(text: str, roles: Texts) -> bool:
     words = [role.lower().split() for _, role in roles]
     if text.lower() == "head of state":
         return any(not HEADS_OF_STATE.isdisjoint(role) for role in words)
-    return any(text.lower().split()[-1] in role for role in words) and text.lower() != "leader"
+    return any(set(text.lower().split()) <= set(role) for role in words) and text.lower() != "leader"
