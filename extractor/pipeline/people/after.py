@@ -1,8 +1,8 @@
 """The roles after a name: `X, an analyst at Y`, `X (former chairman)`, `X is a member of parliament`, `X (Economy)`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extractor.pipeline.people.before import bounds, fresh, is_verb_form, past_bracket
+from extractor.pipeline.people.before import bounds, fresh, is_verb_form, past_bracket, without_whereabouts
 from extractor.pipeline.people.rules import (
     ADVERBS,
     AND,
@@ -26,6 +26,7 @@ from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
 ASIDES = (("at", "that", "time"), ("at", "the", "time"), ("would", "later"), ("would",), ("will",), ("has",), ("had",))
+DANGLING = CONNECTORS | DETERMINERS | {"with"}  # no role ends in these
 HOURS = frozenset("in for on at".split())  # before a time
 PADDING = [""] * 8
 
@@ -38,14 +39,31 @@ def roles_after(scene: Scene, end: int) -> list[Role]:
     words = scene.words
     high = words.sentence(end - 1)[1]
     first = _start_after(words, end, high)
-    found: list[Role] = []
-    while role := _role_at(scene, first, high, bare=first == end):
-        found.append(role)
-        further = _further(words, role.end)
+    found = list(_roles_from(scene, first, high, bare=first == end))
+    return found or _in_bracket(scene, end, high)
+
+
+def _roles_from(scene: Scene, first: int, high: int, *, bare: bool) -> Iterator[Role]:
+    """The role that begins at word `first`, and those that follow it."""
+    while role := _role_at(scene, first, high, bare=bare):
+        yield role
+        further = _further(scene.words, role.end)
         if further is None:
-            break
+            return
         first = further
-    return found
+
+
+def _in_bracket(scene: Scene, end: int, high: int) -> list[Role]:
+    """The role that a bracket tells: `X (former chairman of Y)`, `X (who would later be president)`."""
+    words = scene.words
+    if words.texts[end : end + 1] != ["("] or end + 2 >= high:
+        return []
+    inner = [*words.lowers[end + 1 : min(high, end + 18)], *PADDING]
+    i = _past_aside(inner, 1) if inner[0] == "who" else 0
+    i = _past_determiner(inner, _after_verb(inner, i) or i)
+    i += inner[0] in ARTICLES and i == 0
+    role = _role_at(scene, end + 1 + i, high, bare=False)
+    return [role] if role and words.texts[role.end : role.end + 1] in ([")"], [","], [";"]) else []
 
 
 def _further(words: Words, i: int) -> int | None:
@@ -71,7 +89,7 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
         if head and head.value.kind in ("role", "office", "kin"):
             break
         head = None
-        if k in scene.names or words.lowers[k] in AND or bounds(words, k):
+        if k in scene.names or words.lowers[k] in AND or (bounds(words, k) and not _is_marked_participle(words, i, k)):
             break
     if head is None or head.value.kind == "kin":
         return None  # `X, wife of Senator Y`, `X, the father of a soldier`
@@ -79,7 +97,12 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     if scene.name_after(head_end) or (bare and words.lowers[head_end : head_end + 1] != ["of"]):
         return None  # `X, French Finance Minister Y`; `X head of exploration said`; `a key Blair lieutenant` tells nothing of Blair
     end = _rightmost(scene, head_end, high, job=not head.value.post)
-    return fresh(words, Role(first, end, i, end, head.value.post))
+    return fresh(scene, Role(first, end, i, end, head.value.post))
+
+
+def _is_marked_participle(words: Words, i: int, k: int) -> bool:
+    """`an [elected] Greens parliamentarian`: right behind the article a participle says no more than what kind."""
+    return k == i and words.lowers[k - 1] in ARTICLES and words.texts[k].endswith("ed") and words.texts[k].islower()
 
 
 def _is_body(scene: Scene, i: int, k: int) -> bool:
@@ -115,14 +138,6 @@ def _joined_post(scene: Scene, i: int) -> int | None:
 
 def _start_after(words: Words, end: int, high: int) -> int:
     """Where a role can begin after a name: past `(R-Ohio), 51, the`, `is a`, `was named as`; `end` when nothing is there."""
-    if words.texts[end : end + 1] == ["("] and words.lowers[end + 1 : end + 2] != [")"]:
-        i = end + 1
-        inner = [*words.lowers[i : min(high, i + 16)], *PADDING]
-        skipped = 1 if inner[0] == "who" else 0
-        skipped = _past_aside(inner, skipped) if skipped else 0
-        told = _after_verb(inner, skipped)
-        if inner[0] in MODIFIERS or told:
-            return i + _past_determiner(inner, told)
     lowers = [*words.lowers[end : min(high, end + 18)], *PADDING]
     i = past_bracket(words, end, high) - end
     if lowers[i] == ",":
@@ -155,7 +170,7 @@ def _past_aside(lowers: Sequence[str], i: int) -> int:
 
 def _past_determiner(lowers: Sequence[str], i: int) -> int:
     """`is [a] teacher`, `, [the] 45-year-old] teacher`."""
-    i += i > 0 and lowers[i] in DETERMINERS
+    i += i > 0 and lowers[i] in DETERMINERS - {"that", "this"}
     if lowers[i].isdigit() and list(lowers[i + 1 : i + 5]) == ["-", "year", "-", "old"]:
         i += 5
     return i
@@ -173,8 +188,8 @@ def _after_verb(lowers: Sequence[str], i: int) -> int:
             i += 1
             i += lowers[i] == "in"
             i += lowers[i] == "as"
-    elif lowers[i] in SERVING and lowers[i + 1] == "as":
-        i += 2
+    elif lowers[i] in SERVING and "as" in lowers[i + 1 : i + 3]:  # `resigned as`, `took over as`
+        i = lowers.index("as", i) + 1
     elif lowers[i] == "as" and i == 0:  # `named X as ambassador`
         i += 1
     return i if i > begun else 0
@@ -188,24 +203,17 @@ def _rightmost(scene: Scene, i: int, high: int, *, job: bool) -> int:
         return _past_unit(scene, i, high)
     while i < limit and words.gaps[i] < PARAGRAPH and not _ends_tail(scene, i, begun, limit):
         i += 1
-    while words.lowers[i - 1] in CONNECTORS or words.texts[i - 1] in POSSESSIVES or words.lowers[i - 1] == "with":
+    while words.lowers[i - 1] in DANGLING or words.texts[i - 1] in POSSESSIVES:
         i -= 1
-    return _past_unit(scene, _without_whereabouts(scene, begun, i, job=job), high)
-
-
-def _without_whereabouts(scene: Scene, begun: int, end: int, *, job: bool) -> int:
-    """The end without the town that one speaks from: `analyst | in Warsaw`, `strategist at Saxo Bank | in Copenhagen`."""
-    words = scene.words
-    town = scene.nation_to.get(end)
-    if town is None or town.kind != "place" or words.lowers[town.start - 1] != "in" or town.start - 1 < begun:
-        return end
-    return town.start - 1 if job or words.lowers[begun] == "at" or "at" in words.lowers[begun : town.start] else end
+    if job or "at" in words.lowers[begun:i]:
+        i = without_whereabouts(scene, begun, i)
+    return _past_unit(scene, i, high)
 
 
 def _begins_tail(words: Words, i: int) -> bool:
     """Whether what a role is held in follows: `of the bank`, `with the customs administration`, `Ridley Corporation Limited`."""
-    if words.lowers[i] == "with":
-        return words.lowers[i + 1 : i + 2] == ["the"]
+    if words.lowers[i] == "with":  # `official with the customs`, `analyst with Nordbank`; not `president with a plan`
+        return words.lowers[i + 1 : i + 2] == ["the"] or words.texts[i + 1 : i + 2] != words.lowers[i + 1 : i + 2]
     return words.lowers[i] in CONNECTORS - {"and", "on", "the", "&"}
 
 
@@ -251,7 +259,8 @@ def _past_unit(scene: Scene, i: int, high: int) -> int:
     k = i + 1
     while k < high and (words.texts[k][:1].isupper() or (k > i + 1 and words.lowers[k] in CONNECTORS | {"and"})):
         k += 1
-    if not scene.closed(k) or UNITS.isdisjoint(words.lowers[i + 1 : k]):
+    named = not UNITS.isdisjoint(words.lowers[i + 1 : k]) or (len(words.texts[i + 1]) > 1 and words.texts[i + 1].isupper())
+    if not named or not scene.closed(k):
         return i
     last = next((n for n in range(k, min(high, k + 8)) if words.texts[n] == ";"), k)  # `Chief, Division of Energy, CSIRO;`
     return last if all(words.texts[n] == "," or words.texts[n][:1].isupper() for n in range(k, last)) else k

@@ -1,6 +1,7 @@
 """The roles before a name: `Defence Minister X`, `the head of the company, X`, `Senators X and Y`, `Labor's leader X`."""
 
 from dataclasses import replace
+from enum import Enum
 
 from extractor.pipeline.people.rules import (
     AND,
@@ -26,6 +27,7 @@ from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import Words
 
 OPENERS = frozenset("and to by with said says".split())  # what a role without an article may follow: `according to spokesman, X`
+SAYING = frozenset("said says by with from including".split())  # `said agency director X`
 COMPARED = frozenset("as like unlike".split())  # `As head of the firm, X …` at the head of a sentence
 
 
@@ -75,10 +77,20 @@ def _role_to(scene: Scene, low: int, end: int, start: int, *, comma: bool) -> Ro
     if head is None or head.start < low:
         return None
     first = _leftmost(scene, low, head.start)
-    role = _with_possessor(scene, low, Role(first, end, first, start, head.value.post))
+    if tail and not head.value.post:
+        end = without_whereabouts(scene, head.end, end)
+    role = Role(first, end, first, start, head.value.post)
     if comma and not _is_apposition(scene, low, role, start, tail=tail):
         return None
-    return fresh(scene.words, role)
+    return fresh(scene, _with_possessor(scene, low, role))
+
+
+def without_whereabouts(scene: Scene, begun: int, end: int) -> int:
+    """The end of a job without the town that it is done in: `analyst | in Warsaw`, `strategist at Saxo Bank | in Copenhagen`."""
+    town = scene.nation_to.get(end)
+    if town is None or town.kind != "place" or town.start - 1 < begun or scene.words.lowers[town.start - 1] != "in":
+        return end
+    return town.start - 1
 
 
 def _is_apposition(scene: Scene, low: int, role: Role, start: int, *, tail: bool) -> bool:
@@ -87,8 +99,8 @@ def _is_apposition(scene: Scene, low: int, role: Role, start: int, *, tail: bool
     opened = role.start <= low + (words.lowers[low] in COMPARED)
     marked = before >= low and (words.lowers[before] in DETERMINERS or words.texts[before] in POSSESSIVES)
     if not tail or _is_loud(words, role):
-        return opened or marked or role.low < role.start or words.lowers[before] in OPENERS
-    early = before <= low or role.low < role.start
+        return opened or marked or words.lowers[before] in OPENERS
+    early = before <= low or words.texts[before] in POSSESSIVES
     return opened or (marked and (early or scene.closed(scene.names[start]))) or words.lowers[before] in AND
 
 
@@ -102,12 +114,17 @@ def _head_of_chain(scene: Scene, low: int, end: int, *, loose: bool) -> Hit[Offi
     words, joined = scene.words, False
     for k in range(end - 1, max(low, end - REACH), -1):
         lower = words.lowers[k]
-        if lower in LINKS and k < end - 1 and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
+        if lower in LINKS and _says_something(words, k + 1, end) and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
             return _outer_head(scene, low, head) if head.value.kind != "kin" else None
         if not (_is_in_chain(words, k, joined=joined) or (loose and _is_loose(words, k))) or k + 1 in scene.names_to:
             return None
         joined |= lower in AND
     return None
+
+
+def _says_something(words: Words, start: int, end: int) -> bool:
+    """Whether more than an article stands there: not in `an aide to [Lyng]`."""
+    return any(words.lowers[k] not in DETERMINERS for k in range(start, end))
 
 
 def _outer_head(scene: Scene, low: int, head: Hit[Office]) -> Hit[Office] | None:
@@ -152,37 +169,55 @@ def _leftmost(scene: Scene, low: int, head: int) -> int:
     """The first word of the role whose head word is at `head`: over capitals, known modifiers, and a marked phrase."""
     words = scene.words
     sure = k = head
+    plain = words.texts[head].islower()
+    doubt = 0  # words passed of which only something further left would tell that they belong: `former [program] director`
     while k > low and head - k < REACH:
         step = _step_left(scene, low, k)
         if step is None:
-            marked = words.lowers[k - 1] in DETERMINERS or words.texts[k - 1] in POSSESSIVES
-            return k if marked and head - k <= 6 and words.texts[head].islower() else sure
-        k, belongs = step
-        sure = k if belongs else sure
+            return k if _is_marked(words, k - 1, doubt) and (plain or not doubt) else sure
+        k, passed = step
+        doubt += passed is Passed.UNKNOWN
+        if passed is Passed.OWN and (plain or not doubt):
+            sure = k
     return sure
 
 
-def _step_left(scene: Scene, low: int, k: int) -> tuple[int, bool] | None:
-    """One step from word `k` to the left, and whether what it passes is surely of the role; None where the role begins."""
+def _is_marked(words: Words, i: int, doubt: int) -> bool:
+    """Whether word `i` tells that a role begins behind it, with so many unknown words: `the [hedge fund] manager`."""
+    if words.lowers[i] in DETERMINERS or words.texts[i] in POSSESSIVES:
+        return doubt <= 3
+    return words.lowers[i] in SAYING and doubt <= 1
+
+
+class Passed(Enum):
+    """What a step to the left went over: a word of the role, one that may stand inside it, one that nothing is known of."""
+
+    OWN, JOINT, UNKNOWN = range(3)
+
+
+def _step_left(scene: Scene, low: int, k: int) -> tuple[int, Passed] | None:
+    """One step from word `k` to the left, and what it passes; None where the role begins."""
     words, i = scene.words, k - 1
     text, lower = words.texts[i], words.lowers[i]
     if nation := _nation_before(scene, k):
-        return max(low, nation.start), True
+        return max(low, nation.start), Passed.OWN
     if _is_national(scene, k) and not _goes_before_nation(words, i):
         return None
     if text == ")":
         opening = _opening(words, low, i)
-        return None if opening is None else (opening, False)
+        return None if opening is None else (opening, Passed.JOINT)
     if lower in AND or text == ",":
-        return (i, False) if _joins_portfolios(scene, low, i) else None
-    if text == "-" or words.texts[k] == "-" or words.texts[i - 1] == "-":  # `self-declared`, `right-wing`
-        return i, text != "-" and words.texts[i - 1] != "-"
+        return (i, Passed.JOINT) if _joins_portfolios(scene, low, i) else None
+    if text == "-" or words.texts[i - 1] == "-":
+        return i, Passed.JOINT
+    if words.texts[k] == "-" and text.isalpha():  # `self-declared`, `right-wing`; not `34-year-old`
+        return i, Passed.OWN
     if bounds(words, i):
         return None
     if lower in CONNECTORS:
         inside = words.texts[k][:1].isupper() and i > low and words.texts[i - 1][:1].isupper()
-        return (i, False) if lower == "of" and inside else None
-    return i, text[:1].isupper() or lower in MODIFIERS
+        return (i, Passed.JOINT) if lower == "of" and inside else None
+    return i, Passed.OWN if text[:1].isupper() or lower in MODIFIERS else Passed.UNKNOWN
 
 
 def _nation_before(scene: Scene, k: int) -> Nation | None:
@@ -244,7 +279,9 @@ def _with_possessor(scene: Scene, low: int, role: Role) -> Role:
     if nation := _nation_before(scene, owner_end):
         return replace(role, low=max(low, nation.start))
     first = owner_end
-    while first > low and words.texts[first - 1][:1].isupper() and words.lowers[first - 1] not in ARTICLES:
+    while first > low and (words.texts[first - 1][:1].isupper() or "-" in words.texts[first - 1 : first + 1]):
+        if words.lowers[first - 1] in ARTICLES:
+            break
         first -= 1
     if first == owner_end or not TIMES.isdisjoint(words.lowers[first:owner_end]):
         return replace(role, low=max(low, role.start - 4))
@@ -253,14 +290,15 @@ def _with_possessor(scene: Scene, low: int, role: Role) -> Role:
 
 def _joined_before(scene: Scene, low: int, role: Role) -> Role | None:
     """The role that `and` joins to one before a name: `PML-Q leader and former Prime Minister X`."""
-    words, end = scene.words, role.start - 1
+    words = scene.words
+    end = role.start - 1 - words.texts[role.start - 1].isdigit()  # `Congressman and 2008 presidential candidate`
     if end <= low or words.lowers[end] not in AND:
         return None
     head = scene.offices.ending_at(words, end, ROLES)
     if head is None or words.texts[head.start][:1].isupper() != words.texts[role.start][:1].isupper():
         return None  # `the president and Prime Minister X` are two persons
     first = _leftmost(scene, low, head.start)
-    return fresh(words, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
+    return fresh(scene, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
 
 
 def plural_roles(scene: Scene) -> dict[int, Role]:
@@ -273,7 +311,7 @@ def plural_roles(scene: Scene) -> dict[int, Role]:
         if head is None or head.start < low:
             continue
         first = _leftmost(scene, low, head.start)
-        role = fresh(scene.words, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
+        role = fresh(scene, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
         if role and (listed := _listed(scene, start)):
             found.update(dict.fromkeys(listed, role))
     return found
@@ -300,11 +338,17 @@ def past_bracket(words: Words, i: int, high: int) -> int:
     return i
 
 
-def fresh(words: Words, role: Role) -> Role | None:
-    """The role without `new`, `current`, `the` and the like in front."""
-    first = role.start
-    while first < role.end and words.lowers[first] in FRESH:
+def fresh(scene: Scene, role: Role) -> Role | None:
+    """The role without `new`, `current`, `the` and the like in front; `New` Jersey's governor keeps his."""
+    words, first = scene.words, role.start
+    while first < role.end and words.lowers[first] in FRESH and not _is_new_place(scene, first):
         first += 1
     if first + 1 < role.end and words.lowers[first] == "-":
         first += 1
     return replace(role, start=first, low=min(role.low, first)) if first < role.end else None
+
+
+def _is_new_place(scene: Scene, i: int) -> bool:
+    """`New Jersey`, `New York Stock Exchange`: not the `New` at the head of a sentence."""
+    words = scene.words
+    return i in scene.nation_at or (words.texts[i] == "New" and i not in words.bounds and words.texts[i + 1][:1].isupper())

@@ -52,9 +52,9 @@ class Offices:
 
     def __init__(self) -> None:
         rows = [(row["name"], Office(row["kind"], row["post"])) for row in read_table("titles_roles")]
-        several = [(name, Office("plural", office.post)) for name, office in _plurals(rows)]
+        rows += [(name, Office("plural", office.post)) for name, office in list(_plurals(rows))]
         self.cased = Lookup([row for row in rows if row[0][0].isupper()], cased=True)
-        self.plain = Lookup([*several, *(row for row in rows if row[0][0].islower())])
+        self.plain = Lookup([row for row in rows if row[0][0].islower()])
 
     def at(self, words: Words, i: int) -> Hit[Office] | None:
         """The table's phrase at word `i`, with `-elect` or `-designate` behind it."""
@@ -80,7 +80,7 @@ class Offices:
 def _plurals(rows: Iterable[tuple[str, Office]]) -> Iterable[tuple[str, Office]]:
     """`senators`, `Sens.`, `secretaries`, `businessmen`, `attorneys general`."""
     for name, office in rows:
-        if office.kind not in ROLES or name.isupper():
+        if office.kind not in ROLES:
             continue
         if name.endswith("."):
             yield f"{name[:-1]}s.", office
