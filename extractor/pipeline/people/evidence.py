@@ -104,7 +104,7 @@ def evidence(predicate: Evidence) -> Evidence:
 
 
 def _is_state(setting: Setting, person: int) -> bool:
-    return setting.belongs[person] is Belonging.STATE
+    return setting.belongs[person] >= Belonging.PUBLIC
 
 
 def _names(setting: Setting, person: int, code: str, *hows: str) -> bool:
@@ -151,6 +151,12 @@ def group_names(setting: Setting, person: int, code: str) -> bool:
 def job_at_all(setting: Setting, person: int, code: str) -> bool:
     """No office of state is known."""
     return not _is_state(setting, person)
+
+
+@evidence
+def public(setting: Setting, person: int, code: str) -> bool:
+    """The office is one of an organ that may be a state's: `chairman of the Export Promotion Council`."""
+    return setting.belongs[person] is Belonging.PUBLIC
 
 
 @evidence
@@ -295,12 +301,6 @@ def most_named(setting: Setting, person: int, code: str) -> bool:
 def home(setting: Setting, person: int, code: str) -> bool:
     """Two thirds of all mentions of countries are of this one."""
     return _is_state(setting, person) and 3 * setting.counts[code] >= 2 * setting.counts.total()
-
-
-@evidence
-def only_one(setting: Setting, person: int, code: str) -> bool:
-    """The article names no other country."""
-    return _is_state(setting, person) and len(setting.counts) == 1
 
 
 @evidence

@@ -1,4 +1,4 @@
-"""What an office is an office of: a state, a group of states, or something else that its words name."""
+"""What an office is an office of: a state, an organ that may be a state's, a group of states, or something else."""
 
 from collections.abc import Iterator
 from enum import IntEnum
@@ -11,11 +11,11 @@ from extractor.pipeline.text.lookup import Hit
 class Belonging(IntEnum):
     """What offices belong to; of several offices of one person the greatest counts."""
 
-    NONE, OTHER, GROUP, STATE = range(4)
+    NONE, OTHER, GROUP, PUBLIC, STATE = range(5)
 
 
 def belonging(scene: Scene, role: Role) -> Belonging:
-    """What a role is an office of: `Trade Secretary` of a state, `UN envoy` of a group, `chairman of Sears` of another body."""
+    """What a role is an office of: `Trade Secretary` of a state, `UN envoy` of a group, `chairman of Sears` of neither."""
     kinds = {hit.value.kind for hit in _bodies(scene, role)}
     if "group" in kinds:
         return Belonging.GROUP
@@ -25,7 +25,7 @@ def belonging(scene: Scene, role: Role) -> Belonging:
         return Belonging.STATE
     if role.post == "portfolio" and "portfolio" in kinds:
         return Belonging.STATE
-    return Belonging.OTHER
+    return Belonging.PUBLIC if role.post and "public" in kinds else Belonging.OTHER
 
 
 def body_code(scene: Scene, role: Role) -> str:
