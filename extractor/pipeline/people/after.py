@@ -26,7 +26,7 @@ from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
 ASIDES = (("at", "that", "time"), ("at", "the", "time"), ("would", "later"), ("would",), ("will",), ("has",), ("had",))
-DANGLING = CONNECTORS | DETERMINERS | {"with"}  # no role ends in these
+DANGLING = CONNECTORS | DETERMINERS | {"with", "-"}  # no role ends in these
 HOURS = frozenset("in for on at".split())  # before a time
 PADDING = [""] * 8
 
@@ -171,6 +171,7 @@ def _past_aside(lowers: Sequence[str], i: int) -> int:
 def _past_determiner(lowers: Sequence[str], i: int) -> int:
     """`is [a] teacher`, `, [the] 45-year-old] teacher`."""
     i += i > 0 and lowers[i] in DETERMINERS - {"that", "this"}
+    i += i > 0 and lowers[i].isdigit() and len(lowers[i]) == 4  # `a 1980 presidential candidate`
     if lowers[i].isdigit() and list(lowers[i + 1 : i + 5]) == ["-", "year", "-", "old"]:
         i += 5
     return i

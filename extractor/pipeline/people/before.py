@@ -28,6 +28,8 @@ from extractor.pipeline.text.words import Words
 
 OPENERS = frozenset("and to by with said says".split())  # what a role without an article may follow: `according to spokesman, X`
 SAYING = frozenset("said says by with from including".split())  # `said agency director X`
+NEAR = 3  # words in lower case between an office and the name: `director of U.S. affairs X`
+HELD_TOGETHER = frozenset(("body", "open", "portfolio"))  # posts that one person holds with another; not `the Queen and Prince X`
 COMPARED = frozenset("as like unlike".split())  # `As head of the firm, X …` at the head of a sentence
 
 
@@ -42,7 +44,7 @@ def roles_before(scene: Scene, start: int) -> list[Role]:
     if role is None:
         return []
     left = _joined_before(scene, low, role)
-    if left and left.post and role.post and _is_bare(scene, role):  # `chairman and chief executive X`
+    if left and {left.post, role.post} <= HELD_TOGETHER and _is_bare(scene, role):  # `chairman and chief executive X`
         return [replace(role, start=left.start, low=left.low)]
     return [left, role] if left else [role]
 
@@ -99,7 +101,7 @@ def _is_apposition(scene: Scene, low: int, role: Role, start: int, *, tail: bool
     opened = role.start <= low + (words.lowers[low] in COMPARED)
     marked = before >= low and (words.lowers[before] in DETERMINERS or words.texts[before] in POSSESSIVES)
     if not tail or _is_loud(words, role):
-        return opened or marked or words.lowers[before] in OPENERS
+        return opened or marked or words.lowers[before] in OPENERS or _is_national(scene, role.start)
     early = before <= low or words.texts[before] in POSSESSIVES
     return opened or (marked and (early or scene.closed(scene.names[start]))) or words.lowers[before] in AND
 
@@ -116,7 +118,8 @@ def _head_of_chain(scene: Scene, low: int, end: int, *, loose: bool) -> Hit[Offi
         lower = words.lowers[k]
         if lower in LINKS and _says_something(words, k + 1, end) and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
             return _outer_head(scene, low, head) if head.value.kind != "kin" else None
-        if not (_is_in_chain(words, k, joined=joined) or (loose and _is_loose(words, k))) or k + 1 in scene.names_to:
+        near = loose or end - k <= NEAR
+        if not (_is_in_chain(words, k, joined=joined) or (near and _is_loose(words, k))) or k + 1 in scene.names_to:
             return None
         joined |= lower in AND
     return None
@@ -201,7 +204,7 @@ def _step_left(scene: Scene, low: int, k: int) -> tuple[int, Passed] | None:
     text, lower = words.texts[i], words.lowers[i]
     if nation := _nation_before(scene, k):
         return max(low, nation.start), Passed.OWN
-    if _is_national(scene, k) and not _goes_before_nation(words, i):
+    if words.lowers[k] == "former" or (_is_national(scene, k) and not _goes_before_nation(words, i)):
         return None
     if text == ")":
         opening = _opening(words, low, i)

@@ -69,16 +69,17 @@ def within(nations: Iterable[Nation], low: int, high: int) -> list[Nation]:
 
 
 def how_named(scene: Scene, role: Role, nation: Nation) -> str:
-    """How an office names a country: `genitive` (`Britain's`), `front` (`French`), `of`, `in`, or `inside` a longer phrase; or `place`."""
+    """How an office names a country: `genitive` (`Britain's`), `front` (`French`), `of`, `in`, `to`, `inside`, or `place`, `seat` (`in Milan`)."""
     lowers = scene.words.lowers
+    place = nation.kind == "place"
     if nation.end <= role.start or nation.start >= role.end:
-        return "genitive" if nation.kind != "place" else "place"
-    if nation.kind == "place" and lowers[nation.start - 1] != "to":
-        return "place"
+        return "place" if place else "genitive"
     before = lowers[nation.start - 1] if nation.start > role.start else ""
     before = lowers[nation.start - 2] if before == "the" and nation.start - 1 > role.start else before
     if before in ("of", "in", "to"):
-        return before
+        return before if before == "to" or not place else {"of": "place", "in": "seat"}[before]
+    if place:
+        return "place"
     ahead = all(lowers[k] not in ("of", "for", "at", "to", "in", "with") for k in range(role.start, nation.start))
     return "front" if ahead else "inside"
 
