@@ -79,25 +79,39 @@ def _further(words: Words, i: int) -> int | None:
 
 def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     """The role that begins at word `i`, or up to six words on: past the firm or country it is said with."""
-    words, first = scene.words, i
+    words, first, owner, k = scene.words, i, -1, i
     head: Hit[Office] | None = None
-    for k in range(i, min(i + (1 if bare else 7), high)):
+    stop = min(i + (1 if bare else 7), high)
+    while k < stop and head is None:
+        if k in scene.names and words.texts[scene.names[k] : scene.names[k] + 1] and words.texts[scene.names[k]] in POSSESSIVES:
+            owner, k = k, scene.names[k]  # `X, Musharraf's spokesman`
         if words.texts[k] in POSSESSIVES and k > i:
             first = first if _is_body(scene, i, k) else k + 1
-            continue
-        head = scene.offices.at(words, k)
-        if head and head.value.kind in ("role", "office", "kin"):
-            break
-        head = None
-        if k in scene.names or words.lowers[k] in AND or (bounds(words, k) and not _is_marked_participle(words, i, k)):
-            break
+        elif (head := _head_at(scene, k)) is None and _is_barrier(scene, i, k):
+            return None
+        k += 1
     if head is None or head.value.kind == "kin":
         return None  # `X, wife of Senator Y`, `X, the father of a soldier`
     head_end = _whole_head(scene, head.end, high)
     if scene.name_after(head_end) or (bare and words.lowers[head_end : head_end + 1] != ["of"]):
         return None  # `X, French Finance Minister Y`; `X head of exploration said`; `a key Blair lieutenant` tells nothing of Blair
+    if words.lowers[first - 1] == "the" and first == head.start and head_end == head.end and not scene.closed(head_end):
+        if not _begins_tail(words, head_end):
+            return None  # `In talks with X, the envoy asked …`
     end = _rightmost(scene, head_end, high, job=not head.value.post)
-    return fresh(scene, Role(first, end, i, end, head.value.post))
+    return fresh(scene, Role(first, end, i, end, head.value.post, owner))
+
+
+def _head_at(scene: Scene, k: int) -> Hit[Office] | None:
+    """The role, office or word of kinship that begins at word `k`."""
+    hit = scene.offices.at(scene.words, k)
+    return hit if hit and hit.value.kind in ("role", "office", "kin") else None
+
+
+def _is_barrier(scene: Scene, i: int, k: int) -> bool:
+    """Whether no role that begins at word `i` goes on past word `k`."""
+    words = scene.words
+    return k in scene.names or words.lowers[k] in AND or (bounds(words, k) and not _is_marked_participle(words, i, k))
 
 
 def _is_marked_participle(words: Words, i: int, k: int) -> bool:

@@ -308,11 +308,11 @@ def plural_roles(scene: Scene) -> dict[int, Role]:
     """The plural title of each name in a list, by the name's first word: `Senators Mark Ruby (R-Ohio) and Tina Holt`."""
     found: dict[int, Role] = {}
     for start in [start for start in scene.names if start not in found]:
-        low = scene.words.sentence(start)[0]
-        end = _past_titles(scene, low, start)
-        head = scene.offices.ending_at(scene.words, end, PLURALS) if end > low else None
-        if head is None or head.start < low:
+        end = _past_titles(scene, scene.words.sentence(start)[0], start)
+        head = scene.offices.ending_at(scene.words, end, PLURALS)
+        if head is None:
             continue
+        low = scene.words.sentence(head.start)[0]  # the full stop of `Sens.` may end a sentence before the names
         first = _leftmost(scene, low, head.start)
         role = fresh(scene, _with_possessor(scene, low, Role(first, end, first, end, head.value.post)))
         if role and (listed := _listed(scene, start)):

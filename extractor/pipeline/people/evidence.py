@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.pipeline.people.offices import Belonging, belonging, body_code, style_code
-from extractor.pipeline.people.rules import AND
+from extractor.pipeline.people.rules import AND, PARTIES
 from extractor.pipeline.people.scene import Nation, Role, Scene, Span
 
 UNIQUE = ("president", "prime minister", "premier", "king", "queen", "chancellor", "foreign minister", "finance minister")
@@ -175,7 +175,7 @@ def in_congress(setting: Setting, person: int, code: str) -> bool:
 def _sits_in_congress(scene: Scene, end: int) -> bool:
     """Whether `(R-Ohio)` or `, D-Mass.` stands at word `end`."""
     texts = scene.words.texts[end : end + 3]
-    return len(texts) == 3 and texts[0] in "(," and texts[1] in "RD" and texts[2] == "-"
+    return len(texts) == 3 and texts[0] in "(," and texts[1] in PARTIES and texts[2] in "-.,"
 
 
 def beside_any(setting: Setting, person: int) -> bool:
@@ -232,7 +232,7 @@ def _places(setting: Setting, person: int) -> list[int]:
 
 @evidence
 def same_sentence(setting: Setting, person: int, code: str) -> bool:
-    """The sentence names the country, and in nobody else's office: `Zimbabwe, said President X`."""
+    """The sentence names the country, and in nobody's office: `Zimbabwe, said President X`."""
     return any(nation.kind != "place" for nation in _around(setting, person, code))
 
 
@@ -243,7 +243,7 @@ def place_in_sentence(setting: Setting, person: int, code: str) -> bool:
 
 
 def _around(setting: Setting, person: int, code: str) -> list[Nation]:
-    """The mentions of a country in the sentences of a person's offices of state, nobody else's office claiming them."""
+    """The mentions of a country in the sentences of a person's offices of state, in nobody's office."""
     if not _is_state(setting, person):
         return []
     sentences = setting.scene.words.sentences
@@ -251,9 +251,7 @@ def _around(setting: Setting, person: int, code: str) -> list[Nation]:
     return [
         nation
         for nation in setting.scene.nations
-        if nation.code == code
-        and sentences[nation.start] in numbers
-        and setting.claimed.get(nation.start, person) == person
+        if nation.code == code and sentences[nation.start] in numbers and nation.start not in setting.claimed
     ]
 
 
@@ -276,17 +274,17 @@ def styled(setting: Setting, person: int, code: str) -> bool:
 
 @evidence
 def last_named(setting: Setting, person: int, code: str) -> bool:
-    """It is the last country named before the office that nobody else's claims."""
+    """It is the last country named before the office and in nobody's office."""
     if not _is_state(setting, person):
         return False
     first = min(_places(setting, person))
-    before = [n for n in setting.scene.nations if n.end <= first and setting.claimed.get(n.start, person) == person]
+    before = [n for n in setting.scene.nations if n.end <= first and n.start not in setting.claimed]
     return bool(before) and before[-1].code == code
 
 
 @evidence
 def first_named(setting: Setting, person: int, code: str) -> bool:
-    """It is the first country that the article names outside other people's offices."""
+    """It is the first country that the article names."""
     first = next(iter(setting.scene.nations), None)
     return _is_state(setting, person) and first is not None and first.code == code
 

@@ -6,7 +6,7 @@ from extractor.pipeline.people.after import bracket_after, roles_after
 from extractor.pipeline.people.before import plural_roles, roles_before
 from extractor.pipeline.people.merge import fullest, group_mentions
 from extractor.pipeline.people.referred import described, said_of_pronouns
-from extractor.pipeline.people.rules import Offices
+from extractor.pipeline.people.rules import PARTIES, Offices
 from extractor.pipeline.people.scene import Role, Scene, Span, see
 from extractor.pipeline.people.states import find_states
 from extractor.pipeline.text.words import Words
@@ -15,6 +15,7 @@ from extractor.record import Country, Mention, Person
 
 def find_people(words: Words, names: Sequence[Span], countries: Sequence[Country], offices: Offices) -> list[Person]:
     """The individuals behind the names (word ranges), in order of first mention."""
+    names = [span for span in names if not is_seat(words, span)]
     scene = see(words, names, countries, offices)
     groups = group_mentions(words, names)
     found = _roles(scene, groups)
@@ -27,6 +28,12 @@ def find_people(words: Words, names: Sequence[Span], countries: Sequence[Country
         Person(name=fullest(words, group), roles=_distinct(roles), country=state, mentions=_mentions(words, group))
         for group, roles, state in zip(groups, texts, states, strict=True)
     ]
+
+
+def is_seat(words: Words, span: Span) -> bool:
+    """Whether a name is a party and a state of the Union: `D-Iowa`."""
+    texts = words.texts[slice(*span)]
+    return len(texts) > 2 and texts[0] in PARTIES and texts[1] == "-"
 
 
 def _roles(scene: Scene, groups: Sequence[Sequence[Span]]) -> list[list[Role]]:

@@ -20,6 +20,7 @@ LINKS = frozenset("of for in at to with".split())  # between an office and what 
 FRESH = frozenset("new current then incumbent re-elected late fellow the a an newly".split())
 AWAITED = frozenset(("elect", "designate"))
 HEADS_OF_STATE = frozenset("president king queen emperor sultan emir monarch leader pope".split())
+PARTIES = frozenset(("R", "D", "I", "R.", "D."))  # of a member of Congress: `(R-Ohio)`
 TORN = frozenset("i n an".split())  # `Israel i Prime Minister`: a link's ending, torn off in some dumps
 HALTS = frozenset(',.;:!?"“”()[]–—…') | {"''", "``", "--", "•"}
 REACH = 16  # words: the longest office looked at, with its `of the Senate of the Republic of …`
