@@ -83,7 +83,11 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     head: Hit[Office] | None = None
     stop = min(i + (1 if bare else 7), high)
     while k < stop and head is None:
-        if k in scene.names and words.texts[scene.names[k] : scene.names[k] + 1] and words.texts[scene.names[k]] in POSSESSIVES:
+        if (
+            k in scene.names
+            and words.texts[scene.names[k] : scene.names[k] + 1]
+            and words.texts[scene.names[k]] in POSSESSIVES
+        ):
             owner, k = k, scene.names[k]  # `X, Musharraf's spokesman`
         if words.texts[k] in POSSESSIVES and k > i:
             first = first if _is_body(scene, i, k) else k + 1
@@ -93,13 +97,19 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     if head is None or head.value.kind == "kin":
         return None  # `X, wife of Senator Y`, `X, the father of a soldier`
     head_end = _whole_head(scene, head.end, high)
-    if scene.name_after(head_end) or (bare and words.lowers[head_end : head_end + 1] != ["of"]):
-        return None  # `X, French Finance Minister Y`; `X head of exploration said`; `a key Blair lieutenant` tells nothing of Blair
-    if words.lowers[first - 1] == "the" and first == head.start and head_end == head.end and not scene.closed(head_end):
-        if not _begins_tail(words, head_end):
-            return None  # `In talks with X, the envoy asked …`
+    if scene.name_after(head_end):
+        return None  # `X, French Finance Minister Y`
+    if bare and words.lowers[head_end : head_end + 1] != ["of"]:
+        return None  # `X head of exploration said` tells one, `a key Blair lieutenant` tells nothing of Blair
+    if head_end - first == head.end - head.start and _is_subject(scene, first, head_end):
+        return None
     end = _rightmost(scene, head_end, high, job=not head.value.post)
     return fresh(scene, Role(first, end, i, end, head.value.post, owner))
+
+
+def _is_subject(scene: Scene, first: int, end: int) -> bool:
+    """Whether a bare office with `the` is the subject of what follows: `In talks with X, the envoy asked …`."""
+    return scene.words.lowers[first - 1] == "the" and not scene.closed(end) and not _begins_tail(scene.words, end)
 
 
 def _head_at(scene: Scene, k: int) -> Hit[Office] | None:
@@ -263,7 +273,9 @@ def _goes_on_listing(words: Words, i: int, begun: int, limit: int) -> bool:
     if words.lowers[begun] not in ("of", "for") or not _joins_capitals(words, i, limit):
         return False
     joint = next((k for k in range(i + 2, min(i + 5, limit)) if words.lowers[k] in AND), None)
-    return joint is not None and _joins_capitals(words, joint, limit) and all(words.texts[k][:1].isupper() for k in range(i + 1, joint))
+    if joint is None or not _joins_capitals(words, joint, limit):
+        return False
+    return all(words.texts[k][:1].isupper() for k in range(i + 1, joint))
 
 
 def _past_unit(scene: Scene, i: int, high: int) -> int:
@@ -274,10 +286,14 @@ def _past_unit(scene: Scene, i: int, high: int) -> int:
     k = i + 1
     while k < high and (words.texts[k][:1].isupper() or (k > i + 1 and words.lowers[k] in CONNECTORS | {"and"})):
         k += 1
-    named = not UNITS.isdisjoint(words.lowers[i + 1 : k]) or (len(words.texts[i + 1]) > 1 and words.texts[i + 1].isupper())
+    named = not UNITS.isdisjoint(words.lowers[i + 1 : k]) or (
+        len(words.texts[i + 1]) > 1 and words.texts[i + 1].isupper()
+    )
     if not named or not scene.closed(k):
         return i
-    last = next((n for n in range(k, min(high, k + 8)) if words.texts[n] == ";"), k)  # `Chief, Division of Energy, CSIRO;`
+    last = next(
+        (n for n in range(k, min(high, k + 8)) if words.texts[n] == ";"), k
+    )  # `Chief, Division of Energy, CSIRO;`
     return last if all(words.texts[n] == "," or words.texts[n][:1].isupper() for n in range(k, last)) else k
 
 

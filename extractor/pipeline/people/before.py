@@ -26,10 +26,14 @@ from extractor.pipeline.people.scene import Nation, Role, Scene
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import Words
 
-OPENERS = frozenset("and to by with said says".split())  # what a role without an article may follow: `according to spokesman, X`
+OPENERS = frozenset(
+    "and to by with said says".split()
+)  # what a role without an article may follow: `according to spokesman, X`
 SAYING = frozenset("said says by with from including".split())  # `said agency director X`
 NEAR = 3  # words in lower case between an office and the name: `director of U.S. affairs X`
-HELD_TOGETHER = frozenset(("body", "open", "portfolio"))  # posts that one person holds with another; not `the Queen and Prince X`
+HELD_TOGETHER = frozenset(
+    ("body", "open", "portfolio")
+)  # posts that one person holds with another; not `the Queen and Prince X`
 COMPARED = frozenset("as like unlike".split())  # `As head of the firm, X …` at the head of a sentence
 
 
@@ -57,7 +61,9 @@ def _is_bare(scene: Scene, role: Role) -> bool:
 
 def _past_nation(scene: Scene, low: int, end: int, start: int, *, comma: bool) -> Role | None:
     """The role before a nationality that stands between it and the name: `Economist Briton John Holt`."""
-    nation = scene.nation_to.get(end) or (scene.nation_to.get(end - 1) if scene.words.texts[end - 1] in POSSESSIVES else None)
+    nation = scene.nation_to.get(end) or (
+        scene.nation_to.get(end - 1) if scene.words.texts[end - 1] in POSSESSIVES else None
+    )
     if comma or not nation or nation.kind == "place":
         return None
     earlier = nation.start - (scene.words.texts[nation.start - 1] == ",")
@@ -116,7 +122,11 @@ def _head_of_chain(scene: Scene, low: int, end: int, *, loose: bool) -> Hit[Offi
     words, joined = scene.words, False
     for k in range(end - 1, max(low, end - REACH), -1):
         lower = words.lowers[k]
-        if lower in LINKS and _says_something(words, k + 1, end) and (head := scene.offices.ending_at(words, k, (*ROLES, "kin"))):
+        if (
+            lower in LINKS
+            and _says_something(words, k + 1, end)
+            and (head := scene.offices.ending_at(words, k, (*ROLES, "kin")))
+        ):
             return _outer_head(scene, low, head) if head.value.kind != "kin" else None
         near = loose or end - k <= NEAR
         if not (_is_in_chain(words, k, joined=joined) or (near and _is_loose(words, k))) or k + 1 in scene.names_to:
@@ -173,7 +183,9 @@ def _leftmost(scene: Scene, low: int, head: int) -> int:
     words = scene.words
     sure = k = head
     plain = words.texts[head].islower()
-    doubt = 0  # words passed of which only something further left would tell that they belong: `former [program] director`
+    doubt = (
+        0  # words passed of which only something further left would tell that they belong: `former [program] director`
+    )
     while k > low and head - k < REACH:
         step = _step_left(scene, low, k)
         if step is None:
@@ -261,7 +273,12 @@ def _opening(words: Words, low: int, close: int) -> int | None:
 def _joins_portfolios(scene: Scene, low: int, i: int) -> bool:
     """Whether `and` or a comma stands inside an office: `Trade and Industry Secretary`, `Fisheries, Husbandry and Dairy`."""
     words = scene.words
-    if i - 1 < low or i in scene.names_to or i in scene.nation_to or scene.offices.ending_at(words, i, (*ROLES, *PLURALS)):
+    if (
+        i - 1 < low
+        or i in scene.names_to
+        or i in scene.nation_to
+        or scene.offices.ending_at(words, i, (*ROLES, *PLURALS))
+    ):
         return False
     if words.texts[i] == "," and AND.isdisjoint(words.lowers[i + 1 : i + 5]):
         return False
@@ -354,4 +371,6 @@ def fresh(scene: Scene, role: Role) -> Role | None:
 def _is_new_place(scene: Scene, i: int) -> bool:
     """`New Jersey`, `New York Stock Exchange`: not the `New` at the head of a sentence."""
     words = scene.words
-    return i in scene.nation_at or (words.texts[i] == "New" and i not in words.bounds and words.texts[i + 1][:1].isupper())
+    return i in scene.nation_at or (
+        words.texts[i] == "New" and i not in words.bounds and words.texts[i + 1][:1].isupper()
+    )

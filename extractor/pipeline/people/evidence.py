@@ -8,8 +8,18 @@ from extractor.pipeline.people.offices import Belonging, belonging, body_code, s
 from extractor.pipeline.people.rules import AND, PARTIES
 from extractor.pipeline.people.scene import Nation, Role, Scene, Span
 
-UNIQUE = ("president", "prime minister", "premier", "king", "queen", "chancellor", "foreign minister", "finance minister")
+UNIQUE = (
+    "president",
+    "prime minister",
+    "premier",
+    "king",
+    "queen",
+    "chancellor",
+    "foreign minister",
+    "finance minister",
+)
 SHARED = (" former ", " vice ", " deputy ", " ex ")  # of these a state has several
+TELLING = frozenset(("genitive", "front", "of"))  # ways to name a country that leave no doubt whose the office is
 GOVERNING = frozenset("government parliament cabinet ministry minister ministers officials authorities army".split())
 REGIMES = frozenset("administration government regime cabinet presidency".split())
 
@@ -69,7 +79,10 @@ def within(nations: Iterable[Nation], low: int, high: int) -> list[Nation]:
 
 
 def how_named(scene: Scene, role: Role, nation: Nation) -> str:
-    """How an office names a country: `genitive` (`Britain's`), `front` (`French`), `of`, `in`, `to`, `inside`, or `place`, `seat` (`in Milan`)."""
+    """How an office names a country: `genitive` (`Britain's`), `front` (`French`), `of`, `in`, `to`, or `inside` it.
+
+    A place in the country is `place` (`Governor of Texas`) or `seat` (`station chief in Milan`).
+    """
     lowers = scene.words.lowers
     place = nation.kind == "place"
     if nation.end <= role.start or nation.start >= role.end:
@@ -85,13 +98,15 @@ def how_named(scene: Scene, role: Role, nation: Nation) -> str:
 
 
 def candidates(setting: Setting, person: int) -> list[str]:
-    """The countries that a person's office may be of, sorted."""
-    codes = set(setting.counts)
-    if setting.told[person]:
-        codes.add(setting.told[person])
+    """The countries that a person's office may be of, sorted: those that its own words tell, else all of the article."""
+    own = {code for code, how in setting.named[person].items() if how in TELLING} | ({setting.told[person]} - {""})
     if in_congress(setting, person, "US"):
-        codes.add("US")
-    return sorted(codes) if setting.belongs[person] is not Belonging.NONE or beside_any(setting, person) else []
+        own.add("US")
+    if own:
+        return sorted(own)
+    known = setting.belongs[person] is not Belonging.NONE or beside_any(setting, person)
+    posted = {code for code, how in setting.named[person].items() if how == "to"}  # `ambassador to Kenya`
+    return sorted(setting.counts.keys() - posted) if known else []
 
 
 Evidence = Callable[[Setting, int, str], bool]
@@ -116,12 +131,6 @@ def _names(setting: Setting, person: int, code: str, *hows: str) -> bool:
 def state_names(setting: Setting, person: int, code: str) -> bool:
     """An office of state names the country: `French Finance Minister X`, `Britain's`, `President of Kenya`."""
     return _is_state(setting, person) and _names(setting, person, code, "genitive", "front", "of", "inside", "in")
-
-
-@evidence
-def posted_to(setting: Setting, person: int, code: str) -> bool:
-    """The office is one towards the country: `ambassador to Kenya`, `envoy to Baghdad`."""
-    return _names(setting, person, code, "to")
 
 
 @evidence
@@ -297,12 +306,6 @@ def most_named(setting: Setting, person: int, code: str) -> bool:
 
 
 @evidence
-def home(setting: Setting, person: int, code: str) -> bool:
-    """Two thirds of all mentions of countries are of this one."""
-    return _is_state(setting, person) and 3 * setting.counts[code] >= 2 * setting.counts.total()
-
-
-@evidence
 def colleague(setting: Setting, person: int, code: str) -> bool:
     """Somebody else holds an office of the country, and not the same: `the Iranian Foreign Minister`."""
     if not _is_state(setting, person) or setting.named[person]:
@@ -341,4 +344,6 @@ def _unique(setting: Setting, person: int) -> set[str]:
     """The offices of a person of which a state has one at a time."""
     words = setting.scene.words
     texts = [f" {' '.join(words.lowers[role.start : role.end])} " for role in setting.roles[person]]
-    return {office for text in texts for office in UNIQUE if f" {office} " in text and not any(w in text for w in SHARED)}
+    return {
+        office for text in texts for office in UNIQUE if f" {office} " in text and not any(w in text for w in SHARED)
+    }

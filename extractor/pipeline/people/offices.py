@@ -47,7 +47,7 @@ def _bodies(scene: Scene, role: Role) -> Iterator[Hit[Body]]:
 
 
 def _says_no_more(scene: Scene, role: Role) -> bool:
-    """Whether a role is its head with modifiers and countries alone: `former president`, `president of Kenya`; not `club president`."""
+    """Whether a role is a head with modifiers and countries alone: `former president of Kenya`, not `club president`."""
     words, k = scene.words, role.start
     while k < role.end:
         hit, nation = scene.offices.role_at(words, k), scene.nation_at.get(k)

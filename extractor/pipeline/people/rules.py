@@ -60,7 +60,8 @@ class Offices:
     def at(self, words: Words, i: int) -> Hit[Office] | None:
         """The table's phrase at word `i`, with `-elect` or `-designate` behind it."""
         hit = self.plain.at(words, i) or self.cased.at(words, i)
-        if hit and words.lowers[hit.end : hit.end + 1] == ["-"] and not AWAITED.isdisjoint(words.lowers[hit.end + 1 : hit.end + 2]):
+        following = words.lowers[hit.end : hit.end + 2] if hit else []
+        if hit and len(following) > 1 and following[0] == "-" and following[1] in AWAITED:
             return Hit(hit.start, hit.end + 2, hit.value)
         return hit
 
