@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.data import read_table
 from extractor.pipeline.text.lookup import Hit, Lookup
+from extractor.pipeline.text.tokens import split
 from extractor.pipeline.text.words import Words
 
 ROLES = ("role", "office")
@@ -56,9 +57,14 @@ class Offices:
         rows += [(name, Office("plural", office.post)) for name, office in list(_plurals(rows))]
         self.cased = Lookup([row for row in rows if row[0][0].isupper()], cased=True)
         self.plain = Lookup([row for row in rows if row[0][0].islower()])
+        self.firsts = frozenset(
+            split(name)[0].lower() for name, _ in rows
+        )  # most words begin no title: asked before all else
 
     def at(self, words: Words, i: int) -> Hit[Office] | None:
         """The table's phrase at word `i`, with `-elect` or `-designate` behind it."""
+        if words.lowers[i] not in self.firsts:
+            return None
         hit = self.plain.at(words, i) or self.cased.at(words, i)
         following = words.lowers[hit.end : hit.end + 2] if hit else []
         if hit and len(following) > 1 and following[0] == "-" and following[1] in AWAITED:
