@@ -1,6 +1,6 @@
 """Expressions that hang on publication or on the text, and amounts: what `last week`, `a year earlier`, `ten years` stand for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -30,66 +30,58 @@ WORKING = 300  # working days that are counted one by one
 class Step(Node):
     """`last week`, `this year`, `yesterday`; from what the text named last where it is `narrative` (`that month`)."""
 
-    step_unit: str
+    unit: str = field()  # without a default
     count: int
     narrative: bool = False
 
-    @property
-    def unit(self) -> str:
-        return self.step_unit
-
     def time(self, frame: Frame) -> Time | None:
-        told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
-        if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
-            return unknown(self.step_unit)
-        if self.narrative and self.step_unit == "Q" and not self.count and frame.quarter:
+        told = frame.last is not None and (self.unit != "D" or frame.last.unit in ("D", "T"))
+        if self.narrative and frame.last and frame.last.unit == "Y" and self.unit in ("M", "W", "Q", "WE"):
+            return unknown(self.unit)
+        if self.narrative and self.unit == "Q" and not self.count and frame.quarter:
             return frame.quarter
-        if self.narrative and self.step_unit == "D" and not told and frame.day and frame.day.first:
+        if self.narrative and self.unit == "D" and not told and frame.day and frame.day.first:
             return shifted(frame.day.first, "D", self.count)
         if self.narrative and not self.count and frame.aside and frame.period and frame.period.first:
-            return shifted(frame.period.first, self.step_unit, 0)  # `up from a year earlier; in the same year`
+            return shifted(frame.period.first, self.unit, 0)  # `up from a year earlier; in the same year`
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
-            return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
-        if self.step_unit == "FN" and frame.published:
+            return shifted(base, self.unit, self.count) or unknown(self.unit)
+        if self.unit == "FN" and frame.published:
             weeks = {1: (1, 2), -1: (-2, -1)}.get(self.count, (0, 1))
             return span_time(*(week_time(frame.published + timedelta(weeks=week)) for week in weeks))
-        if self.step_unit == "WE" and self.count <= 0 and frame.published:
+        if self.unit == "WE" and self.count <= 0 and frame.published:
             back = frame.weekend("past")
             done = self.count == 0 or (frame.published.isoweekday() < 6)
             return back if self.count and done else frame.step("WE", self.count)
-        return frame.step(self.step_unit, self.count)
+        return frame.step(self.unit, self.count)
 
 
 @dataclass(frozen=True, slots=True)
 class The(Node):
     """`the quarter`, `the year`, `the week`, `the weekend`: the one that the text is about."""
 
-    the_unit: str
+    unit: str = field()
     latest: bool = False
     end: Node | None = None  # `the quarter ended Sept. 30`, where none was named before
-
-    @property
-    def unit(self) -> str:
-        return self.the_unit
 
     def time(self, frame: Frame) -> Time | None:
         end = self.end.time(frame) if self.end and not frame.quarter else None
         if end and end.last:
-            return grain_time(end.last, self.the_unit)
-        if self.the_unit == "WE":
+            return grain_time(end.last, self.unit)
+        if self.unit == "WE":
             return frame.weekend(frame.tense)
-        if self.the_unit == "Q":
+        if self.unit == "Q":
             if (self.latest and frame.reported) or (frame.quarter and not self.latest):
                 return frame.reported if self.latest else frame.quarter
             return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
         if self.latest:
-            return frame.step(self.the_unit, -1)
-        if self.the_unit == "W" and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
+            return frame.step(self.unit, -1)
+        if self.unit == "W" and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
             return frame.step("W", -1)  # `for the week, shares fell`, said on a Monday
-        if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
-            return grain_time(frame.last.first, self.the_unit)
-        return frame.step(self.the_unit, 0)
+        if self.unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
+            return grain_time(frame.last.first, self.unit)
+        return frame.step(self.unit, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +246,7 @@ def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
 class Someday(Node):
     """`will one day be`: at a time to come; `lost it one day` is an amount."""
 
-    @property
-    def symbol(self) -> str:
-        return "Amount"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = "D", "Amount"
 
     def time(self, frame: Frame) -> Time | None:
         if frame.tense == "future":
@@ -274,14 +260,7 @@ class Repeated(Node):
 
     value: str
     kind: Kind = "set"
-
-    @property
-    def symbol(self) -> str:
-        return "Set"
-
-    @property
-    def unit(self) -> str:
-        return ""
+    unit, symbol = "", "Set"
 
     def time(self, frame: Frame) -> Time | None:
         return Time(self.value, kind=self.kind)
@@ -292,10 +271,7 @@ class Ahead(Node):
     """`in two weeks`: a day or a month ahead in a clause about the future, else an amount of time."""
 
     amount: tuple[Decimal | None, str]
-
-    @property
-    def symbol(self) -> str:
-        return "Placed"
+    symbol = "Placed"
 
     @property
     def unit(self) -> str:

@@ -1,6 +1,6 @@
 """Expressions made of others: what `the last week of May`, `Monday to Friday`, `10 a.m. on Thursday` stand for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from extractor.pipeline.dates.frame import SLACK, Frame
@@ -30,13 +30,9 @@ class Nth(Node):
     """
 
     index: int
-    inner: str
+    unit: str = field()
     of: Node
     count: int = 1
-
-    @property
-    def unit(self) -> str:
-        return self.inner
 
     def time(self, frame: Frame) -> Time | None:
         whole = self.of.time(frame)
@@ -44,14 +40,14 @@ class Nth(Node):
             return None
         if whole.first is None or whole.last is None:
             return self._unplaced(whole)
-        if self.inner == "W":
+        if self.unit == "W":
             return self._weeks(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
 
     def _unplaced(self, whole: Time) -> Time:
         """`the first ten months of this year` with no date to count from: `XXXX-01/XXXX-10`."""
-        if self.inner != "M" or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
-            return unknown(self.inner)
+        if self.unit != "M" or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
+            return unknown(self.unit)
         first, last = (f"XXXX-{month:02}" for month in (self.index, self.index + self.count - 1))
         return Time(first if first == last else f"{first}/{last}", unit="M")
 
@@ -70,12 +66,12 @@ class Nth(Node):
                            else (begin, week_time(start + timedelta(days=days)))))  # fmt: skip
 
     def _plain(self, first: date, last: date) -> Time | None:
-        near = shifted(first if self.index > 0 else last, self.inner, self.index - (self.index > 0) + (self.index < 0))
+        near = shifted(first if self.index > 0 else last, self.unit, self.index - (self.index > 0) + (self.index < 0))
         if near is None or near.first is None:
             return None
         if self.count == 1:
             return near
-        far = shifted(near.first, self.inner, (self.count - 1) * (1 if self.index > 0 else -1))
+        far = shifted(near.first, self.unit, (self.count - 1) * (1 if self.index > 0 else -1))
         return span_time(*((near, far) if self.index > 0 else (far, near))) if far else None
 
 
@@ -86,10 +82,7 @@ class NthWeekday(Node):
     index: int
     number: int
     of: Node
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = "D"
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame)
@@ -132,19 +125,25 @@ class WeekOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Modified(Node):
-    """`early October`, `mid-2023`, `the end of last year`."""
+class Framed(Node):
+    """An expression with something around it, which stands for it in the patterns."""
 
     inner: Node
-    modifier: Modifier
+
+    @property
+    def unit(self) -> str:
+        return self.inner.unit
 
     @property
     def symbol(self) -> str:
         return self.inner.symbol
 
-    @property
-    def unit(self) -> str:
-        return self.inner.unit
+
+@dataclass(frozen=True, slots=True)
+class Modified(Framed):
+    """`early October`, `mid-2023`, `the end of last year`."""
+
+    modifier: Modifier
 
     def time(self, frame: Frame) -> Time | None:
         time = self.inner.time(frame)
@@ -157,10 +156,7 @@ class Timed(Node):
 
     part: str
     day: Node | None = None
-
-    @property
-    def unit(self) -> str:
-        return "T"
+    unit = "T"
 
     def time(self, frame: Frame) -> Time | None:
         day = self.day.time(frame) if self.day else frame.day or frame.step("D", 0)
@@ -173,10 +169,7 @@ class Interval(Node):
 
     start: Node
     end: Node
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
+    symbol = "Span"
 
     @property
     def unit(self) -> str:
@@ -250,14 +243,7 @@ class FirstMonths(Node):
     """`the first nine months`: of the year that the text is about."""
 
     count: int
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
-
-    @property
-    def unit(self) -> str:
-        return "M"
+    unit, symbol = "M", "Span"
 
     def time(self, frame: Frame) -> Time | None:
         if frame.published is None:
@@ -267,20 +253,11 @@ class FirstMonths(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class WithYear(Node):
+class WithYear(Framed):
     """`May 5 last year`, `the summer of 2004`, `last Thanksgiving`: a day or season in the year of another expression."""
 
-    inner: Node
     year: Node | None = None
     step: int | None = None
-
-    @property
-    def symbol(self) -> str:
-        return self.inner.symbol
-
-    @property
-    def unit(self) -> str:
-        return self.inner.unit
 
     def time(self, frame: Frame) -> Time | None:
         if self.step is not None:
@@ -311,14 +288,7 @@ class Feast(Node):
 
     name: str
     year: int | None = None
-
-    @property
-    def symbol(self) -> str:
-        return "Holiday"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = "D", "Holiday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -342,10 +312,7 @@ class Stretch(Node):
     count: int
     length: str
     end: Node
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
+    symbol = "Span"
 
     @property
     def unit(self) -> str:

@@ -1,7 +1,7 @@
 """Expressions before they are resolved: what names its place on the calendar, and the common face of all."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast
@@ -28,19 +28,23 @@ FAR = 20  # years ahead of publication beyond which two digits mean the century 
 
 
 class Node:
-    """An expression; `symbol` is its name in the patterns of the levels above."""
+    """An expression; `symbol` is its name in the patterns of the levels above.
+
+    Most kinds have one unit, and the symbol that goes with it: they say so in a line. Where it differs from one to the
+    next, `unit` is a field (``= field()``: else the property here would be taken for its default) or a property.
+    """
 
     __slots__ = ()
+
+    @property
+    def unit(self) -> str:
+        """The grain: D, M, Y …"""
+        return ""
 
     @property
     def symbol(self) -> str:
         """`Day`, `Month`, `Amount` …"""
         return SYMBOLS[self.unit]
-
-    @property
-    def unit(self) -> str:
-        """The grain: D, M, Y …"""
-        raise NotImplementedError
 
     def time(self, frame: Frame) -> Time | None:
         """What it stands for; None when it is no expression of time after all."""
@@ -86,10 +90,7 @@ class Numeric(Node):
     """`2013-03-22`, `03/22/2013`, and `22/04` with no year: the order is the frame's."""
 
     text: str
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = "D"
 
     def time(self, frame: Frame) -> Time | None:
         parts = re.split("[-/.]", self.text)
@@ -112,10 +113,7 @@ class MonthDay(Node):
     day: int
     year: int | None = None
     coming: bool = False  # `June 10-25 delivery`
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = "D"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -130,10 +128,7 @@ class EventDay(Node):
     month: int
     day: int
     event: int
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = "D"
 
     def time(self, frame: Frame) -> Time | None:
         known = exact_day(self.event, self.month, self.day)
@@ -151,10 +146,7 @@ class MonthNode(Node):
     step: int | None = None
     narrative: bool = False  # `the following January`
     aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
-
-    @property
-    def unit(self) -> str:
-        return "M"
+    unit = "M"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -184,14 +176,7 @@ class WeekdayNode(Node):
     step: int | None = None
     narrative: bool = False
     of: Node | None = None
-
-    @property
-    def symbol(self) -> str:
-        return "Weekday"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = "D", "Weekday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.of is not None:
@@ -224,10 +209,7 @@ class DayOfMonth(Node):
     day: int
     of: Node | None = None
     weekday: int | None = None
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = "D"
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame) if self.of else None
@@ -252,10 +234,7 @@ class SeasonNode(Node):
     season: str
     year: int | None = None
     step: int | None = None
-
-    @property
-    def unit(self) -> str:
-        return "SE"
+    unit = "SE"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -267,21 +246,17 @@ class SeasonNode(Node):
 class PartNode(Node):
     """`third quarter`, `H2`, `the first half of 2025`; 0 is the last."""
 
-    part: str
+    unit: str = field()
     number: int
     of: Node | None = None
 
-    @property
-    def unit(self) -> str:
-        return self.part
-
     def time(self, frame: Frame) -> Time | None:
-        number = self.number or (4 if self.part == "Q" else 2)
+        number = self.number or (4 if self.unit == "Q" else 2)
         if self.of is None:
-            return frame.part(self.part, number, frame.tense)
+            return frame.part(self.unit, number, frame.tense)
         year = self.of.time(frame)
         if year is None or year.first is None:
-            return Time(f"XXXX-{self.part}{number}", unit=self.part)
+            return Time(f"XXXX-{self.unit}{number}", unit=self.unit)
         if self.of.unit == "E":  # `the last half of the '80s`
             return replace(year, modifier="start" if number == 1 else "end")
-        return part_time(year.first.year, self.part, number)
+        return part_time(year.first.year, self.unit, number)

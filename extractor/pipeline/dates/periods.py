@@ -61,10 +61,7 @@ class FullYear(Node):
     """`full-year profit`: of the year that is over, until spring; `ahead` is the year under way (`full-year forecast`)."""
 
     ahead: bool = False
-
-    @property
-    def unit(self) -> str:
-        return "Y"
+    unit = "Y"
 
     def time(self, frame: Frame) -> Time | None:
         over = frame.published is not None and frame.published.month <= ACCOUNTS and frame.tense != "future"
@@ -76,14 +73,7 @@ class SeasonYear(Node):
     """`last season`, `this season`: a crop or sports year, `2022/2023`, which turns in July."""
 
     count: int
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
-
-    @property
-    def unit(self) -> str:
-        return "Y"
+    unit, symbol = "Y", "Span"
 
     def time(self, frame: Frame) -> Time | None:
         if frame.published is None:
