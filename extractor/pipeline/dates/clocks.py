@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.amounts import Amount, Step
 from extractor.pipeline.dates.composites import _modifier
 from extractor.pipeline.dates.compounds import Modified, Timed
@@ -22,14 +23,14 @@ def step_part(m: Found) -> Node | None:
         return None
     count = int(m.value("s", "STEP"))
     narrative = word in NARRATIVE or word == "next"
-    return Timed(part, Step("D", count, narrative))
+    return Timed(part, Step(units.DAY, count, narrative))
 
 
 def tonight(m: Found) -> Node | None:
     """`tonight`, `overnight`."""
     if m.text("p") == "overnight" and m.after in read_values()["OVERNIGHT"]:
         return None
-    return Timed("NI", Step("D", 0))
+    return Timed("NI", Step(units.DAY, 0))
 
 
 def clock(m: Found) -> Node | None:
@@ -75,7 +76,7 @@ def bare_hour(m: Found) -> Node | None:
         if hour > 12 or day.part not in ("MO", "AF", "EV", "NI"):
             return None
         return replace(day, part=f"{hour % 12 + 12 if day.part != 'MO' else hour:02}:00")
-    return Timed(f"{hour:02}:00", day) if day and day.unit == "D" and hour <= 24 else None
+    return Timed(f"{hour:02}:00", day) if day and day.unit == units.DAY and hour <= 24 else None
 
 
 def noon(m: Found) -> Node | None:
@@ -83,7 +84,9 @@ def noon(m: Found) -> Node | None:
     part = m.value("p", "PART")
     if part in ("MO", "AF", "EV", "NI") and m.after in SESSIONS and m.before not in ("good", "sydney"):
         entry = m.sheet.nodes.get(m.end + 1 + (m.sheet.word(m.end + 1) == "on"))
-        return Timed(part, entry[1] if entry and entry[1].unit == "D" else None)  # `in afternoon trading on Tuesday`
+        return Timed(
+            part, entry[1] if entry and entry[1].unit == units.DAY else None
+        )  # `in afternoon trading on Tuesday`
     return (
         Timed(part)
         if (":" in part and m.text("p") != "midday") or (m.before in ("at", "by", "until", "around") and part)
@@ -101,7 +104,7 @@ def part_before(m: Found) -> Node | None:
     part = m.value("p", "PART")
     stop = m.after in (".", ",", ";", ")", "and", "in", "at", "")
     return (
-        Timed(part, Step("D", 1 if m.text("w") == "after" else -1, narrative=True))
+        Timed(part, Step(units.DAY, 1 if m.text("w") == "after" else -1, narrative=True))
         if stop and ":" not in part
         else None
     )
@@ -139,7 +142,7 @@ def zone(m: Found) -> Node | None:
 def timed(m: Found) -> Node | None:
     """`10 p.m. Wednesday`, `Thursday at 10 a.m.`, `13:30 on Monday, December 6`."""
     day, clock = m.node("d"), m.node("t")
-    if day is None or day.unit != "D" or not isinstance(clock, Timed) or isinstance(day, Amount):
+    if day is None or day.unit != units.DAY or not isinstance(clock, Timed) or isinstance(day, Amount):
         return None
     return Timed(clock.part, day) if clock.day is None else None
 
@@ -147,7 +150,7 @@ def timed(m: Found) -> Node | None:
 def day_part(m: Found) -> Node | None:
     """`Monday night`, `yesterday morning`, `October 5 evening`, `the evening of May 9`."""
     day, part = m.node("d"), m.value("p", "PART")
-    if day is None or day.unit != "D" or not part:
+    if day is None or day.unit != units.DAY or not part:
         return None
     return Timed(part, day)
 
@@ -159,7 +162,7 @@ def early_part(m: Found) -> Node | None:
         return None
     modifier = _modifier(m.value("e", "EARLY"))
     day = m.node("d") if m.has("d") else None
-    return Modified(Timed(part, day), modifier) if modifier and (day is None or day.unit == "D") else None
+    return Modified(Timed(part, day), modifier) if modifier and (day is None or day.unit == units.DAY) else None
 
 
 def holiday_part(m: Found) -> Node | None:
@@ -176,4 +179,6 @@ def early_day_part(m: Found) -> Node | None:
 def part_day(m: Found) -> Node | None:
     """`noon Saturday`, `midnight Friday`."""
     part, day = m.value("p", "PART"), m.node("d")
-    return Timed(part, day) if day and day.unit == "D" and (":" in part or m.before in ("early", "late")) else None
+    return (
+        Timed(part, day) if day and day.unit == units.DAY and (":" in part or m.before in ("early", "late")) else None
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.amounts import Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import Feast, FirstMonths, Interval, Modified, Nth, NthWeekday, WeekOf, WithYear
 from extractor.pipeline.dates.days import day_at, ordinal_at
@@ -19,7 +20,6 @@ from extractor.pipeline.dates.nodes import (
     SeasonNode,
     WeekdayNode,
 )
-from extractor.pipeline.dates.offsets import SIZES
 from extractor.pipeline.dates.periods import Comparison
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.dates.values import Modifier, Time
@@ -52,10 +52,23 @@ def edge_unit(m: Found) -> Node | None:
     """`the end of the year`, `later in the day`, `year-end`, `end of month`, `the beginning of the decade`."""
     unit = m.value("u", "UNIT")
     value = (m.value("e", "EARLY") or m.value("e", "EDGE")) if m.has("e") else "end"
-    if unit not in ("Y", "M", "W", "D", "Q", "E", "C", "WE"):
+    if unit not in (
+        units.YEAR,
+        units.MONTH,
+        units.WEEK,
+        units.DAY,
+        units.QUARTER,
+        units.DECADE,
+        units.CENTURY,
+        units.WEEKEND,
+    ):
         return None
     inner: Node = (
-        The(unit) if unit in ("Y", "Q", "M") else Step("D", 0, narrative=True) if unit == "D" else Step(unit, 0)
+        The(unit)
+        if unit in (units.YEAR, units.QUARTER, units.MONTH)
+        else Step(units.DAY, 0, narrative=True)
+        if unit == units.DAY
+        else Step(unit, 0)
     )
     modifier = _modifier(value)
     return Modified(inner, modifier) if modifier else None
@@ -63,8 +76,8 @@ def edge_unit(m: Found) -> Node | None:
 
 def mid_unit(m: Found) -> Node | None:
     """`midweek`, `by midyear`."""
-    unit = {"midweek": "W", "midmonth": "M", "midyear": "Y"}[m.text("e")]
-    return Modified(The(unit) if unit in ("Y", "M") else Step(unit, 0), "mid")
+    unit = {"midweek": units.WEEK, "midmonth": units.MONTH, "midyear": units.YEAR}[m.text("e")]
+    return Modified(The(unit) if unit in (units.YEAR, units.MONTH) else Step(unit, 0), "mid")
 
 
 def rest_of(m: Found) -> Node | None:
@@ -75,11 +88,11 @@ def rest_of(m: Found) -> Node | None:
 def part_of(m: Found) -> Node | None:
     """`the third quarter of 2024`, `this year's first half`, `the 1988 second quarter`, `Q3 of last year`."""
     quarter, whole = m.node("q"), m.node("p")
-    if whole is None or whole.unit not in ("Y", "E", "C"):
+    if whole is None or whole.unit not in (units.YEAR, units.DECADE, units.CENTURY):
         return None
     if isinstance(quarter, PartNode):
         return replace(quarter, of=whole) if quarter.of is None else None
-    return Comparison(year=whole, period="Q") if isinstance(quarter, The) else None
+    return Comparison(year=whole, period=units.QUARTER) if isinstance(quarter, The) else None
 
 
 def half_of(m: Found) -> Node | None:
@@ -87,21 +100,21 @@ def half_of(m: Found) -> Node | None:
     number, whole = ordinal_at(m, "o"), m.node("p")
     if whole is None or number not in (-1, 1, 2):
         return None
-    if whole.unit == "Y":
-        return PartNode("H", max(number, 0) or 2, whole)
+    if whole.unit == units.YEAR:
+        return PartNode(units.HALF, max(number, 0) or 2, whole)
     return Modified(whole, "start" if number == 1 else "end")
 
 
 def half_of_the_year(m: Found) -> Node | None:
     """`the first half of the year`, `the first quarter of the year`."""
     number = ordinal_at(m, "o")
-    part = "H" if m.text("h") == "half" else "Q"
-    return PartNode(part, max(number, 0), None) if -1 <= number <= (2 if part == "H" else 4) and number else None
+    part = units.HALF if m.text("h") == "half" else units.QUARTER
+    return PartNode(part, max(number, 0), None) if -1 <= number <= (2 if part == units.HALF else 4) and number else None
 
 
 def nth_of(m: Found) -> Node | None:
     """`the last week of May`, `the first ten months of this year`, `the 9th month of next year`, `10 months of 2025`."""
-    whole = m.node("p") if m.has("p") else The("Y")
+    whole = m.node("p") if m.has("p") else The(units.YEAR)
     counted = m.node("n") if m.has("n") else Amount(((Decimal(1), m.value("u", "UNIT")),))
     if whole is None or not isinstance(counted, Amount) or len(counted.amounts) > 1:
         return None
@@ -111,12 +124,14 @@ def nth_of(m: Found) -> Node | None:
         return Modified(whole, "start" if m.has("o") and index > 0 else "end") if index in (-1, 1) else None
     if count is None or count != int(count) or not 0 < count < 1000 or not index:
         return None
-    if unit not in ("Q", "H", "M", "W", "D") or SIZES.get(unit, 9) >= SIZES.get(whole.unit, 0):
+    if unit not in (units.QUARTER, units.HALF, units.MONTH, units.WEEK, units.DAY) or units.SIZES.get(
+        unit, 9
+    ) >= units.SIZES.get(whole.unit, 0):
         return None
-    if not m.has("o") and not counted.ahead and (unit != "M" or count > 12):
+    if not m.has("o") and not counted.ahead and (unit != units.MONTH or count > 12):
         return None
-    if unit == "Q" and count == 2 and whole.unit == "Y":
-        return PartNode("H", 1 if index > 0 else 2, whole)
+    if unit == units.QUARTER and count == 2 and whole.unit == units.YEAR:
+        return PartNode(units.HALF, 1 if index > 0 else 2, whole)
     return Nth(index, unit, whole, int(count))
 
 
@@ -126,7 +141,11 @@ def nth_bare(m: Found) -> Node | None:
     if not isinstance(counted, Amount) or ordinal_at(m, "o") != 1 or len(counted.amounts) > 1:
         return None
     count, unit = counted.amounts[0]
-    return FirstMonths(int(count)) if unit == "M" and count and count in range(2, 12) and m.after != "after" else None
+    return (
+        FirstMonths(int(count))
+        if unit == units.MONTH and count and count in range(2, 12) and m.after != "after"
+        else None
+    )
 
 
 def week_of(m: Found) -> Node | None:
@@ -134,7 +153,7 @@ def week_of(m: Found) -> Node | None:
     named = m.node("u")
     if named is not None and not isinstance(named, The):
         return None
-    return WeekOf(m.node("p"), weekend=m.text("u") == "weekend" or (named is not None and named.unit == "WE"))
+    return WeekOf(m.node("p"), weekend=m.text("u") == "weekend" or (named is not None and named.unit == units.WEEKEND))
 
 
 def week_number(m: Found) -> Node | None:
@@ -160,7 +179,7 @@ def holiday_weekend(m: Found) -> Node | None:
 def holiday_year(m: Found) -> Node | None:
     """`Easter 2018`, `independence day of this year`, `Christmas last year`."""
     day, year = m.node("h"), m.node("y")
-    return WithYear(day, year) if day and year and year.unit == "Y" else None
+    return WithYear(day, year) if day and year and year.unit == units.YEAR else None
 
 
 def holiday_step(m: Found) -> Node | None:
@@ -175,7 +194,7 @@ def month_of(m: Found) -> Node | None:
     if year is None or (isinstance(year, Fixed) and m.end - m.at("y") == 1 and not m.has("of")):
         return None
     if isinstance(inner, MonthNode) and inner.year is None and inner.step is None:
-        return Nth(inner.month, "M", year)
+        return Nth(inner.month, units.MONTH, year)
     return WithYear(inner, year) if isinstance(inner, MonthDay) and inner.year is None else None
 
 
@@ -190,7 +209,7 @@ def weekday_of(m: Found) -> Node | None:
     week, day = m.node("p"), m.node("w")
     if isinstance(day, WeekdayNode) and day.step is not None:
         return None
-    return replace(day, of=week) if isinstance(day, WeekdayNode) and week and week.unit == "W" else None
+    return replace(day, of=week) if isinstance(day, WeekdayNode) and week and week.unit == units.WEEK else None
 
 
 def weekday_date(m: Found) -> Node | None:
@@ -226,7 +245,7 @@ def day_of_month(m: Found) -> Node | None:
     if not day or (m.sheet.word(m.start) in ("to", "and", "from") and m.end == m.start + 2):
         return None
     if whole is not None:
-        return DayOfMonth(day, whole) if whole.unit == "M" else None
+        return DayOfMonth(day, whole) if whole.unit == units.MONTH else None
     if m.after in ("to", "and", "or", "-", "–") and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + 5]):
         return None  # `from the 15th to the 19th century`
     if m.has("u"):
@@ -267,12 +286,14 @@ def between(m: Found) -> Node | None:
     a, b = m.node("a"), m.node("b")
     if a is None or b is None or isinstance(a, Amount) or isinstance(b, Amount):
         return None
-    if a.unit == "T" or b.unit == "T":
+    if a.unit == units.TIME or b.unit == units.TIME:
         return None
     sign = m.text("sign")
     if sign == "and" and not _is_between(m):
         return None
-    glued = (a.unit, b.unit) == ("M", "D") and m.gap(m.at("sign")) == m.gap(m.at("b")) == GLUED  # `Nov-Feb 5, 2017`
+    glued = (a.unit, b.unit) == (units.MONTH, units.DAY) and m.gap(m.at("sign")) == m.gap(
+        m.at("b")
+    ) == GLUED  # `Nov-Feb 5, 2017`
     if (
         sign != "and"
         and a.unit != b.unit
@@ -298,10 +319,13 @@ def _is_between(m: Found) -> bool:
 
 def between_now(m: Found) -> Node | None:
     """`between now and November 15`, `from 2010 till now`."""
-    now, other = Step("D", 0), m.node("p")
-    if other is None or isinstance(other, Amount) or other.unit == "T":
+    now, other = Step(units.DAY, 0), m.node("p")
+    if other is None or isinstance(other, Amount) or other.unit == units.TIME:
         return None
-    if m.text("now") == "present" and other.unit not in ("Y", "M"):  # `expected Wednesday to present his plan`
+    if m.text("now") == "present" and other.unit not in (
+        units.YEAR,
+        units.MONTH,
+    ):  # `expected Wednesday to present his plan`
         return None
     if m.text("sign") == "and" and m.before != "between":
         return None
@@ -338,7 +362,13 @@ def rough_edge(m: Found) -> Node | None:
     inner = m.node("p")
     if m.has("u"):
         unit = m.value("u", "UNIT")
-        inner = The(unit) if unit in ("Y", "Q", "M") else Step(unit, 0) if unit in ("W", "E", "C") else None
+        inner = (
+            The(unit)
+            if unit in (units.YEAR, units.QUARTER, units.MONTH)
+            else Step(unit, 0)
+            if unit in (units.WEEK, units.DECADE, units.CENTURY)
+            else None
+        )
     return Modified(inner, modifier) if inner and modifier else None
 
 
@@ -356,9 +386,13 @@ def last_of(m: Found) -> Node | None:
     inner, whole = m.node("w"), m.node("p")
     if not isinstance(inner, Step) or inner.narrative or inner.count != -1 or whole is None:
         return None
-    if SIZES.get(inner.unit, 9) >= SIZES.get(whole.unit, 0):
+    if units.SIZES.get(inner.unit, 9) >= units.SIZES.get(whole.unit, 0):
         return None
-    return PartNode("Q", 4, whole) if inner.unit == "Q" and whole.unit == "Y" else Nth(-1, inner.unit, whole)
+    return (
+        PartNode(units.QUARTER, 4, whole)
+        if inner.unit == units.QUARTER and whole.unit == units.YEAR
+        else Nth(-1, inner.unit, whole)
+    )
 
 
 def nth_weekday(m: Found) -> Node | None:

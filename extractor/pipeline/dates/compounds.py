@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import SLACK, Frame
 from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
 from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
@@ -40,16 +41,16 @@ class Nth(Node):
             return None
         if whole.first is None or whole.last is None:
             return self._unplaced(whole)
-        if self.unit == "W":
+        if self.unit == units.WEEK:
             return self._weeks(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
 
     def _unplaced(self, whole: Time) -> Time:
         """`the first ten months of this year` with no date to count from: `XXXX-01/XXXX-10`."""
-        if self.unit != "M" or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
+        if self.unit != units.MONTH or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
             return unknown(self.unit)
         first, last = (f"XXXX-{month:02}" for month in (self.index, self.index + self.count - 1))
-        return Time(first if first == last else f"{first}/{last}", unit="M")
+        return Time(first if first == last else f"{first}/{last}", unit=units.MONTH)
 
     def _weeks(self, first: date, last: date) -> Time | None:
         """Weeks belong to the year or month that their Thursday is in."""
@@ -82,12 +83,12 @@ class NthWeekday(Node):
     index: int
     number: int
     of: Node
-    unit = "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame)
         if month is None or month.first is None or month.last is None:
-            return Time(f"XXXX-WXX-{self.number}", unit="D") if month else None
+            return Time(f"XXXX-WXX-{self.number}", unit=units.DAY) if month else None
         if self.index < 0:
             return day_time(month.last - timedelta(days=(month.last.isoweekday() - self.number) % 7))
         ahead = (self.number - month.first.isoweekday()) % 7 + 7 * (self.index - 1)
@@ -105,14 +106,14 @@ class WeekOf(Node):
 
     @property
     def unit(self) -> str:
-        return "WE" if self.weekend else "W"
+        return units.WEEKEND if self.weekend else units.WEEK
 
     def time(self, frame: Frame) -> Time | None:
         base = self.of.time(frame) if self.of else None
         if self.number:
             year = base.first.year if base and base.first else frame.published.year if frame.published else None
             if year is None:
-                return Time(f"XXXX-W{self.number:02}", unit="W")
+                return Time(f"XXXX-W{self.number:02}", unit=units.WEEK)
             try:
                 return week_time(date.fromisocalendar(year, self.number, 1))
             except ValueError:
@@ -120,7 +121,7 @@ class WeekOf(Node):
         if base is None or base.first is None:
             return unknown(self.unit)
         if self.weekend:  # the one next to the day: a Thursday's and a Monday's
-            return grain_time(base.first - timedelta(days=2 if base.first.isoweekday() < 3 else 0), "WE")
+            return grain_time(base.first - timedelta(days=2 if base.first.isoweekday() < 3 else 0), units.WEEKEND)
         return week_time(base.first)
 
 
@@ -156,10 +157,10 @@ class Timed(Node):
 
     part: str
     day: Node | None = None
-    unit = "T"
+    unit = units.TIME
 
     def time(self, frame: Frame) -> Time | None:
-        day = self.day.time(frame) if self.day else frame.day or frame.step("D", 0)
+        day = self.day.time(frame) if self.day else frame.day or frame.step(units.DAY, 0)
         return with_part(day, self.part) if day else None
 
 
@@ -181,7 +182,7 @@ class Interval(Node):
         if begin is None or close is None or "REF" in begin.value:
             return None
         if close.value == "PRESENT_REF":
-            close = frame.step("D", 0)
+            close = frame.step(units.DAY, 0)
         if "REF" in close.value:
             return None
         if begin.first and close.last and begin.first > close.last:
@@ -193,7 +194,7 @@ class Interval(Node):
     def _year_of_crop(self, frame: Frame) -> Time | None:
         """The end of `(Oct/Sept)` behind `1986/87`."""
         crop = frame.last
-        years = crop and crop.unit == "Y" and crop.first and crop.last and crop.last.year == crop.first.year + 1
+        years = crop and crop.unit == units.YEAR and crop.first and crop.last and crop.last.year == crop.first.year + 1
         if not (years and crop and crop.last and _is_bare(self.start) and _is_bare(self.end)):
             return None
         assert isinstance(self.start, MonthNode)
@@ -243,13 +244,13 @@ class FirstMonths(Node):
     """`the first nine months`: of the year that the text is about."""
 
     count: int
-    unit, symbol = "M", "Span"
+    unit, symbol = units.MONTH, "Span"
 
     def time(self, frame: Frame) -> Time | None:
         if frame.published is None:
-            return Time(f"XXXX-01/XXXX-{self.count:02}", unit="M")
+            return Time(f"XXXX-01/XXXX-{self.count:02}", unit=units.MONTH)
         year = frame.published.year - (frame.published.month == 1)
-        return Nth(1, "M", Fixed(year_time(year)), self.count).time(frame)
+        return Nth(1, units.MONTH, Fixed(year_time(year)), self.count).time(frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ class Feast(Node):
 
     name: str
     year: int | None = None
-    unit, symbol = "D", "Holiday"
+    unit, symbol = units.DAY, "Holiday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -322,8 +323,8 @@ class Stretch(Node):
         close = self.end.time(frame)
         if close is None or close.first is None or close.last is None or self.count > 1000:
             return close
-        day = self.end.unit == "D"
+        day = self.end.unit == units.DAY
         start = shifted_day(close.last + timedelta(days=1), self.length, -self.count)  # so June 30 gives January 1
         if start is None:
             return close
-        return span_time(day_time(start) if day else grain_time(start, "M"), close)
+        return span_time(day_time(start) if day else grain_time(start, units.MONTH), close)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.amounts import Amount, Step, The
 from extractor.pipeline.dates.compounds import WithYear
 from extractor.pipeline.dates.engine import Found
@@ -19,7 +20,17 @@ OVER = frozenset("over for within during through".split())  # `over the next dec
 GENITIVE = frozenset(("'s", "’s"))  # `following Thursday's meeting`
 MODALS = frozenset("will would shall should could can may might must to 'll ’ll".split())
 OTHER_YEARS = frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year")))
-LONG_UNITS = ("Y", "M", "W", "FN", "WE", "D", "Q", "E", "C")
+LONG_UNITS = (
+    units.YEAR,
+    units.MONTH,
+    units.WEEK,
+    units.FORTNIGHT,
+    units.WEEKEND,
+    units.DAY,
+    units.QUARTER,
+    units.DECADE,
+    units.CENTURY,
+)
 
 
 def today(m: Found) -> Node | None:
@@ -28,7 +39,7 @@ def today(m: Found) -> Node | None:
     if text == "today" and m.before in ("usa", "russia", "voa"):
         return None
     count = int(m.value("t", "TODAY"))
-    return Step("D", count + (-1 if count < 0 else 1) if m.has("more") else count)
+    return Step(units.DAY, count + (-1 if count < 0 else 1) if m.has("more") else count)
 
 
 def step(m: Found) -> Node | None:
@@ -36,23 +47,28 @@ def step(m: Found) -> Node | None:
     word, unit = m.text("s"), m.value("u", "UNIT")
     if _is_title(m):
         return None
-    if unit == "Q" and m.after == "century":
+    if unit == units.QUARTER and m.after == "century":
         return None
-    if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == "D"):
+    if unit not in LONG_UNITS or (word in ("this", "that") and m.before == "at" and unit == units.DAY):
         return None
-    if word in ("that", "same", "prior") and unit in ("W", "D") and m.after in ("of",):
+    if word in ("that", "same", "prior") and unit in (units.WEEK, units.DAY) and m.after in ("of",):
         return None
-    if word == "same" and unit in ("M", "Q") and (m.after, m.sheet.word(m.end + 1)) in OTHER_YEARS:
+    if word == "same" and unit in (units.MONTH, units.QUARTER) and (m.after, m.sheet.word(m.end + 1)) in OTHER_YEARS:
         return None  # `the same month a year ago`
-    if word == "present" and unit == "D":
+    if word == "present" and unit == units.DAY:
         return Fixed(Time("PRESENT_REF"))
     count = int(m.value("s", "STEP"))
-    if word == "past" and unit in ("E", "C"):
+    if word == "past" and unit in (units.DECADE, units.CENTURY):
         return Amount(((Decimal(1), unit),), ahead=-1)
-    if word in ("next", "coming") and unit in ("E", "C") and m.before == "the" and m.sheet.word(m.start - 2) in OVER:
+    if (
+        word in ("next", "coming")
+        and unit in (units.DECADE, units.CENTURY)
+        and m.before == "the"
+        and m.sheet.word(m.start - 2) in OVER
+    ):
         return Amount(((Decimal(1), unit),), ahead=1)
-    narrative = word in NARRATIVE or (word == "next" and unit == "D")
-    if word == "previous" and unit not in ("D", "N"):
+    narrative = word in NARRATIVE or (word == "next" and unit == units.DAY)
+    if word == "previous" and unit not in (units.DAY, units.NIGHT):
         narrative = True
     return Step(unit, count, narrative)
 
@@ -123,22 +139,26 @@ def step_season(m: Found) -> Node | None:
 def the_unit(m: Found) -> Node | None:
     """`the quarter`, `the year`, `the week`, `the weekend`: what the text is about."""
     unit = m.value("u", "UNIT")
-    if unit == "Y" and m.after in ("ended", "ending"):
-        return Amount(((Decimal(1), "Y"),))
-    if unit == "Q" and m.after in ("ended", "ending"):
+    if unit == units.YEAR and m.after in ("ended", "ending"):
+        return Amount(((Decimal(1), units.YEAR),))
+    if unit == units.QUARTER and m.after in ("ended", "ending"):
         end = m.sheet.nodes.get(m.end + 1)
-        return The("Q", end=end[1] if end and end[1].unit in ("D", "M") else None)
-    if unit == "Q" and m.after == "to" and m.sheet.word(m.end + 1)[:1] in "$£€0123456789":
-        return The("Q")  # `rose in the quarter to $2 billion`
+        return The(units.QUARTER, end=end[1] if end and end[1].unit in (units.DAY, units.MONTH) else None)
+    if unit == units.QUARTER and m.after == "to" and m.sheet.word(m.end + 1)[:1] in "$£€0123456789":
+        return The(units.QUARTER)  # `rose in the quarter to $2 billion`
     if (
-        unit not in ("Q", "Y", "W", "WE", "M")
+        unit not in (units.QUARTER, units.YEAR, units.WEEK, units.WEEKEND, units.MONTH)
         or m.after in ("-", "of", "'s", "’s", "old", "before", "after", "that", "to")
-        or (m.after == "in" and unit == "Y")
+        or (m.after == "in" and unit == units.YEAR)
     ):
-        if m.after == "of" and unit == "Y" and m.before == "for" and m.sheet.word(m.end + 1) in ("$", "£", "€"):
+        if m.after == "of" and unit == units.YEAR and m.before == "for" and m.sheet.word(m.end + 1) in ("$", "£", "€"):
             return The(unit)  # `a high for the year of $42`
-        return The(unit) if m.after in ("'s", "’s") and unit in ("Q", "WE", "W", "M", "Y") else None
-    if unit in ("M", "W", "Y") and m.before not in (
+        return (
+            The(unit)
+            if m.after in ("'s", "’s") and unit in (units.QUARTER, units.WEEKEND, units.WEEK, units.MONTH, units.YEAR)
+            else None
+        )
+    if unit in (units.MONTH, units.WEEK, units.YEAR) and m.before not in (
         "for",
         "of",
         "in",
@@ -153,7 +173,7 @@ def the_unit(m: Found) -> Node | None:
         "and",
     ):
         return None
-    if unit == "Y" and m.before in ("of", "from", "and"):
+    if unit == units.YEAR and m.before in ("of", "from", "and"):
         return None
     return The(unit)
 
@@ -163,7 +183,7 @@ def latest(m: Found) -> Node | None:
     if m.has("period"):
         return Comparison(0)
     unit = m.value("u", "UNIT")
-    if unit not in ("Q", "Y", "W", "M"):
+    if unit not in (units.QUARTER, units.YEAR, units.WEEK, units.MONTH):
         return None
     return The(unit, latest=m.text("l") not in ("full", "whole", "entire", "calendar"))
 
@@ -182,7 +202,7 @@ def season_year(m: Found) -> Node | None:
 
 def school_year(m: Found) -> Node | None:
     """`this fiscal year`, `next financial year`, `this calendar year`."""
-    return Step("Y", int(m.value("s", "STEP")), m.text("s") in NARRATIVE)
+    return Step(units.YEAR, int(m.value("s", "STEP")), m.text("s") in NARRATIVE)
 
 
 def that_same(m: Found) -> Node | None:
@@ -203,9 +223,9 @@ def week_before(m: Found) -> Node | None:
 def most_recent(m: Found) -> Node | None:
     """`the most recent quarter`."""
     unit = m.value("u", "UNIT")
-    return The(unit, latest=True) if unit in ("Q", "Y", "W", "M") else None
+    return The(unit, latest=True) if unit in (units.QUARTER, units.YEAR, units.WEEK, units.MONTH) else None
 
 
 def current_date(m: Found) -> Node | None:
     """`till the current date`."""
-    return Step("D", 0)
+    return Step(units.DAY, 0)

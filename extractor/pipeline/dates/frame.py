@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.values import (
     Tense,
     Time,
@@ -59,9 +60,9 @@ class Frame:
         if time.first is None or time.kind in ("duration", "set"):
             return
         self.last, self.aside = time, compared
-        if time.unit in ("D", "T"):
+        if time.unit in (units.DAY, units.TIME):
             self.day = self.said = day_time(time.first)
-        elif time.unit in ("Q", "H", "M", "Y") and not compared:
+        elif time.unit in (units.QUARTER, units.HALF, units.MONTH, units.YEAR) and not compared:
             self._remember_period(time, time.first)
 
     def _remember_period(self, time: Time, first: date) -> None:
@@ -69,11 +70,11 @@ class Frame:
         sentence = self.sentence_of(self.at)
         if self.lead is None or self.lead[0] != sentence:
             self.lead = (sentence, time)
-        if time.unit != "M" or "/" in time.value:
-            self.months = time if time.unit == "M" else None
-        if time.unit == "Q" and (self.published is None or first <= self.published):
+        if time.unit != units.MONTH or "/" in time.value:
+            self.months = time if time.unit == units.MONTH else None
+        if time.unit == units.QUARTER and (self.published is None or first <= self.published):
             self.quarter = time
-        if time.unit == "Q" and (self.published is None or (time.last or self.published) < self.published):
+        if time.unit == units.QUARTER and (self.published is None or (time.last or self.published) < self.published):
             self.results = time
             self.main = time if self.main is None or first >= (self.main.first or first) else self.main
 
@@ -105,7 +106,7 @@ class Frame:
         if day > monthrange(2024, month)[1]:
             return None
         if not self.published:
-            return Time(f"XXXX-{month:02}-{day:02}", unit="D")
+            return Time(f"XXXX-{month:02}-{day:02}", unit=units.DAY)
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
         ahead, back = {"past": (5, 1), "future": (1, 3)}.get(tense, (1.2, 1))
@@ -116,17 +117,17 @@ class Frame:
     def month(self, month: int, tense: Tense) -> Time:
         """The month of the year that the tense asks for; in doubt the last one, unless the next is at hand."""
         if not self.published:
-            return Time(f"XXXX-{month:02}", unit="M")
+            return Time(f"XXXX-{month:02}", unit=units.MONTH)
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
         coming = tense == "future" or (tense == "near" and ahead < 6) or (not tense and ahead <= SOON)
-        target = shifted(self.published, "M", ahead if coming else -back)
-        return target or unknown("M")
+        target = shifted(self.published, units.MONTH, ahead if coming else -back)
+        return target or unknown(units.MONTH)
 
     def weekday(self, number: int, tense: Tense) -> Time:
         """The weekday (1 is Monday) before publication or on its day, or after it in a future clause."""
         if not self.published:
-            return Time(f"XXXX-WXX-{number}", unit="D")
+            return Time(f"XXXX-WXX-{number}", unit=units.DAY)
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
         coming = tense == "future" or (tense == "near" and ahead < back)
@@ -135,7 +136,7 @@ class Frame:
     def season(self, season: str, step: int | None, tense: Tense) -> Time:
         """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""
         if not self.published:
-            return Time(f"XXXX-{season}", unit="SE")
+            return Time(f"XXXX-{season}", unit=units.SEASON)
         now = self.published
         around = [season_time(year, season) for year in range(now.year - 2, now.year + 3)]
         ended = [s for s in around if s.last and s.last < now]
@@ -166,7 +167,7 @@ class Frame:
     def weekend(self, tense: Tense) -> Time:
         """The last weekend begun, or the next in a future clause."""
         if not self.published:
-            return unknown("WE")
+            return unknown(units.WEEKEND)
         now = self.published
         saturday = now - timedelta(days=(now.isoweekday() - 6) % 7)
         coming = tense == "future" and now.isoweekday() < 6

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.amounts import Amount, Repeated, Someday
 from extractor.pipeline.dates.days import ordinal_at
 from extractor.pipeline.dates.engine import Found
@@ -57,7 +58,7 @@ def amount(m: Found) -> Node | None:
     """`ten years`, `three-month`, `39-year-old`, `several decades`, `two more weeks`."""
     number = number_at(m, "n")
     unit = m.value("u", "UNIT") or m.value("u", "UNITS")
-    if unit == "Q" and m.after == "of" and number == (Decimal(3),) and m.before not in SERIES:
+    if unit == units.QUARTER and m.after == "of" and number == (Decimal(3),) and m.before not in SERIES:
         return None  # three-quarters of its food
     if number is None or not unit or _is_other(m, unit, number[0]):
         return None
@@ -65,10 +66,10 @@ def amount(m: Found) -> Node | None:
         number[0] < 0 or number[0] > 10**10 or (m.text("n").startswith("0") and "." not in m.text("n"))
     ):
         return None
-    if m.text("n") == "one" and unit == "D" and _is_adverb(m):
+    if m.text("n") == "one" and unit == units.DAY and _is_adverb(m):
         return Someday()
     months = (
-        unit == "M"
+        unit == units.MONTH
         and m.before in ("the", "latest")
         and m.sheet.word(m.at("u") - 1) != "-"
         and m.after not in DAY_AFTER
@@ -84,21 +85,32 @@ def _is_adverb(m: Found) -> bool:
 def _is_other(m: Found, unit: str, number: Decimal | None) -> bool:
     """`20-20 second half`, `3.5 quarter`, `$5 days`: numbers that count something else."""
     singular = bool(m.value("u", "UNIT")) and m.text("u") not in read_values()["UNITS"]
-    if unit == "Q" and singular and m.sheet.word(m.at("u") - 1) != "-":
+    if unit == units.QUARTER and singular and m.sheet.word(m.at("u") - 1) != "-":
         return True
-    if unit == "TS" and number == 1 and m.text("n") == "one":
+    if unit == units.SECOND and number == 1 and m.text("n") == "one":
         return m.after in ("half", "quarter", "of", "-")
-    if unit in ("TS", "N", "WE") and singular and number != 1 and m.sheet.word(m.at("u") - 1) != "-":
+    if (
+        unit in (units.SECOND, units.NIGHT, units.WEEKEND)
+        and singular
+        and number != 1
+        and m.sheet.word(m.at("u") - 1) != "-"
+    ):
         return True
-    if unit == "TS" and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
+    if unit == units.SECOND and m.text("u") == "second" and m.after in ("half", "quarter", "place", "time"):
         return True
     if m.text("n") == "many" and m.before == "as":  # `the third in as many weeks`
         return True
-    if unit == "C" and singular and number != 1 and m.text("n").isdigit() and m.sheet.word(m.at("u") - 1) != "-":
+    if (
+        unit == units.CENTURY
+        and singular
+        and number != 1
+        and m.text("n").isdigit()
+        and m.sheet.word(m.at("u") - 1) != "-"
+    ):
         return True  # `a 14 century emperor`
-    if m.text("n") == "some" and (singular or unit in ("TS",)):
+    if m.text("n") == "some" and (singular or unit in (units.SECOND,)):
         return True
-    if m.text("n") == "one" and unit in ("D",) and m.after == "of":
+    if m.text("n") == "one" and unit in (units.DAY,) and m.after == "of":
         return False
     return m.start > 0 and m.gap(m.start) == GLUED and m.before in ("$", "£", "€", "#", "/", ".")
 
@@ -114,7 +126,9 @@ def amount_range(m: Found) -> Node | None:
 def one_unit(m: Found) -> Node | None:
     """`a year`, `an hour`, where it is no rate; the levels above ask for it before `ago`, `earlier`."""
     unit = m.value("u", "UNIT")
-    if unit in ("TS", "WE") or m.after == "-" or (unit == "Q" and m.after == "of"):  # `a quarter of the market`
+    if (
+        unit in (units.SECOND, units.WEEKEND) or m.after == "-" or (unit == units.QUARTER and m.after == "of")
+    ):  # `a quarter of the market`
         return None
     following = m.after in (
         "ago",
@@ -149,7 +163,7 @@ def half_unit(m: Found) -> Node | None:
     unit = m.value("u", "UNIT") or m.value("u", "UNITS")
     part = Decimal("0.25") if m.has("quarter") else Decimal("0.5")
     if not m.has("whole"):
-        return Amount(((part, unit),)) if unit != "Q" else None
+        return Amount(((part, unit),)) if unit != units.QUARTER else None
     number = number_at(m, "n") if m.has("n") else (Decimal(1),)
     return Amount(((number[0] + part, unit),)) if number and number[0] is not None else None
 
@@ -159,7 +173,11 @@ def bare_units(m: Found) -> Node | None:
     unit = m.value("u", "UNITS")
     hung = m.after in ("before", "after") and m.gap(m.end) < PARAGRAPH  # `just days after the vote`
     ahead = hung or m.after in ("ago", "earlier", "later") or (m.after == "of" and m.before not in ("two", "the"))
-    if unit in ("TS", "Q", "N") or m.before in ("early", "small", "late") or not (ahead or m.before in BARE_LEADS):
+    if (
+        unit in (units.SECOND, units.QUARTER, units.NIGHT)
+        or m.before in ("early", "small", "late")
+        or not (ahead or m.before in BARE_LEADS)
+    ):
         return None
     if m.after == "to" and m.sheet.word(m.end + 1) == "come":
         return None
@@ -186,8 +204,8 @@ def short_amount(m: Found) -> Node | None:
     match = re.match(r"(\d+(?:\.\d+)?)([a-z]+)", m.text("n"))
     if match is None or (match[2] in ("d", "h", "y") and m.before not in ("for", "in", "within", "over", "after")):
         return None
-    unit = {"y": "Y", "d": "D", "h": "TH", "w": "W"}.get(
-        match[2][0], "M" if match[2][:2] == "mt" else "TS" if match[2][0] == "s" else "TM"
+    unit = {"y": units.YEAR, "d": units.DAY, "h": units.HOUR, "w": units.WEEK}.get(
+        match[2][0], units.MONTH if match[2][:2] == "mt" else units.SECOND if match[2][0] == "s" else units.MINUTE
     )
     return Amount(((Decimal(match[1]), unit),))
 
@@ -202,7 +220,7 @@ def placed(m: Found) -> Node | None:
         return None  # `following three weeks of riots`
     if m.text("s") == "last" and m.at("s") == m.start and m.before not in BEFORE_LAST:  # `the talks last three days`
         return None
-    working = unit == "D" and m.sheet.word(m.at("u") - 1) in WORKING
+    working = unit == units.DAY and m.sheet.word(m.at("u") - 1) in WORKING
     return Amount(((None if m.has("o") else number[0], unit),), ahead=count, working=working)
 
 
@@ -279,7 +297,7 @@ def half_placed(m: Found) -> Node | None:
     """`the next quarter century`, `the past half century`."""
     part = Decimal("0.25") if m.text("h") == "quarter" else Decimal("0.5")
     count = int(m.value("s", "STEP"))
-    return Amount(((part, "C"),), ahead=count) if count else None
+    return Amount(((part, units.CENTURY),), ahead=count) if count else None
 
 
 def half_more(m: Found) -> Node | None:

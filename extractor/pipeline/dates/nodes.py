@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.values import (
     Tense,
@@ -20,8 +21,8 @@ from extractor.pipeline.dates.values import (
 )
 
 SYMBOLS = {
-    "Y": "Year", "M": "Month", "W": "Week", "FN": "Week", "WE": "Weekend", "D": "Day", "Q": "Quarter", "H": "Quarter",
-    "SE": "Season", "E": "Decade", "C": "Century", "T": "Time",
+    units.YEAR: "Year", units.MONTH: "Month", units.WEEK: "Week", units.FORTNIGHT: "Week", units.WEEKEND: "Weekend", units.DAY: "Day", units.QUARTER: "Quarter", units.HALF: "Quarter",
+    units.SEASON: "Season", units.DECADE: "Decade", units.CENTURY: "Century", units.TIME: "Time",
 }  # fmt: skip
 
 FAR = 20  # years ahead of publication beyond which two digits mean the century before
@@ -90,7 +91,7 @@ class Numeric(Node):
     """`2013-03-22`, `03/22/2013`, and `22/04` with no year: the order is the frame's."""
 
     text: str
-    unit = "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         parts = re.split("[-/.]", self.text)
@@ -101,7 +102,7 @@ class Numeric(Node):
         order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
         found = parse_calendar(self.text, order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
-            found = shifted_day(found, "Y", -100)  # `03/18/40`
+            found = shifted_day(found, units.YEAR, -100)  # `03/18/40`
         return day_time(found) if found else None
 
 
@@ -113,7 +114,7 @@ class MonthDay(Node):
     day: int
     year: int | None = None
     coming: bool = False  # `June 10-25 delivery`
-    unit = "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -128,7 +129,7 @@ class EventDay(Node):
     month: int
     day: int
     event: int
-    unit = "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         known = exact_day(self.event, self.month, self.day)
@@ -146,7 +147,7 @@ class MonthNode(Node):
     step: int | None = None
     narrative: bool = False  # `the following January`
     aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
-    unit = "M"
+    unit = units.MONTH
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -176,15 +177,15 @@ class WeekdayNode(Node):
     step: int | None = None
     narrative: bool = False
     of: Node | None = None
-    unit, symbol = "D", "Weekday"
+    unit, symbol = units.DAY, "Weekday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.of is not None:
             week = self.of.time(frame)
             if week is None or week.first is None:
-                return Time(f"XXXX-WXX-{self.number}", unit="D")
+                return Time(f"XXXX-WXX-{self.number}", unit=units.DAY)
             return day_time(week.first + timedelta(days=self.number - 1))
-        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.said
+        spoken = frame.last if frame.last is not None and frame.last.unit in (units.DAY, units.TIME) else frame.said
         told = spoken is not None
         base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:
@@ -209,7 +210,7 @@ class DayOfMonth(Node):
     day: int
     of: Node | None = None
     weekday: int | None = None
-    unit = "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame) if self.of else None
@@ -217,11 +218,11 @@ class DayOfMonth(Node):
             return None
         base = month.first if month else frame.published
         if base is None:
-            return Time(f"XXXX-XX-{self.day:02}", unit="D")
+            return Time(f"XXXX-XX-{self.day:02}", unit=units.DAY)
         if month or frame.published is None:
             return exact_day(base.year, base.month, self.day)
         reach = range(-14, 15) if self.weekday else (-1, 0, 1)
-        near = [shifted_day(base.replace(day=1), "M", step) for step in reach]
+        near = [shifted_day(base.replace(day=1), units.MONTH, step) for step in reach]
         days = [t.first for m in near if m and (t := exact_day(m.year, m.month, self.day)) and t.first]
         days = [d for d in days if d.isoweekday() == self.weekday] if self.weekday else days
         return day_time(min(days, key=lambda d: abs(d - base))) if days else None
@@ -234,7 +235,7 @@ class SeasonNode(Node):
     season: str
     year: int | None = None
     step: int | None = None
-    unit = "SE"
+    unit = units.SEASON
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -251,12 +252,12 @@ class PartNode(Node):
     of: Node | None = None
 
     def time(self, frame: Frame) -> Time | None:
-        number = self.number or (4 if self.unit == "Q" else 2)
+        number = self.number or (4 if self.unit == units.QUARTER else 2)
         if self.of is None:
             return frame.part(self.unit, number, frame.tense)
         year = self.of.time(frame)
         if year is None or year.first is None:
             return Time(f"XXXX-{self.unit}{number}", unit=self.unit)
-        if self.of.unit == "E":  # `the last half of the '80s`
+        if self.of.unit == units.DECADE:  # `the last half of the '80s`
             return replace(year, modifier="start" if number == 1 else "end")
         return part_time(year.first.year, self.unit, number)

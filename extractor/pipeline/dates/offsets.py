@@ -4,31 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.amounts import Ahead, Amount, Shift, Step, The
 from extractor.pipeline.dates.compounds import Interval, Stretch
 from extractor.pipeline.dates.engine import Found
 from extractor.pipeline.dates.nodes import Node, PartNode
 from extractor.pipeline.dates.periods import Comparison
-from extractor.pipeline.dates.values import DAYS_IN, MONTHS_IN
-
-SIZES = {
-    "MIL": 9,
-    "C": 8,
-    "E": 7,
-    "Y": 6,
-    "H": 5,
-    "Q": 5,
-    "M": 4,
-    "FN": 3,
-    "W": 3,
-    "WE": 3,
-    "D": 2,
-    "N": 2,
-    "TH": 1,
-    "TM": 0,
-    "TS": -1,
-}
-
 
 COMPARED = frozenset("from than compared against versus vs. quarter cents share $ million billion net profit".split())
 
@@ -36,7 +17,7 @@ COMPARED = frozenset("from than compared against versus vs. quarter cents share 
 def starting(m: Found) -> Node | None:
     """`three days starting Monday`, `10 days from June 1`."""
     length, day = m.node("a"), m.node("p")
-    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in ("D", "M"):
+    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in (units.DAY, units.MONTH):
         return None
     return replace(length, ahead=1, start=day)
 
@@ -46,7 +27,7 @@ def ago(m: Found) -> Node | None:
     amounts = m.node("a")
     if not isinstance(amounts, Amount):
         return None
-    one_year = amounts.amounts == ((Decimal(1), "Y"),)
+    one_year = amounts.amounts == ((Decimal(1), units.YEAR),)
     base = "results" if one_year and _quarterly(m) else "now"
     return Shift(amounts.amounts, -1, base, amounts.modifier)
 
@@ -65,7 +46,7 @@ def earlier(m: Found) -> Node | None:
     if word in ("before", "after") and m.after not in (".", ",", ";", ")", "when", "and", "in", ""):
         return None  # `a month after Qantas cut its flights` is an amount
     sign = 1 if word in ("later", "after", "afterwards", "on") else -1
-    yearly = amounts.amounts[0][1] == "Y" and sign < 0
+    yearly = amounts.amounts[0][1] == units.YEAR and sign < 0
     return Shift(amounts.amounts, sign, "period" if yearly and _quarterly(m) else "text", amounts.modifier)
 
 
@@ -73,11 +54,13 @@ def stretch_to(m: Found) -> Node | None:
     """`the year to June 30`, `the three months to September`."""
     length, end = m.node("a"), m.node("p")
     if length is None:
-        length = Amount(((Decimal(1), m.value("u", "UNIT") or "H"),))
+        length = Amount(((Decimal(1), m.value("u", "UNIT") or units.HALF),))
     if not isinstance(length, Amount) or length.ahead or len(length.amounts) > 1 or end is None:
         return None
     number, unit = length.amounts[0]
-    whole = number is not None and number == int(number) and unit in ("Y", "H", "Q", "M")
+    whole = (
+        number is not None and number == int(number) and unit in (units.YEAR, units.HALF, units.QUARTER, units.MONTH)
+    )
     return Stretch(int(number), unit, end) if whole and number else None
 
 
@@ -91,7 +74,7 @@ def day_before(m: Found) -> Node | None:
     """`the day before`, `the week after`, `the year before`."""
     unit = m.value("u", "UNIT")
     if (
-        unit not in ("D", "W", "M", "Y")
+        unit not in (units.DAY, units.WEEK, units.MONTH, units.YEAR)
         or m.before != "the"
         or (not m.has("that") and m.after not in (".", ",", ";", ")", "and", "when", "in", "with", "at", ""))
     ):
@@ -103,11 +86,15 @@ def offset(m: Found) -> Node | None:
     """`three weeks from tomorrow`, `2 weeks before May 13, 1999`, `the day after Christmas`."""
     base, word = m.node("p"), m.text("w")
     amounts = m.node("a") if m.has("a") else Amount(((Decimal(1), m.value("u", "UNIT")),))
-    if not isinstance(amounts, Amount) or base is None or base.unit not in ("D", "M", "Y", "T"):
+    if (
+        not isinstance(amounts, Amount)
+        or base is None
+        or base.unit not in (units.DAY, units.MONTH, units.YEAR, units.TIME)
+    ):
         return None
     if word == "from" and m.before == "for":  # `closed for five days from February 17`
         return replace(amounts, ahead=1, start=base)
-    if amounts.amounts[0][0] is None or amounts.amounts[0][1] not in (*MONTHS_IN, *DAYS_IN):
+    if amounts.amounts[0][0] is None or amounts.amounts[0][1] not in (*units.MONTHS_IN, *units.DAYS_IN):
         return None
     return Shift(amounts.amounts, -1 if word in ("before", "prior") else 1, base)
 
@@ -136,7 +123,7 @@ def joined(m: Found) -> Node | None:
     if _ends_in_ago(m):
         return None
     pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
-    sizes = [SIZES.get(unit, 0) for _, unit in pairs]
+    sizes = [units.SIZES.get(unit, 0) for _, unit in pairs]
     if any(x <= y for x, y in pairwise(sizes)) or any(n is None for n, _ in pairs):
         return None
     return Amount(pairs, a.ahead)
@@ -153,15 +140,15 @@ def _ends_in_ago(m: Found) -> bool:
 def comparison(m: Found) -> Node | None:
     """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the 1988 period`."""
     year = m.node("y") if m.has("y") else None
-    if year is not None and year.unit != "Y":
+    if year is not None and year.unit != units.YEAR:
         return None
     unit = m.value("u", "UNIT") if m.has("u") else ""
     quarter = m.node("q") if m.has("q") else None
     if isinstance(quarter, PartNode) and year is None:
-        return Shift(((Decimal(1), "Y"),), -1, quarter)
-    return Comparison(1, year, unit if unit in ("Q", "M") else "P" if unit or m.has("u") else "")
+        return Shift(((Decimal(1), units.YEAR),), -1, quarter)
+    return Comparison(1, year, unit if unit in (units.QUARTER, units.MONTH) else "P" if unit or m.has("u") else "")
 
 
 def to_date(m: Found) -> Node | None:
     """`the year to date`, `so far this year`."""
-    return Interval(The("Y"), Step("D", 0)) if m.has("y") else None
+    return Interval(The(units.YEAR), Step(units.DAY, 0)) if m.has("y") else None

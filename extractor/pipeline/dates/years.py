@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.compounds import Interval, Modified, Nth
 from extractor.pipeline.dates.days import DASHES, full_year, ordinal_at, year_at
 from extractor.pipeline.dates.engine import Found
@@ -67,7 +68,7 @@ def century(m: Found) -> Node | None:
     if not 1 <= number <= 30 or m.before in BATSMEN:
         return None
     if m.has("bc"):
-        return Fixed(Time(f"BC{number - 1:02}", unit="C"))
+        return Fixed(Time(f"BC{number - 1:02}", unit=units.CENTURY))
     return Fixed(century_time(number))
 
 
@@ -83,7 +84,7 @@ def era_year(m: Found) -> Node | None:
         return None
     number = int(m.text("n"))
     if m.has("bc"):
-        return Fixed(Time(f"BC{number:04}", unit="Y"))
+        return Fixed(Time(f"BC{number:04}", unit=units.YEAR))
     return Fixed(year_time(number)) if 1 <= number <= 2100 else None
 
 
@@ -99,7 +100,7 @@ def code(m: Found) -> Node | None:
     part, number = (match[2] or match[3]), int(match[1] or match[4])
     whole = Fixed(year_time(year)) if year else None
     if part == "m":
-        return Nth(1, "M", whole, number) if whole else None
+        return Nth(1, units.MONTH, whole, number) if whole else None
     return PartNode(part.upper(), number, whole)
 
 
@@ -192,8 +193,12 @@ def quarter(m: Found) -> Node | None:
     if m.text("o") == "last" or (number == -1 and m.after != "of"):
         return None
     if m.text("u").startswith("half"):
-        return PartNode("H", max(number, 0)) if number in (-1, 1, 2) and _is_half_year(m) else None
-    return PartNode("Q", max(number, 0)) if number in (-1, 1, 2, 3, 4) and m.before not in ("game", "'s-") else None
+        return PartNode(units.HALF, max(number, 0)) if number in (-1, 1, 2) and _is_half_year(m) else None
+    return (
+        PartNode(units.QUARTER, max(number, 0))
+        if number in (-1, 1, 2, 3, 4) and m.before not in ("game", "'s-")
+        else None
+    )
 
 
 def _is_half_year(m: Found) -> bool:
@@ -214,7 +219,7 @@ def month_quarter(m: Found) -> Node | None:
     ranged = m.before in (*DASHES, "to", "/", "through", "and")  # `the October-December quarter`
     if not isinstance(month, MonthNode) or month.month % 3 or month.step is not None or ranged:
         return None
-    return PartNode("Q", month.month // 3, Fixed(year_time(month.year)) if month.year else None)
+    return PartNode(units.QUARTER, month.month // 3, Fixed(year_time(month.year)) if month.year else None)
 
 
 def modified_quarter(m: Found) -> Node | None:
