@@ -1,8 +1,11 @@
 """Dates: orders of numeric dates, the days that each form of value covers, and the cost of long texts."""
 
+import json
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +14,16 @@ from spacy.tokens import Doc
 
 from extractor.pipeline import load
 from extractor.pipeline.dates import UNDATED
+from extractor.pipeline.dates.engine import Rule, make_level
+from extractor.pipeline.dates.rules import LEVELS, read_grammar, rules_of
 from extractor.record import Date
 
 PUBLISHED = date(2025, 12, 8)
 PIPE = load(model=None)
 PARTS = [PIPE.get_pipe(name) for name in ("extractor_sentences", "extractor_dates")]
+RULES = [rule for level in LEVELS for rule in rules_of(level)]
+FILE = Path(__file__).parents[1] / "cases" / "dates.jsonl"
+CASES = [json.loads(line)["text"] for line in FILE.read_text(encoding="utf-8").splitlines()]
 WORDS = (
     "on in the of to and from between last next this two three year years month months week ago earlier later Monday May "
     "March 5 9 12 31 2020 2025 1986/87 1990s Q3 first half quarter end early mid - , . / ' every each a an before after 10:30 "
@@ -37,6 +45,29 @@ def one(text: str) -> Date:
     (found,) = read(text)._.dates
     assert isinstance(found, Date)
     return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_example_of_a_rule_is_built_by_that_rule(rule: Rule) -> None:
+    doc = read(f"It fell {rule.phrase}.")
+    assert [found.value for found, names in PARTS[1].explain(doc) if rule.name in names] == [rule.value]
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_where_two_rules_are_as_specific_it_is_the_same_which_of_them_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"It fell {rule.phrase}." for rule in RULES] + CASES
+    before = [read(text)._.dates for text in texts]
+    alphabet, _ = read_grammar()
+    turned = {rule.name: f"{len(RULES) - i:04}" for i, rule in enumerate(sorted(RULES, key=lambda rule: rule.name))}
+    levels = tuple(
+        make_level(alphabet, [replace(rule, name=turned[rule.name]) for rule in reversed(rules_of(level))], times)
+        for level, times in LEVELS.items()
+    )
+    monkeypatch.setattr("extractor.pipeline.dates.read.read_grammar", lambda: (alphabet, levels))
+    assert [read(text)._.dates for text in texts] == before
 
 
 @pytest.mark.parametrize(("order", "day"), [("MDY", date(2013, 3, 4)), ("DMY", date(2013, 4, 3))])

@@ -13,10 +13,28 @@ Kind = Literal["date", "time", "duration", "set"]
 Modifier = Literal["start", "mid", "end", "approx", "before", "after"]
 Tense = Literal["past", "future", "near", ""]
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# Units that ISO 8601 lacks, in those that it has.
+WRITTEN = {
+    units.NIGHT: (units.DAY, 1),
+    units.FORTNIGHT: (units.WEEK, 2),
+    units.HALF: (units.MONTH, 6),
+    units.DECADE: (units.YEAR, 10),
+    units.CENTURY: (units.YEAR, 100),
+    units.MILLENNIUM: (units.YEAR, 1000),
+}
 UNKNOWN = {
-    units.YEAR: "XXXX", units.HALF: "XXXX-HX", units.QUARTER: "XXXX-QX", units.MONTH: "XXXX-XX", units.WEEK: "XXXX-WXX", units.FORTNIGHT: "XXXX-WXX", units.WEEKEND: "XXXX-WXX-WE",
-    units.DAY: "XXXX-XX-XX", units.SEASON: "XXXX", units.DECADE: "XXX", units.CENTURY: "XX",
-}  # fmt: skip
+    units.YEAR: "XXXX",
+    units.HALF: "XXXX-HX",
+    units.QUARTER: "XXXX-QX",
+    units.MONTH: "XXXX-XX",
+    units.WEEK: "XXXX-WXX",
+    units.FORTNIGHT: "XXXX-WXX",
+    units.WEEKEND: "XXXX-WXX-WE",
+    units.DAY: "XXXX-XX-XX",
+    units.SEASON: "XXXX",
+    units.DECADE: "XXX",
+    units.CENTURY: "XX",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +134,7 @@ def length_value(number: Decimal | None, unit: str) -> str:
     >>> length_value(Decimal(3), "M"), length_value(Decimal("2.5"), "Y"), length_value(None, "TH"), length_value(Decimal(2), "E")
     ('P3M', 'P2Y6M', 'PTXH', 'P20Y')
     """
-    many = {
-        units.DECADE: (units.YEAR, 10),
-        units.CENTURY: (units.YEAR, 100),
-        units.FORTNIGHT: (units.WEEK, 2),
-        units.NIGHT: (units.DAY, 1),
-        units.MILLENNIUM: (units.YEAR, 1000),
-        units.HALF: (units.MONTH, 6),
-    }
-    base, factor = many.get(unit, (unit, 1))
+    base, factor = WRITTEN.get(unit, (unit, 1))
     prefix = "PT" if base.startswith(units.TIME) and len(base) == 2 else "P"
     name = base[1:] if prefix == "PT" else base
     if number is None:

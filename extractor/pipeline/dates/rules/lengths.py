@@ -1,16 +1,17 @@
-"""Builders of amounts of time and of what comes back: `ten years`, `a year and a half`, `every Monday`."""
+"""Amounts of time: `ten years`, `a year and a half`, `the last three months`, `39-year-old`."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.pipeline.dates import units
-from extractor.pipeline.dates.amounts import Amount, Repeated, Someday
-from extractor.pipeline.dates.days import ordinal_at
-from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import MonthNode, Node, Number, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.amounts import Amount, Shift, Someday
+from extractor.pipeline.dates.rules.parts import number_at
+from extractor.pipeline.dates.rules.shorthand import COUNT, FILLED, UNITS
 from extractor.pipeline.dates.table import read_values
-from extractor.pipeline.dates.values import length_value
-from extractor.pipeline.text.numbers import read_digits
 from extractor.pipeline.text.words import GLUED, PARAGRAPH
 
 # Before `a year` where it is an amount; elsewhere it is a rate: `$5 a day`, `twice a year`.
@@ -19,8 +20,6 @@ AMOUNT_LEADS = frozenset(
     "under just only least most every another wait waited around roughly exactly last lasts barely and or to between until "
     "into be been is was not quite be-".split()
 )
-
-
 ONE_DAY_BEFORE = frozenset(
     "in for within of by only just than the last next past first after over job every about".split()
 )
@@ -32,26 +31,8 @@ SERIES = frozenset("first last next past previous final".split())
 BEFORE_LAST = frozenset(
     "the these those over for in during within of its his her their our my 's ’s and , ( each".split()
 ) | {""}
-JOINTS = frozenset(("and", "or", ",", "&"))
 BARE_LEADS = frozenset("for after within over in through take took takes taken spent spend spends last lasts lasted of "
                        "wait waited waiting took about by".split())  # fmt: skip
-
-
-def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:
-    """The number in a part, in a tuple of one: None inside is a vague one; None when there is no number."""
-    node = m.node(part)
-    if isinstance(node, Number):
-        return (node.value,)
-    text = m.text(part)
-    if not text:
-        return None
-    if text in read_values()["VAGUE"]:
-        return (None,)
-    fraction = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}.get(text[-1:])
-    if fraction is not None:
-        return (fraction + Decimal(text[:-1] or 0),)
-    value = read_digits(text)
-    return None if value is None else (value,)
 
 
 def amount(m: Found) -> Node | None:
@@ -224,75 +205,6 @@ def placed(m: Found) -> Node | None:
     return Amount(((None if m.has("o") else number[0], unit),), ahead=count, working=working)
 
 
-def repeated(m: Found) -> Node | None:
-    """`daily`, `annual`, `quarterly`."""
-    return Repeated(m.value("t", "SET"))
-
-
-def every(m: Found) -> Node | None:
-    """`every Monday`, `each year`, `every two weeks`, `every other day`, `each July`, `every morning`."""
-    unit = m.value("u", "UNIT") or m.value("u", "UNITS") if m.has("u") else ""
-    if not unit:
-        return _every_named(m)
-    number: tuple[Decimal | None] | None = (Decimal(1),)
-    if m.has("n"):
-        number = number_at(m, "n")
-    elif m.has("o"):
-        number = (Decimal(2 if m.text("o") == "other" else max(1, ordinal_at(m, "o"))),)
-    return Repeated(length_value(number[0], unit)) if number and unit else None
-
-
-def _every_named(m: Found) -> Node | None:
-    if m.text("e") == "fall" and m.after in ("of", "in"):
-        return None
-    named = next((node for part in "wme" if (node := m.node(part))), None)
-    part = f"T{m.value('p', 'PART')}" if m.has("p") else ""
-    if isinstance(named, WeekdayNode):
-        return Repeated(f"XXXX-WXX-{named.number}{part}")
-    if isinstance(named, MonthNode):
-        return Repeated(f"XXXX-{named.month:02}") if named.year is None else None
-    if m.has("e"):
-        return Repeated(f"XXXX-{named.season if isinstance(named, SeasonNode) else m.value('e', 'SEASON')}")
-    return Repeated(f"XXXX-XX-XX{part}") if part else None
-
-
-def weekdays_set(m: Found) -> Node | None:
-    """`Mondays`, `Tuesday nights`, `on Sunday mornings`."""
-    if m.has("ws"):
-        part = f"T{m.value('p', 'PART')}" if m.has("p") else ""
-        return Repeated(f"XXXX-WXX-{m.value('ws', 'WEEKDAYS')}{part}")
-    day = m.node("w")
-    return Repeated(f"XXXX-WXX-{day.number}T{m.value('p', 'PARTS')}") if isinstance(day, WeekdayNode) else None
-
-
-def weekday_of_each(m: Found) -> Node | None:
-    """`the first Friday of each month`: a set of its own."""
-    each = m.node("s")
-    return each if isinstance(each, Repeated) and each.value.startswith("P") else None
-
-
-def listed_set(m: Found) -> Node | None:
-    """`every Monday and Thursday`, `on Friday and Saturday nights`: the weekday that stands in a list with a set."""
-    day = m.node("w")
-    if not isinstance(day, WeekdayNode) or day.step is not None or day.of is not None:
-        return None
-    nodes = m.sheet.nodes
-    after = nodes.get(m.end + 1) if m.after in JOINTS else None
-    before = (
-        next((nodes[i] for i in range(m.start - 2, m.start - 5, -1) if i in nodes), None)
-        if m.before in JOINTS
-        else None
-    )
-    if before and before[0] < m.start - 1:
-        before = None
-    for entry in (before, after):
-        if entry and isinstance(entry[1], Repeated) and entry[1].value.startswith("XXXX-WXX-"):
-            part = entry[1].value[10:]
-            if part or entry is before:  # `Monday and Tuesdays` is no list
-                return Repeated(f"XXXX-WXX-{day.number}{part}")
-    return None
-
-
 def half_placed(m: Found) -> Node | None:
     """`the next quarter century`, `the past half century`."""
     part = Decimal("0.25") if m.text("h") == "quarter" else Decimal("0.5")
@@ -314,8 +226,100 @@ def compound_unit(m: Found) -> Node | None:
     return Amount(((Decimal(1), unit),)) if unit else None
 
 
-def half_repeated(m: Found) -> Node | None:
-    """`bi-monthly`, `semi-annual`."""
-    value = read_values()["SET"][m.text("t")]
-    doubled = {"P1M": "P2M", "P1W": "P2W", "P1Y": "P6M"}
-    return Repeated(doubled.get(value, value))
+def starting(m: Found) -> Node | None:
+    """`three days starting Monday`, `10 days from June 1`."""
+    length, day = m.node("a"), m.node("p")
+    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in (units.DAY, units.MONTH):
+        return None
+    return replace(length, ahead=1, start=day)
+
+
+def joined(m: Found) -> Node | None:
+    """`3 hours and 20 minutes`, `2 years 1 month 21 days`."""
+    a, b = m.node("a"), m.node("b")
+    third = m.node("c")
+    if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead or (third and not isinstance(third, Amount)):
+        return None
+    if _ends_in_ago(m):
+        return None
+    pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
+    sizes = [units.SIZES.get(unit, 0) for _, unit in pairs]
+    if any(x <= y for x, y in pairwise(sizes)) or any(n is None for n, _ in pairs):
+        return None
+    return Amount(pairs, a.ahead)
+
+
+def _ends_in_ago(m: Found) -> bool:
+    """`three months and two weeks and two days ago` are three."""
+    if m.after == "ago":
+        return m.has("and")
+    entry = m.sheet.nodes.get(m.end + 1) if m.after == "and" else None
+    return entry is not None and (m.sheet.word(entry[0]) == "ago" or isinstance(entry[1], Shift))
+
+
+DEICTIC = (
+    Rule("units over", "over|through the u:UNITS", "over the years → PXY", long_unit),
+    Rule("units since", "the u:UNITS (that|which followed|passed | since)", "in the years since → PXY", long_unit),
+    Rule("units old", "u:UNITS - old", "in a decades-old house → PXE", long_unit),
+    Rule("unit old", "u:UNIT - old", "in a century-old house → P100Y", long_unit),
+    Rule("last so many units", f"s:STEP n:{COUNT} {FILLED}", "in the last three months → P3M", placed),
+    Rule(
+        "last two counts of units",
+        f"s:STEP {COUNT} o:to|or|- n:{COUNT} {FILLED}",
+        "in the next 12 to 18 months → PXM",
+        placed,
+    ),
+    Rule("so many last units", f"n:{COUNT} s:STEP u:UNITS", "in 2 next days → P2D", placed),
+    Rule(
+        "last part of a century", "s:STEP h:half|quarter -? century", "in the past quarter century → P25Y", half_placed
+    ),
+    Rule("count and unit", f"n:{COUNT} -? {FILLED} (-? old)?", "for ten years → P10Y", amount),
+    Rule(
+        "two counts and unit", f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", "for two to three weeks → PXW", amount_range
+    ),
+    Rule("unit or two", "a|an|one u:UNIT or Number|more", "for a year or two → PXY", amount_range),
+    Rule("one unit", "a|an|another FILLER? u:UNIT", "for a year → P1Y", one_unit),
+    Rule("half a unit", "half -? a|an -? u:UNIT", "for half an hour → PT0.5H", half_unit),
+    Rule("half-unit", "half - u:UNIT", "for a half-hour → PT0.5H", half_unit),
+    Rule("half century", "half u:century|decade", "for half century → P50Y", half_unit),
+    Rule("quarter century", "quarter:quarter -? u:century", "a quarter-century ago → 2000", half_unit),
+    Rule("quarter of a unit", "a|one? quarter:quarter of a u:UNIT", "for a quarter of a century → P25Y", half_unit),
+    Rule("unit and a half", "whole:a|an u:UNIT and a half", "for a year and a half → P1Y6M", half_more),
+    Rule("count, unit and a half", f"n:{COUNT} u:{UNITS} and a? half", "for one hour and a half → PT1.5H", half_more),
+    Rule(
+        "count, unit and a quarter",
+        f"n:{COUNT} u:{UNITS} and a quarter:quarter",
+        "for one hour and a quarter → PT1.25H",
+        half_more,
+    ),
+    Rule("units alone", "u:UNITS", "for months → PXM", bare_units),
+    Rule("unit long", f"u:{UNITS} - long", "after a decades-long war → PXE", long_unit),
+    Rule(
+        "unit long, in one word",
+        "u:weeklong|monthlong|yearlong|daylong|hourlong",
+        "after a weeklong strike → P1W",
+        compound_unit,
+    ),
+    Rule("all of a unit", "all u:UNIT", "all day → P1D", long_unit),
+    Rule("count glued to its unit", "n:SHORT", "for 20min → PT20M", short_amount),
+)
+COMPOSITE = (
+    Rule(
+        "amount from a day",
+        "a:Amount ,? starting|beginning|commencing from|on? p:Day|Weekday|Month",
+        "for three days starting Monday → P3D",
+        starting,
+    ),
+    Rule(
+        "amount, then from a day",
+        "a:Amount , from p:Day|Weekday|Month",
+        "for three days, from December 1 → P3D",
+        starting,
+    ),
+    Rule(
+        "amounts joined",
+        "a:Amount|Placed (, | and:and)? b:Amount ((,|and)? c:Amount)?",
+        "for 3 hours and 20 minutes → PT3H20M",
+        joined,
+    ),
+)

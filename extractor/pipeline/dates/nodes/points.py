@@ -1,4 +1,4 @@
-"""Expressions before they are resolved: what names its place on the calendar, and the common face of all."""
+"""Expressions that name their place on the calendar: a year, a month, a day, a weekday, a season, a quarter."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
+from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
     Tense,
     Time,
@@ -20,36 +21,7 @@ from extractor.pipeline.dates.values import (
     shifted_day,
 )
 
-SYMBOLS = {
-    units.YEAR: "Year", units.MONTH: "Month", units.WEEK: "Week", units.FORTNIGHT: "Week", units.WEEKEND: "Weekend", units.DAY: "Day", units.QUARTER: "Quarter", units.HALF: "Quarter",
-    units.SEASON: "Season", units.DECADE: "Decade", units.CENTURY: "Century", units.TIME: "Time",
-}  # fmt: skip
-
 FAR = 20  # years ahead of publication beyond which two digits mean the century before
-
-
-class Node:
-    """An expression; `symbol` is its name in the patterns of the levels above.
-
-    Most kinds have one unit, and the symbol that goes with it: they say so in a line. Where it differs from one to the
-    next, `unit` is a field (``= field()``: else the property here would be taken for its default) or a property.
-    """
-
-    __slots__ = ()
-
-    @property
-    def unit(self) -> str:
-        """The grain: D, M, Y …"""
-        return ""
-
-    @property
-    def symbol(self) -> str:
-        """`Day`, `Month`, `Amount` …"""
-        return SYMBOLS[self.unit]
-
-    def time(self, frame: Frame) -> Time | None:
-        """What it stands for; None when it is no expression of time after all."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import SLACK, Frame
 from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
-from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.values import (
     Modifier,
     Time,

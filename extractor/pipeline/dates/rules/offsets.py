@@ -1,25 +1,15 @@
-"""Builders of what lies at a distance: `two weeks ago`, `the day after Christmas`, `the year-ago quarter`."""
+"""What lies at a distance: `two weeks ago`, `a year later`, `the day after Christmas`, `the year to June 30`."""
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from extractor.pipeline.dates import units
-from extractor.pipeline.dates.amounts import Ahead, Amount, Shift, Step, The
-from extractor.pipeline.dates.compounds import Interval, Stretch
-from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.nodes import Node, PartNode
-from extractor.pipeline.dates.periods import Comparison
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.amounts import Ahead, Amount, Shift, Step
+from extractor.pipeline.dates.nodes.compounds import Stretch
 
 COMPARED = frozenset("from than compared against versus vs. quarter cents share $ million billion net profit".split())
-
-
-def starting(m: Found) -> Node | None:
-    """`three days starting Monday`, `10 days from June 1`."""
-    length, day = m.node("a"), m.node("p")
-    if not isinstance(length, Amount) or length.ahead or day is None or day.unit not in (units.DAY, units.MONTH):
-        return None
-    return replace(length, ahead=1, start=day)
 
 
 def ago(m: Found) -> Node | None:
@@ -114,41 +104,38 @@ def within(m: Found) -> Node | None:
     return Ahead(amounts.amounts[0]) if isinstance(amounts, Amount) and len(amounts.amounts) == 1 else None
 
 
-def joined(m: Found) -> Node | None:
-    """`3 hours and 20 minutes`, `2 years 1 month 21 days`."""
-    a, b = m.node("a"), m.node("b")
-    third = m.node("c")
-    if not (isinstance(a, Amount) and isinstance(b, Amount)) or b.ahead or (third and not isinstance(third, Amount)):
-        return None
-    if _ends_in_ago(m):
-        return None
-    pairs = (*a.amounts, *b.amounts, *(third.amounts if isinstance(third, Amount) else ()))
-    sizes = [units.SIZES.get(unit, 0) for _, unit in pairs]
-    if any(x <= y for x, y in pairwise(sizes)) or any(n is None for n, _ in pairs):
-        return None
-    return Amount(pairs, a.ahead)
-
-
-def _ends_in_ago(m: Found) -> bool:
-    """`three months and two weeks and two days ago` are three."""
-    if m.after == "ago":
-        return m.has("and")
-    entry = m.sheet.nodes.get(m.end + 1) if m.after == "and" else None
-    return entry is not None and (m.sheet.word(entry[0]) == "ago" or isinstance(entry[1], Shift))
-
-
-def comparison(m: Found) -> Node | None:
-    """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the 1988 period`."""
-    year = m.node("y") if m.has("y") else None
-    if year is not None and year.unit != units.YEAR:
-        return None
-    unit = m.value("u", "UNIT") if m.has("u") else ""
-    quarter = m.node("q") if m.has("q") else None
-    if isinstance(quarter, PartNode) and year is None:
-        return Shift(((Decimal(1), units.YEAR),), -1, quarter)
-    return Comparison(1, year, unit if unit in (units.QUARTER, units.MONTH) else "P" if unit or m.has("u") else "")
-
-
-def to_date(m: Found) -> Node | None:
-    """`the year to date`, `so far this year`."""
-    return Interval(The(units.YEAR), Step(units.DAY, 0)) if m.has("y") else None
+COMPOSITE = (
+    Rule("amount ago", "a:Amount -? ago", "two weeks ago → 2025-W48", ago),
+    Rule("amount or so ago", "a:Amount or so ago", "two weeks or so ago → 2025-W48", ago),
+    Rule(
+        "amount later",
+        "a:Amount w:earlier|later|before|after|afterwards|previously",
+        "in 2013 and two years later → 2015",
+        earlier,
+    ),
+    Rule("amount from now", "a:Amount from now|today", "two years from now → 2027", from_now),
+    Rule("amount hence", "a:Amount hence", "three weeks hence → 2026-W01", from_now),
+    Rule(
+        "unit to a day",
+        "u:year|quarter|half|month to|through the? p:Day|Month",
+        "in the year to June 30 → 2024-07-01/2025-06-30",
+        stretch_to,
+    ),
+    Rule(
+        "amount to a day",
+        "a:Amount to|through the? p:Day|Month",
+        "in the three months to September → 2025-07/2025-09",
+        stretch_to,
+    ),
+    Rule("the unit before", "u:UNIT w:before|after that:that?", "the day before → 2025-12-07", day_before),
+    Rule(
+        "amount before a day",
+        "a:Amount w:before|after|from|prior|following (to|on)? (the|of)? p:Day|Weekday|Holiday|Year|Month",
+        "2 weeks before May 13, 1999 → 1999-04-29",
+        offset,
+    ),
+    Rule(
+        "day after a day", "u:day w:before|after p:Day|Weekday|Holiday", "the day after Christmas → 2024-12-26", offset
+    ),
+    Rule("in an amount", "in a:Amount (or so|time)?", "in two weeks → P2W", within),
+)
