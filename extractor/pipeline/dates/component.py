@@ -1,11 +1,9 @@
 """The component: reads the dates of a Doc and puts them on it."""
 
-from collections.abc import Iterator
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline.dates.read import read_dates
+from extractor.pipeline.dates.read import explain_dates, read_dates
 from extractor.pipeline.dates.rules import read_grammar
 from extractor.pipeline.extensions import store, warn
 from extractor.pipeline.text.words import Words, words_of
@@ -23,16 +21,17 @@ class DateComponent:
         read_grammar()  # a tenth of a second: better at loading than in the first article
 
     def __call__(self, doc: Doc) -> Doc:
-        dates = [found for found, _ in self.explain(doc)]
-        if doc._.published is None and any(found.kind in ON_CALENDAR and "XXXX" in found.value for found in dates):
+        words, published = words_of(doc), doc._.published
+        dates = read_dates(words, published, self.date_order, _in_names(doc, words))
+        if published is None and any(found.kind in ON_CALENDAR and "XXXX" in found.value for found in dates):
             warn(doc, UNDATED)
         store(doc, "dates", dates)
         return doc
 
-    def explain(self, doc: Doc) -> Iterator[tuple[Date, tuple[str, ...]]]:
+    def explain(self, doc: Doc) -> list[tuple[Date, tuple[str, ...]]]:
         """Each date of the Doc with the names of the rules that built it, the one that took in the others last."""
         words = words_of(doc)
-        return read_dates(words, doc._.published, self.date_order, _in_names(doc, words))
+        return explain_dates(words, doc._.published, self.date_order, _in_names(doc, words))
 
 
 def _in_names(doc: Doc, words: Words) -> frozenset[int]:

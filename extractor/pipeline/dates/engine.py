@@ -15,6 +15,7 @@ from extractor.pipeline.dates.patterns import REST, Alphabet
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
+END = ""  # the word beyond the last, and before the first
 LONGEST = 60  # words; no expression of time is longer
 
 
@@ -40,7 +41,7 @@ class Sheet:
 
     def word(self, i: int) -> str:
         """The word at `i` in lower case; empty beyond the ends."""
-        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else ""
+        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else END
 
     def is_built(self, i: int) -> bool:
         """Whether word `i` is part of an expression that a level has built."""

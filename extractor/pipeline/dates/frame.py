@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    NEAR,
     Tense,
     Time,
     day_time,
@@ -53,7 +55,7 @@ class Frame:
     def tense(self) -> Tense:
         """The tense of the clause around the expression; a doubtful future counts as one."""
         tense = self.tense_of(self.at)
-        return "future" if tense == "near" else tense
+        return "future" if tense == NEAR else tense
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
@@ -120,7 +122,7 @@ class Frame:
             return Time(f"XXXX-{month:02}", unit=units.MONTH)
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
-        coming = tense == "future" or (tense == "near" and ahead < 6) or (not tense and ahead <= SOON)
+        coming = tense == FUTURE or (tense == NEAR and ahead < 6) or (not tense and ahead <= SOON)
         target = shifted(self.published, units.MONTH, ahead if coming else -back)
         return target or unknown(units.MONTH)
 
@@ -130,7 +132,7 @@ class Frame:
             return Time(f"XXXX-WXX-{number}", unit=units.DAY)
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
-        coming = tense == "future" or (tense == "near" and ahead < back)
+        coming = tense == FUTURE or (tense == NEAR and ahead < back)
         return day_time(self.published + timedelta(days=ahead if coming else -back))
 
     def season(self, season: str, step: int | None, tense: Tense) -> Time:
@@ -148,9 +150,9 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
-        if tense == "near":
+        if tense == NEAR:
             return min(around, key=lambda s: abs((s.first or now) - now))
-        return open_[0] if tense == "future" else started[-1]
+        return open_[0] if tense == FUTURE else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:
         """The quarter or half of that number in the year that the tense asks for; in doubt the last one begun."""
@@ -160,7 +162,7 @@ class Frame:
         around = [part_time(now.year + step, part, number) for step in (-1, 0, 1)]
         begun = [time for time in around if time.first and time.first <= now][-1]
         recent = begun.last is not None and begun.last >= now - JUST_OVER
-        if tense == "future" and not recent:
+        if tense == FUTURE and not recent:
             return next(time for time in around if time.last and time.last >= now)
         return begun
 
@@ -170,5 +172,5 @@ class Frame:
             return unknown(units.WEEKEND)
         now = self.published
         saturday = now - timedelta(days=(now.isoweekday() - 6) % 7)
-        coming = tense == "future" and now.isoweekday() < 6
+        coming = tense == FUTURE and now.isoweekday() < 6
         return weekend_time(saturday + timedelta(days=7) if coming else saturday)

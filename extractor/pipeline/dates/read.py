@@ -23,7 +23,7 @@ NO_ONE: frozenset[int] = frozenset()
 YEARS = range(1000, 9001)  # of publication: else there is no calendar around it to place anything on
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
 DIGITS = frozenset("0123456789")
-HUNDRED = frozenset((("a", "hundred"), ("a", "thousand")))  # `a hundred years`
+A, ROUND = "a", frozenset(("hundred", "thousand"))  # `a hundred years`
 BESIDE_FEAST = frozenset(("before", "after", "until", "since"))
 EARLY = ["ahead", "of"]  # `months ahead of schedule`
 BESIDE = frozenset("versus vs vs. against than compared".split())
@@ -35,29 +35,36 @@ ARTICLES = frozenset(("the", "a", "an", "in", "at"))  # the same for `in the fut
 REFERENCE = "REF"  # in the value of what lies in the past, in the present or in the future
 
 
-def read_dates(
+def read_dates(words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE) -> list[Date]:
+    """The dates, left to right; `taken` holds the words inside people's names, `order` settles `03/04/2013`."""
+    sheet = _built(words, taken)
+    return [found for found, _, _ in _resolve(sheet, published, order)]
+
+
+def explain_dates(
     words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE
-) -> Iterator[tuple[Date, tuple[str, ...]]]:
-    """The dates, left to right, each with the rules that built it; `taken` holds the words inside people's names."""
-    known = published if published and published.year in YEARS else None
-    sheet = Sheet(words, read_grammar()[0], frozenset(i for i in taken if not _is_before_digit(words, i)))
-    _build(sheet)
-    return _resolve(sheet, Frame(known, order, lambda i: tense_at(words, i), words.sentences.__getitem__))
+) -> list[tuple[Date, tuple[str, ...]]]:
+    """The same dates, each with the names of the rules that built it, the one that took in the others last."""
+    sheet = _built(words, taken)
+    return [(found, sheet.rules(start, end)) for found, start, end in _resolve(sheet, published, order)]
 
 
-def _is_before_digit(words: Words, i: int) -> bool:
-    """`Thu 14th`: a day, whoever took it for a name; and no name ends a text."""
-    return i + 1 >= len(words) or words.texts[i + 1][0].isdigit()
-
-
-def _build(sheet: Sheet) -> None:
-    *levels, adverbs = read_grammar()[1]
+def _built(words: Words, taken: frozenset[int]) -> Sheet:
+    """What all levels build of the words."""
+    alphabet, (*levels, adverbs) = read_grammar()
+    sheet = Sheet(words, alphabet, frozenset(i for i in taken if not _is_before_digit(words, i)))
     sheet.put(_numbers(sheet))
     sheet.put(_feasts(sheet))
     for level in levels:
         level.run(sheet)
     sheet.put(_references(sheet))
     adverbs.run(sheet)
+    return sheet
+
+
+def _is_before_digit(words: Words, i: int) -> bool:
+    """`Thu 14th`: a day, whoever took it for a name; and no name ends a text."""
+    return i + 1 >= len(words) or words.texts[i + 1][0].isdigit()
 
 
 @cache
@@ -70,7 +77,7 @@ def _numbers(sheet: Sheet) -> list[Built]:
     words, free = sheet.words, 0
     built: list[Built] = []
     for i, word in enumerate(words.lowers):
-        if i < free or not (word in SPELLED or word[0] in DIGITS or (word, sheet.word(i + 1)) in HUNDRED):
+        if i < free or not (word in SPELLED or word[0] in DIGITS or (word == A and sheet.word(i + 1) in ROUND)):
             continue
         number = parse_count(words, i)
         if number and (number[1] > i + 1 or word in SPELLED):
@@ -101,9 +108,11 @@ def _references(sheet: Sheet) -> list[Built]:
     ]
 
 
-def _resolve(sheet: Sheet, frame: Frame) -> Iterator[tuple[Date, tuple[str, ...]]]:
-    """What the built expressions stand for, left to right, each in the frame of those before it."""
+def _resolve(sheet: Sheet, published: date | None, order: str) -> Iterator[tuple[Date, int, int]]:
+    """What the built expressions, of words `start` to before `end`, stand for, each in the frame of those before it."""
     words, last = sheet.words, 0
+    known = published if published and published.year in YEARS else None
+    frame = Frame(known, order, lambda i: tense_at(words, i), words.sentences.__getitem__)
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]
         if PARAGRAPH in words.gaps[last + 1 : start + 1]:
@@ -112,7 +121,7 @@ def _resolve(sheet: Sheet, frame: Frame) -> Iterator[tuple[Date, tuple[str, ...]
         time = node.time(frame)
         if time is not None:
             frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))
-            yield _date(words, start, end, time), sheet.rules(start, end)
+            yield _date(words, start, end, time), start, end
 
 
 def _is_beside(words: Words, start: int, frame: Frame) -> bool:

@@ -12,6 +12,10 @@ from extractor.pipeline.dates import units
 Kind = Literal["date", "time", "duration", "set"]
 Modifier = Literal["start", "mid", "end", "approx", "before", "after"]
 Tense = Literal["past", "future", "near", ""]
+PAST: Literal["past"] = "past"
+FUTURE: Literal["future"] = "future"
+NEAR: Literal["near"] = "near"  # the nearest, before or after
+REFERENCE, PRESENT = "REF", "PRESENT_REF"  # the end of what lies somewhere in the past or future; and the present
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Units that ISO 8601 lacks, in those that it has.
 WRITTEN = {

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    PAST,
     Kind,
     Modifier,
     Time,
@@ -78,26 +81,39 @@ class The(Node):
         if self.unit == units.QUARTER:
             if (self.latest and frame.reported) or (frame.quarter and not self.latest):
                 return frame.reported if self.latest else frame.quarter
-            return frame.step(units.QUARTER, 0 if frame.tense == "future" and not self.latest else -1)
+            return frame.step(units.QUARTER, 0 if frame.tense == FUTURE and not self.latest else -1)
         if self.latest:
             return frame.step(self.unit, -1)
-        if self.unit == units.WEEK and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
+        if self.unit == units.WEEK and frame.published and frame.published.isoweekday() == 1 and frame.tense == PAST:
             return frame.step(units.WEEK, -1)  # `for the week, shares fell`, said on a Monday
         if self.unit == units.MONTH and frame.last and frame.last.first and frame.last.unit in (units.MONTH, units.DAY):
             return grain_time(frame.last.first, self.unit)
         return frame.step(self.unit, 0)
 
 
+class Base(Enum):
+    """From where a shift is counted, where that is no expression: `a year ago` from now, `a year earlier` from the text."""
+
+    NOW = "publication"
+    TEXT = "what the text named last"
+    PERIOD = "the period that figures are compared with"
+    RESULTS = "the same, where it is a quarter or a month; else publication"
+
+
+COMPARED = frozenset((Base.PERIOD, Base.RESULTS))
+TOLD = frozenset((Base.TEXT, Base.PERIOD))
+
+
 @dataclass(frozen=True, slots=True)
 class Shift(Node):
     """`two weeks ago`, `a year later`, `three weeks from tomorrow`, `a day before that`.
 
-    `base` is `now` (publication), `text` (what was named last), or an expression.
+    `base` is an expression, or what `Base` says.
     """
 
     amounts: tuple[tuple[Decimal | None, str], ...]
     sign: int
-    base: "Node | str" = "now"
+    base: Node | Base = Base.NOW
     modifier: Modifier | None = None
 
     @property
@@ -135,14 +151,14 @@ class Shift(Node):
 
     def _vague(self, frame: Frame) -> Time | None:
         """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
-        if self.base in ("text", "period") or isinstance(self.base, Node):
+        if self.base in TOLD or isinstance(self.base, Node):
             return Amount(self.amounts, modifier=self.modifier).time(frame)
         return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
 
     def _grain(self, base: Time, unit: str, exact: bool, named: Time | None) -> str:
         if exact or len(self.amounts) > 1:
             return units.DAY
-        if self.base == "now" or unit != units.YEAR:
+        if self.base is Base.NOW or unit != units.YEAR:
             return unit
         if base.unit in (units.QUARTER, units.HALF) or (
             base.unit == units.MONTH and base is named and "/" not in base.value
@@ -153,12 +169,12 @@ class Shift(Node):
     def _base(self, frame: Frame) -> Time | None:
         if isinstance(self.base, Node):
             return self.base.time(frame)
-        if self.base == "text" and frame.last:
+        if self.base is Base.TEXT and frame.last:
             return frame.last
-        if self.base in ("period", "results") and frame.months:
+        if self.base in COMPARED and frame.months:
             return frame.months
-        period = frame.compared if self.base in ("period", "results") else None
-        if period and (self.base == "period" or period.unit in (units.QUARTER, units.MONTH)):
+        period = frame.compared if self.base in COMPARED else None
+        if period and (self.base is Base.PERIOD or period.unit in (units.QUARTER, units.MONTH)):
             return period
         return day_time(frame.published) if frame.published else None
 
@@ -261,7 +277,7 @@ class Someday(Node):
     unit, symbol = units.DAY, "Amount"
 
     def time(self, frame: Frame) -> Time | None:
-        if frame.tense == "future":
+        if frame.tense == FUTURE:
             return Time("FUTURE_REF")
         return Amount(((Decimal(1), units.DAY),)).time(frame)
 
@@ -291,7 +307,7 @@ class Ahead(Node):
 
     def time(self, frame: Frame) -> Time | None:
         count = _whole(*self.amount)
-        if frame.tense != "future" or count is None:
+        if frame.tense != FUTURE or count is None:
             return Amount((self.amount,)).time(frame)
         day = shifted_day(frame.published, count[1], count[0]) if frame.published else None
         return day_time(day) if day else Amount((self.amount,)).time(frame)

@@ -9,6 +9,11 @@ from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    NEAR,
+    PAST,
+    PRESENT,
+    REFERENCE,
     Modifier,
     Time,
     day_time,
@@ -180,11 +185,11 @@ class Interval(Node):
     def time(self, frame: Frame) -> Time | None:
         close = self._year_of_crop(frame) or self._ahead(frame) or self.end.time(frame)
         begin = self._begin(close, frame) if close else None
-        if begin is None or close is None or "REF" in begin.value:
+        if begin is None or close is None or REFERENCE in begin.value:
             return None
-        if close.value == "PRESENT_REF":
+        if close.value == PRESENT:
             close = frame.step(units.DAY, 0)
-        if "REF" in close.value:
+        if REFERENCE in close.value:
             return None
         if begin.first and close.last and begin.first > close.last:
             close = _after(self.end, begin) or close
@@ -206,7 +211,7 @@ class Interval(Node):
 
     def _ahead(self, frame: Frame) -> Time | None:
         """The end of `agreed to save gas between August and March`: the first March behind the nearest August."""
-        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != "near":
+        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != NEAR:
             return None
         assert isinstance(self.end, MonthNode)
         begin = self.start.time(frame)
@@ -300,9 +305,9 @@ class Feast(Node):
             return unplaced_feast(self.name)
         times = [time for step in (-1, 0, 1) if (time := feast_time(self.name, now.year + step))]
         tense = frame.tense
-        if tense == "past":
+        if tense == PAST:
             times = [time for time in times if time.first and time.first <= now + SLACK] or times
-        elif tense == "future":
+        elif tense == FUTURE:
             times = [time for time in times if time.last and time.last >= now - SLACK] or times
         return min(times, key=lambda time: abs((time.first or now) - now)) if times else None
 

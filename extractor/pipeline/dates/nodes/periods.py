@@ -6,6 +6,7 @@ from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.values import (
+    FUTURE,
     Time,
     grain_time,
     shifted_day,
@@ -72,7 +73,7 @@ class FullYear(Node):
     unit = units.YEAR
 
     def time(self, frame: Frame) -> Time | None:
-        over = frame.published is not None and frame.published.month <= ACCOUNTS and frame.tense != "future"
+        over = frame.published is not None and frame.published.month <= ACCOUNTS and frame.tense != FUTURE
         return frame.step(units.YEAR, -1 if over and not self.ahead else 0)
 
 

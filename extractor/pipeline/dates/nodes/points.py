@@ -10,6 +10,8 @@ from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    PAST,
     Tense,
     Time,
     day_time,
@@ -128,7 +130,7 @@ class MonthNode(Node):
         now = (told.first if told and self.step == -1 else told.last if told else None) or frame.published
         if self.step is None or now is None:
             tense = frame.tense_of(frame.at)
-            read = {"coming": "future", "account": "near" if tense == "future" else tense}
+            read = {"coming": "future", "account": "near" if tense == FUTURE else tense}
             return frame.month(self.month, cast(Tense, read.get(self.aspect, tense)))
         if self.step == 0:
             return month_time(now.year, self.month)
@@ -170,7 +172,7 @@ class WeekdayNode(Node):
         if self.step == 1:  # `next Friday`, said on a Monday, is no `Friday`
             return day_time(base + timedelta(days=7 + self.number - base.isoweekday()))
         ahead = (7 - back) % 7 or (7 if self.step == 2 else 0)
-        if self.step == 0 and frame.tense == "past":
+        if self.step == 0 and frame.tense == PAST:
             return day_time(base - timedelta(days=back))
         return day_time(base + timedelta(days=ahead))
 

@@ -9,8 +9,12 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Amount
 from extractor.pipeline.dates.nodes.compounds import Timed
 from extractor.pipeline.dates.nodes.points import Number
+from extractor.pipeline.dates.table import read_cues
 
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
+DOTTED = re.compile(r"(\d\d?)\.(\d\d)\Z")
+BEFORE_NOON, AFTER_NOON = frozenset("am"), frozenset("pe")  # how `a.m.`, `morning`, `p.m.` and `evening` begin
+RESULTS = read_cues("before a result that looks like a time")
 
 
 def clock(m: Found) -> Node | None:
@@ -19,44 +23,38 @@ def clock(m: Found) -> Node | None:
     found = CLOCK.match(str(spelled.value) if isinstance(spelled, Number) else m.text("c"))
     if found is None:
         return None
-    hour, minute = int(found[1]), found[2]
-    half = found[3] or (m.has("h") and m.text("h")[:1]) or ""
-    if half in ("a", "m"):
+    hour, half = int(found[1]), found[3] or m.text("h")[:1]
+    if half in BEFORE_NOON:
         hour %= 12
-    elif half in ("p", "e") or (half == "n" and hour > 5):
+    elif half in AFTER_NOON:
         hour = hour % 12 + 12
-    if hour > 24 or int(minute or 0) > 59:
-        return None
-    return Timed(f"{hour:02}:{minute or '00'}")
+    return _at(hour, int(found[2] or 0))
+
+
+def _at(hour: int, minute: int) -> Node | None:
+    return Timed(f"{hour:02}:{minute:02}") if hour <= 24 and minute <= 59 else None
 
 
 def plain_clock(m: Found) -> Node | None:
     """`14:30`: a time, unless a score, a ratio or a time run (`2:08:59`)."""
     text = m.text("c")
-    if (
-        m.before in ("beat", "won", "lost", "ratio", "in", "of", "finished", "clocked", "genesis", "matthew")
-        and m.before != "of"
-    ):
-        return None
-    if text.count(":") > 1 or len(text) < 4:
-        return None
-    return clock(m)
+    return clock(m) if m.before not in RESULTS and text.count(":") == 1 and len(text) > 3 else None
 
 
 def hundred_clock(m: Found) -> Node | None:
     """`1430 GMT`, `0800GMT`."""
     text = m.text("c")[:4]
-    return Timed(f"{text[:2]}:{text[2:]}") if text.isdigit() and text[:2] <= "24" and text[2:] <= "59" else None
+    return _at(int(text[:2]), int(text[2:])) if text.isdigit() else None
 
 
 def bare_hour(m: Found) -> Node | None:
     """`at 10 on Tuesday`, `at 8 tonight`."""
     day, hour = m.node("d"), int(m.text("c"))
-    if isinstance(day, Timed):
-        if hour > 12 or day.part not in ("MO", "AF", "EV", "NI"):
-            return None
-        return replace(day, part=f"{hour % 12 + 12 if day.part != 'MO' else hour:02}:00")
-    return Timed(f"{hour:02}:00", day) if day and day.unit == units.DAY and hour <= 24 else None
+    if not isinstance(day, Timed):
+        return Timed(f"{hour:02}:00", day) if day and day.unit == units.DAY and hour <= 24 else None
+    if hour > 12 or day.part not in units.PARTS:
+        return None
+    return replace(day, part=f"{hour if day.part == units.MORNING else hour % 12 + 12:02}:00")
 
 
 def zoned_clock(m: Found) -> Node | None:
@@ -66,9 +64,8 @@ def zoned_clock(m: Found) -> Node | None:
 
 def dotted_clock(m: Found) -> Node | None:
     """`11.33 GMT`."""
-    found = re.fullmatch(r"(\d\d?)\.(\d\d)", m.text("c"))
-    right = found is not None and int(found[1]) < 25 and int(found[2]) < 60
-    return Timed(f"{int(found[1]):02}:{found[2]}") if found and right else None
+    found = DOTTED.match(m.text("c"))
+    return _at(int(found[1]), int(found[2])) if found else None
 
 
 def zone(m: Found) -> Node | None:

@@ -9,32 +9,39 @@ from extractor.pipeline.dates.nodes.compounds import Nth
 from extractor.pipeline.dates.nodes.points import Fixed, PartNode
 from extractor.pipeline.dates.rules.parts import full_year, year_at
 from extractor.pipeline.dates.rules.shorthand import YEAR
-from extractor.pipeline.dates.rules.years import fiscal_year
+from extractor.pipeline.dates.rules.signs import HYPHEN
+from extractor.pipeline.dates.rules.years import fiscal_years
 from extractor.pipeline.dates.values import year_time
 from extractor.pipeline.text.words import GLUED
 
-CODE = re.compile(r"(?:(?:(\d+)([qhm])|([qh])(\d))(?:fy)?|([fc]y))['’]?(\d{4}|\d\d)?\Z")
+CODE = re.compile(r"(?:(?:(?P<count>\d+)m|(?P<a>\d+)(?P<part>[qh])|(?P<half>[qh])(?P<b>\d))(?:fy)?"
+                  r"|(?P<fiscal>[fc]y))['’]?(?P<year>\d{4}|\d\d)?\Z")  # fmt: skip
 
 
 def code(m: Found) -> Node | None:
     """`Q3 2024`, `1H25`, `H2`, `9M 2025`, `FY25`."""
     match = CODE.match(m.text("c"))
-    visa = m.after == "-" and m.gap(m.end) == GLUED and m.sheet.word(m.end + 1).isalpha() and m.end == m.start + 1
-    if match is None or visa:  # `H1-B`
+    if match is None or _is_glued(m):
         return None
-    year = full_year(match[6]) if match[6] else year_at(m, "y")
-    if match[5]:
-        return fiscal_year(year, m)
-    part, number = (match[2] or match[3]), int(match[1] or match[4])
+    year = full_year(match["year"]) if match["year"] else year_at(m, "y")
+    if match["fiscal"]:
+        return fiscal_years(year, m)
     whole = Fixed(year_time(year)) if year else None
-    if part == "m":
-        return Nth(1, units.MONTH, whole, number) if whole else None
-    return PartNode(part.upper(), number, whole)
+    if match["count"]:
+        return Nth(1, units.MONTH, whole, int(match["count"])) if whole else None
+    return PartNode((match["part"] or match["half"]).upper(), int(match["a"] or match["b"]), whole)
+
+
+def _is_glued(m: Found) -> bool:
+    """`H1-B`: a visa."""
+    alone = m.end == m.start + 1 and m.after == HYPHEN and m.gap(m.end) == GLUED
+    return alone and m.sheet.word(m.end + 1).isalpha()
 
 
 def fiscal_code(m: Found) -> Node | None:
     """`FY2024/25`."""
-    return code(m) if m.text("c")[0] in "fc" else None
+    match = CODE.match(m.text("c"))
+    return code(m) if match and match["fiscal"] else None
 
 
 CALENDAR = (

@@ -8,47 +8,48 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Interval, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, EventDay, MonthDay
 from extractor.pipeline.dates.rules.deictics import is_verb
-from extractor.pipeline.dates.rules.parts import DASHES, day_at, month_at, year_at
+from extractor.pipeline.dates.rules.parts import day_at, month_at, year_at
 from extractor.pipeline.dates.rules.shorthand import DAY, TO, YEAR
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.rules.signs import BETWEEN, STOP
+from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.text.words import GLUED
 
-NOT_DAYS = frozenset(
-    "% percent pct per million billion mln bn bln points people cents pence quarter half km kg".split()
-)
 SPELLED = re.compile(r"([a-z]+?)(\d+)\Z")
-COUNTED = frozenset("century centuries week weeks month place minute minutes round grade floor".split())
+NOT_DAYS = read_cues("behind a number that is no day")  # `May 5 %`, `in March 30 people`
+NOT_BEFORE = read_cues("before a number that is no day")  # `$ 5 May`
+AFTER_DAY = read_cues("behind a day alone")
+LISTED = read_cues("behind a day in a list")
+COUNTED = read_cues("what ordinals count")  # `from the 15th to the 19th century`
+NEAR_BY = 5  # words behind a day in which stands what is counted
 
 
 def month_day(m: Found) -> Node | None:
     """`December 9`, `December 9, 2025`, `9 December`, `the 9th of December`."""
-    day = day_at(m, "d")
-    if not day or (m.after in NOT_DAYS and not m.has("y")) or (m.has("y") and year_at(m, "y") is None):
+    day, year = day_at(m, "d"), year_at(m, "y")
+    if not day or (m.has("y") and year is None) or _is_number(m):
         return None
-    if m.at("d") == m.start and m.before in ("$", "£", "€", "#", "rs", "no."):
-        return None
-    if m.at("d") == m.end - 1 and m.after in DASHES | {"."} and _decimal(m):
-        return None
-    event = read_values()["EVENT_DAY"].get(f"{month_at(m):02}-{day:02}")
-    if event and not m.has("y") and m.after in read_values()["EVENT_NOUN"]:  # `the Sept. 11 attacks`
-        return EventDay(month_at(m), day, int(event))
-    return MonthDay(month_at(m), day, year_at(m, "y"))
+    month = month_at(m)
+    event = read_values()["EVENT_DAY"].get(f"{month:02}-{day:02}")
+    if event and year is None and m.after in read_values()["EVENT_NOUN"]:  # `the Sept. 11 attacks`
+        return EventDay(month, day, int(event))
+    return MonthDay(month, day, year)
 
 
-def _decimal(m: Found) -> bool:
-    """`May 5.4`: digits glued to the full stop."""
+def _is_number(m: Found) -> bool:
+    """Whether the digits are counted, priced or cut: `May 5 %`, `$5 May`, `May 5.4`."""
+    if m.after in NOT_DAYS and not m.has("y"):
+        return True
+    if m.at("d") == m.start and m.before in NOT_BEFORE:
+        return True
     words = m.sheet.words
-    return (
-        m.end + 1 < len(words)
-        and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED
-        and (m.after == "." and words.texts[m.end + 1][0].isdigit())
-    )
+    cut = m.at("d") == m.end - 1 and m.after == STOP and m.end + 1 < len(words)
+    return cut and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED and words.texts[m.end + 1][0].isdigit()
 
 
 def month_days(m: Found) -> Node | None:
     """`May 5-7`, `5 to 7 May 2025`, `April ninth through seventeenth`; `May 5 and 6` when the days touch."""
     first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
-    if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before != "between"):
+    if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before not in BETWEEN):
         return None
     coming = not year and not read_values()["DELIVERY"].keys().isdisjoint((m.before, m.after))
     month = month_at(m)
@@ -71,51 +72,24 @@ def step_day(m: Found) -> Node | None:
 
 
 def day_of_month(m: Found) -> Node | None:
-    """`on the 29th`, `the 15th of this month`."""
+    """`the 15th of this month`."""
+    day, whole = day_at(m, "d"), m.node("p")
+    return DayOfMonth(day, whole) if day and whole and whole.unit == units.MONTH else None
+
+
+def lone_day(m: Found) -> Node | None:
+    """`on the 29th`; never `on the 29th floor`, `from the 15th to the 19th century`."""
     day = day_at(m, "d")
-    whole = m.node("p") if m.has("p") else None
-    if not day or (m.sheet.word(m.start) in ("to", "and", "from") and m.end == m.start + 2):
+    if not day or m.after not in AFTER_DAY:
         return None
-    if whole is not None:
-        return DayOfMonth(day, whole) if whole.unit == units.MONTH else None
-    if m.after in ("to", "and", "or", "-", "–") and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + 5]):
-        return None  # `from the 15th to the 19th century`
-    if m.has("u"):
-        return DayOfMonth(day)
-    stop = m.after in (
-        ".",
-        ",",
-        ";",
-        ":",
-        ")",
-        "and",
-        "to",
-        "",
-        "?",
-        "!",
-        "-",
-        "or",
-        "at",
-        "by",
-        "when",
-        "until",
-        "for",
-        "in",
-        "against",
-        "with",
-        "after",
-        "as",
-        "over",
-        "near",
-        "before",
-        "outside",
-    )
-    return DayOfMonth(day) if stop else None
+    counted = m.after in LISTED and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + NEAR_BY])
+    return None if counted else DayOfMonth(day)
 
 
 def day_of_this_month(m: Found) -> Node | None:
-    """`the 26th day of the month`."""
-    return DayOfMonth(day_at(m, "d")) if day_at(m, "d") else None
+    """`the 26th of the month`."""
+    day = day_at(m, "d")
+    return DayOfMonth(day) if day else None
 
 
 CALENDAR = (
@@ -177,5 +151,10 @@ COMPOSITE = (
         "on the 26th of the month that followed → 2025-11-26",
         day_of_this_month,
     ),
-    Rule("day alone", "on|by|until|till|from|to|since|and|before the? d:NTH", "on the 29th → 2025-11-29", day_of_month),
+    Rule(
+        "day alone",
+        "(on|by|until|till|since|before the? | from|to|and the) d:NTH",
+        "on the 29th → 2025-11-29",
+        lone_day,
+    ),
 )

@@ -1,42 +1,48 @@
 """Words that are months or weekdays only sometimes: `may`, `march`, `sat`, `sun`."""
 
 from extractor.pipeline.dates.engine import Found
-from extractor.pipeline.dates.rules.parts import DASHES
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.rules.signs import COMMA, DASHES, QUOTES
+from extractor.pipeline.dates.table import read_cues, read_values
 
-# What stands before `May`, `March`, `Mar` and the like when they are dates.
-LEADS = frozenset(
-    "in of since by until till last next this early late mid end and to from - – for during through between or before after "
-    ", / on ( every each beginning starting week or ending".split()
-)
-# And what stands before `Sun` and `Sat`, which are names and verbs too.
-DAY_LEADS = frozenset("on next last this every each to - – until till by before after since through and or / (".split())
-SHARED = frozenset(("may", "march", "mar", "sun", "sat", "sun.", "sat.", "mon", "fri", "jan"))
+DOUBTFUL = read_cues("month or weekday that is also a word")
+LEADS = read_cues("before a month that is also a word")
+DAY_LEADS = read_cues("before a weekday that is also a word")
+SUN, MAY, MARCH = frozenset(("sun", "sat")), frozenset(("may", "march")), frozenset(("march",))
+SHORT = frozenset(("sun.", "sat."))
+CAUSES = read_cues("behind a march on foot")  # `the March for Life`
+OPENERS = QUOTES | {":"}
 
 
-def is_shared(m: Found, part: str, *, beside: bool = False) -> bool:
+def is_doubtful(m: Found, part: str) -> bool:
     """Whether the word in a part is more likely the ordinary word: `may`, `march`, `sat`, `sun`."""
     i = m.at(part)
-    if m.sheet.word(i) not in SHARED or beside:
+    word, before, after = m.sheet.word(i), m.sheet.word(i - 1), m.sheet.word(i + 1)
+    if (
+        word not in DOUBTFUL
+        or _has_day(m, i)
+        or (word in SHORT and (after == COMMA or after in read_values()["MONTH"]))
+    ):
         return False
-    after, following = m.sheet.word(i + 1), m.sheet.words.texts[i + 1 : i + 2]
-    if after[:1].isdigit() or after in DASHES or (after == "," and m.sheet.word(i + 2)[:1].isdigit()):
-        return False
-    named = (
-        bool(following)
-        and following[0][0].isupper()
-        and following[0].isalpha()
-        and after not in read_values()["WEEKDAY"]
-    )
-    if m.sheet.word(i) in ("sun.", "sat.") and after in (*read_values()["MONTH"], ","):
-        return False
-    if m.sheet.word(i).strip(".") in ("sun", "sat") and m.sheet.word(i - 1) not in DAY_LEADS:
+    if word.strip(".") in SUN and before not in DAY_LEADS:
         return True
-    if m.sheet.word(i) == "march" and after in ("for", "on", "of", "against") and m.sheet.word(i - 1) not in LEADS:
-        return m.sheet.words.texts[i + 2 : i + 3] != [] and m.sheet.words.texts[i + 2].istitle()  # `the March for Life`
-    if m.sheet.word(i) in ("may", "march"):
-        return _opens_clause(m, i) and m.sheet.word(i - 1) not in LEADS
-    return m.sheet.word(i - 1) not in LEADS or named
+    if before in LEADS:
+        return word not in MAY and _has_name(m, i)
+    if word in MARCH and after in CAUSES:
+        return any(text.istitle() for text in m.sheet.words.texts[i + 2 : i + 3])
+    return _opens_clause(m, i) if word in MAY else True
+
+
+def _has_day(m: Found, i: int) -> bool:
+    """`May 5`, `May-June`, `May, 2020`."""
+    after = m.sheet.word(i + 1)
+    return after[:1].isdigit() or after in DASHES or (after == COMMA and m.sheet.word(i + 2)[:1].isdigit())
+
+
+def _has_name(m: Found, i: int) -> bool:
+    """`Sun Microsystems`, but `Sat. Sunday`."""
+    texts = m.sheet.words.texts[i + 1 : i + 2]
+    named = any(text[0].isupper() and text.isalpha() for text in texts)
+    return named and m.sheet.word(i + 1) not in read_values()["WEEKDAY"]
 
 
 def _opens_clause(m: Found, i: int) -> bool:
@@ -44,4 +50,4 @@ def _opens_clause(m: Found, i: int) -> bool:
     words = m.sheet.words
     before = words.texts[i - 1] if i else ""
     named = before[:1].isupper() and before.lower() not in read_values()["MONTH"]
-    return words.sentence(i)[0] == i or named or before in ('"', "“", "``", "'", "‘", ":")
+    return words.sentence(i)[0] == i or named or before in OPENERS

@@ -1,67 +1,60 @@
 """Beginnings, middles, ends and rests: `early October`, `the end of last year`, `mid-2023`."""
 
-from typing import cast
+from typing import cast, get_args
 
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Amount, Shift, Step, The
 from extractor.pipeline.dates.nodes.compounds import Modified
-from extractor.pipeline.dates.rules.shorthand import POINT
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.rules.shorthand import PERIOD, POINT
 from extractor.pipeline.dates.values import Modifier
 
+MODIFIERS = frozenset(get_args(Modifier))
+ROUGHLY = frozenset(("early", "late"))  # `early two years ago` is said, `mid two years ago` is not
+SHARP = frozenset(("start", "beginning", "end"))
+ABOUT = frozenset((units.YEAR, units.QUARTER, units.MONTH))  # `the end of the year`: of that which the text is about
+OPEN = frozenset((units.WEEK, units.DECADE, units.CENTURY))  # `the end of the decade`: of that of publication
+MIDDLES = {"midweek": Step(units.WEEK, 0), "midmonth": The(units.MONTH), "midyear": The(units.YEAR)}
 
-def as_modifier(value: str) -> Modifier | None:
-    return cast(Modifier, value) if value in ("start", "mid", "end", "approx") else None
+
+def modifier_of(value: str) -> Modifier | None:
+    """What the table says of a word, as a modifier; None where it says nothing."""
+    return cast(Modifier, value) if value in MODIFIERS else None
 
 
 def edge(m: Found) -> Node | None:
     """`early October`, `late last July`, `the end of 2020`, `mid-1996`, `later this month`."""
-    inner = m.node("p")
-    value = m.value("e", "EARLY") if m.text("e") in _early() else m.value("e", "EDGE")
-    modifier = as_modifier(value)
-    if isinstance(inner, Shift) and m.text("e") in ("end", "start", "beginning") and not m.has("of"):
-        return None
-    if inner is None or modifier is None or (isinstance(inner, Amount) and m.text("e") not in ("early", "late")):
+    inner, modifier = m.node("p"), modifier_of(m.value("e", "EARLY") or m.value("e", "EDGE"))
+    if inner is None or modifier is None or (isinstance(inner, Amount) and m.text("e") not in ROUGHLY):
         return None
     return Modified(inner, modifier)
 
 
-def _early() -> frozenset[str]:
-    return frozenset(("early", "late", "mid", "earlier", "later", "midway"))
+def sharp_edge(m: Found) -> Node | None:
+    """`the end of last year`, `end-2024`; no `end of two years ago`."""
+    return None if isinstance(m.node("p"), Shift) and m.text("e") in SHARP else edge(m)
 
 
 def edge_unit(m: Found) -> Node | None:
     """`the end of the year`, `later in the day`, `year-end`, `end of month`, `the beginning of the decade`."""
-    unit = m.value("u", "UNIT")
-    value = (m.value("e", "EARLY") or m.value("e", "EDGE")) if m.has("e") else "end"
-    if unit not in (
-        units.YEAR,
-        units.MONTH,
-        units.WEEK,
-        units.DAY,
-        units.QUARTER,
-        units.DECADE,
-        units.CENTURY,
-        units.WEEKEND,
-    ):
-        return None
-    inner: Node = (
-        The(unit)
-        if unit in (units.YEAR, units.QUARTER, units.MONTH)
-        else Step(units.DAY, 0, narrative=True)
-        if unit == units.DAY
-        else Step(unit, 0)
-    )
-    modifier = as_modifier(value)
-    return Modified(inner, modifier) if modifier else None
+    inner = _whole(m.value("u", "UNIT"))
+    modifier = modifier_of(m.value("e", "EARLY") or m.value("e", "EDGE")) if m.has("e") else "end"
+    return Modified(inner, modifier) if inner and modifier else None
+
+
+def _whole(unit: str) -> Node | None:
+    """The period of that unit that an edge is of."""
+    if unit in ABOUT:
+        return The(unit)
+    if unit == units.DAY:
+        return Step(unit, 0, narrative=True)
+    return Step(unit, 0) if unit in OPEN or unit == units.WEEKEND else None
 
 
 def mid_unit(m: Found) -> Node | None:
     """`midweek`, `by midyear`."""
-    unit = {"midweek": units.WEEK, "midmonth": units.MONTH, "midyear": units.YEAR}[m.text("e")]
-    return Modified(The(unit) if unit in (units.YEAR, units.MONTH) else Step(unit, 0), "mid")
+    return Modified(MIDDLES[m.text("e")], "mid")
 
 
 def rest_of(m: Found) -> Node | None:
@@ -71,17 +64,8 @@ def rest_of(m: Found) -> Node | None:
 
 def rough_edge(m: Found) -> Node | None:
     """`the latter part of 1990`, `the first days of May`, `the first part of the year`."""
-    modifier = as_modifier(read_values()["ROUGH"][m.sheet.word(m.start)])
-    inner = m.node("p")
-    if m.has("u"):
-        unit = m.value("u", "UNIT")
-        inner = (
-            The(unit)
-            if unit in (units.YEAR, units.QUARTER, units.MONTH)
-            else Step(unit, 0)
-            if unit in (units.WEEK, units.DECADE, units.CENTURY)
-            else None
-        )
+    unit, modifier = m.value("u", "UNIT"), modifier_of(m.value("r", "ROUGH"))
+    inner = _whole(unit) if unit in ABOUT | OPEN else m.node("p")
     return Modified(inner, modifier) if inner and modifier else None
 
 
@@ -89,17 +73,17 @@ COMPOSITE = (
     Rule(
         "early and point", f"e:EARLY -? (in|on|into)? (the|that|of)? p:{POINT}|Time", "in early October → 2025-10", edge
     ),
-    Rule("edge of a point", f"e:EDGE of (the|that)? p:{POINT}|Amount", "at the end of last year → 2024", edge),
-    Rule("edge glued to a point", "e:end|start|beginning -? p:Year|Month|Quarter", "at end-2024 → 2024", edge),
+    Rule("edge of a point", f"e:EDGE of (the|that)? p:{POINT}|Amount", "at the end of last year → 2024", sharp_edge),
+    Rule("edge glued to a point", "e:end|start|beginning -? p:Year|Month|Quarter", "at end-2024 → 2024", sharp_edge),
     Rule(
         "rough part of a point",
-        "ROUGH part|half|days|weeks|months|hours|years|stages of (the|that)? p:Month|Year|Quarter|Decade|Century|Season|Day|Week",
+        f"r:ROUGH part|half|days|weeks|months|hours|years|stages of (the|that)? p:{PERIOD}",
         "in the latter part of 1990 → 1990",
         rough_edge,
     ),
     Rule(
         "rough part of the unit",
-        "ROUGH part|half|days|weeks|months|stages of the FISCAL? u:UNIT",
+        "r:ROUGH part|half|days|weeks|months|stages of the FISCAL? u:UNIT",
         "in the latter part of the year → 2025",
         rough_edge,
     ),

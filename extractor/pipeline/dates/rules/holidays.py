@@ -11,7 +11,7 @@ def holiday_weekend(m: Found) -> Node | None:
     day = m.node("p")
     if day and m.has("y"):
         day = WithYear(day, m.node("y"))
-    return WeekOf(day, weekend=m.text("u") == "weekend") if day else None
+    return WeekOf(day, weekend=m.has("weekend")) if day else None
 
 
 def holiday_year(m: Found) -> Node | None:
@@ -32,10 +32,15 @@ DEICTIC = (
 )
 COMPOSITE = (
     Rule("holiday of a year", "h:Holiday (of|in|,)? y:Year", "at Christmas last year → 2024-12-25", holiday_year),
-    Rule("weekend by its holiday", "p:Holiday|Weekday u:week|weekend", "in Easter week → 2025-W16", holiday_weekend),
+    Rule(
+        "weekend by its holiday",
+        "p:Holiday|Weekday (week | weekend:weekend)",
+        "in Easter week → 2025-W16",
+        holiday_weekend,
+    ),
     Rule(
         "weekend by its holiday and year",
-        "p:Holiday u:week|weekend (of|in|,)? y:Year",
+        "p:Holiday (week | weekend:weekend) (of|in|,)? y:Year",
         "on Halloween weekend 2021 → 2021-W43-WE",
         holiday_weekend,
     ),

@@ -8,52 +8,52 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Nth, WithYear
 from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode
 from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
-from extractor.pipeline.dates.rules.doubtful import LEADS, is_shared
+from extractor.pipeline.dates.rules.doubtful import LEADS, MAY, is_doubtful
 from extractor.pipeline.dates.rules.parts import month_at, year_at
 from extractor.pipeline.dates.rules.shorthand import YEAR
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.table import read_cues, read_values
 
-FIGURES = frozenset("figures data numbers statistics readings reading survey survey's index tally inflation".split())
-OWNERS = frozenset("the a its their this our 's ’s".split())  # before `March` where it is an adjective
+MAY_BE = frozenset(("may", verb) for verb in read_cues("behind may that is a verb"))
+SHORT = read_cues("month cut short that needs a capital or a preposition")
+OWNERS = read_cues("before a march or may that is an adjective")  # `its May meeting`
+FIGURES = read_cues("figures of a month")
+IN, TO = frozenset(("in", "during")), frozenset(("to",))
+TRADE_LEADS = LEADS - {",", "and", "(", "/", "-"}  # before `July`, where corn is not what `July corn` means
 
 
 def month(m: Found) -> Node | None:
     """`December`, `Dec.`"""
-    i = m.at("m")
-    if is_shared(m, "m") or (m.text("m") == "may" and m.after in ("be", "not", "have", "also")):
-        return MonthNode(month_at(m)) if _is_adjective(m, i) else None
+    number, word = month_at(m), m.text("m")
+    if is_doubtful(m, "m") or (word, m.after) in MAY_BE:
+        return MonthNode(number) if _is_adjective(m) else None
     if _is_delivery(m):
-        return MonthNode(month_at(m), aspect="coming")
-    if m.before not in LEADS and _is_account(m):
-        return MonthNode(month_at(m), aspect="account")
-    if m.sheet.words.texts[i].islower() and m.text("m") in ("dec", "sep", "jan", "jul", "jun", "apr", "nov", "oct"):
-        return MonthNode(month_at(m)) if m.before in LEADS else None
-    return MonthNode(month_at(m))
+        return MonthNode(number, aspect="coming")
+    led = m.before in LEADS
+    if not led and _is_account(m):
+        return MonthNode(number, aspect="account")
+    small = word in SHORT and m.sheet.words.texts[m.start].islower()
+    return None if small and not led else MonthNode(number)
 
 
 def _is_account(m: Found) -> bool:
     """`January trade figures`, `August sales`: mostly of a month that is over, whatever will be done with them."""
-    table = read_values()
-    return any(word in table["ACCOUNT"] or word in FIGURES for word in (m.after, m.sheet.word(m.end + 1)))
+    account = read_values()["ACCOUNT"]
+    return any(word in account or word in FIGURES for word in (m.after, m.sheet.word(m.end + 1)))
 
 
-def _is_adjective(m: Found, i: int) -> bool:
+def _is_adjective(m: Found) -> bool:
     """`the March accession`, `its May meeting`, `the March to May period`, but no march, and no government of Mrs May."""
-    table = read_values()
-    words = m.sheet.words
-    if m.text("m") not in ("may", "march") or m.before not in OWNERS or not words.texts[i].istitle():
+    if m.text("m") not in MAY or m.before not in OWNERS or not m.sheet.words.texts[m.start].istitle():
         return False
-    return m.after == "to" or (
-        words.texts[i + 1 : i + 2] != [] and m.after.isalpha() and m.after not in table["NO_MONTH"]
-    )
+    return m.after in TO or (m.after.isalpha() and m.after not in read_values()["NO_MONTH"])
 
 
 def _is_delivery(m: Found) -> bool:
     """`August delivery`, `the September contract`, `for shipment in May`, `July corn rose`: a month still to come."""
     table, after = read_values(), m.after
-    if after in table["DELIVERY"] or (m.before in ("in", "during") and m.sheet.word(m.start - 2) in table["DELIVERY"]):
+    if after in table["DELIVERY"] or (m.before in IN and m.sheet.word(m.start - 2) in table["DELIVERY"]):
         return after not in table["ACCOUNT"]
-    traded = after in table["TRADED"] and m.before not in LEADS - {",", "and", "(", "/", "-"}
+    traded = after in table["TRADED"] and m.before not in TRADE_LEADS
     return traded and m.sheet.word(m.end + 1) not in table["ACCOUNT"]
 
 
@@ -66,10 +66,7 @@ def month_year(m: Found) -> Node | None:
 def step_month(m: Found) -> Node | None:
     """`last December`, `this May`, `next March`."""
     month = m.node("m")
-    if is_verb(m):
-        return None
-    plain = isinstance(month, MonthNode) and month.year is None and month.step is None
-    if not (isinstance(month, MonthNode) and plain):
+    if not isinstance(month, MonthNode) or month.year is not None or month.step is not None or is_verb(m):
         return None
     return replace(month, step=int(m.value("s", "STEP")), narrative=m.text("s") in NARRATIVE)
 

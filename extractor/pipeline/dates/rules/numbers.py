@@ -6,34 +6,10 @@ from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import Fixed, MonthNode, Number
 from extractor.pipeline.dates.rules.parts import month_at, year_at
+from extractor.pipeline.dates.rules.signs import STOPS
 from extractor.pipeline.dates.values import year_time
 
-
-def spelled_thousands(m: Found) -> Node | None:
-    """`the year two thousand`, `January two thousand and thirty two`."""
-    node = m.node("n")
-    if not isinstance(node, Number) or not node.value or not 1000 <= node.value <= 2199:
-        return None
-    year = Fixed(year_time(int(node.value)))
-    return MonthNode(month_at(m), year.fixed.first.year if year.fixed.first else None) if m.has("m") else year
-
-
-def ordinal(m: Found) -> Node | None:
-    """`twenty-third`."""
-    tens, unit = m.node("a"), m.value("o", "ORDINAL")
-    if not (isinstance(tens, Number) and tens.value and unit and tens.value % 10 == 0 and int(unit) < 10):
-        return None
-    return Number(tens.value + int(unit), ordinal=True)
-
-
-def vague(m: Found) -> Node | None:
-    """`several`, `a few`, `a couple of`, `dozens of`."""
-    return Number(None)
-
-
-def two(m: Found) -> Node | None:
-    """`a couple of`."""
-    return Number(Decimal(2))
+CLOSES = STOPS | {"and"}
 
 
 def spelled_year(m: Found) -> Node | None:
@@ -46,10 +22,36 @@ def spelled_year(m: Found) -> Node | None:
     return Fixed(year_time(int(a.value * 100 + b.value)))
 
 
+def spelled_thousands(m: Found) -> Node | None:
+    """`the year two thousand`, `January two thousand and thirty two`."""
+    year = year_at(m, "n")
+    if not year:
+        return None
+    return MonthNode(month_at(m), year) if m.has("m") else Fixed(year_time(year))
+
+
 def spoken_year(m: Found) -> Node | None:
     """`in two thousand and fifteen`."""
     year = year_at(m, "y")
-    return Fixed(year_time(year)) if year and year >= 1900 and m.after in (".", ",", ";", "", "and", ")") else None
+    return Fixed(year_time(year)) if year and year >= 1900 and m.after in CLOSES else None
+
+
+def ordinal(m: Found) -> Node | None:
+    """`twenty-third`."""
+    tens, unit = m.node("a"), m.value("o", "ORDINAL")
+    if not (isinstance(tens, Number) and tens.value and unit and tens.value % 10 == 0 and int(unit) < 10):
+        return None
+    return Number(tens.value + int(unit), ordinal=True)
+
+
+def vague(m: Found) -> Node | None:
+    """`a few`, `a number of`, `dozens of`."""
+    return Number(None)
+
+
+def two(m: Found) -> Node | None:
+    """`a couple of`."""
+    return Number(Decimal(2))
 
 
 NUMBERS = (

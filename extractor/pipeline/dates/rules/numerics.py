@@ -6,16 +6,21 @@ from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Interval, Timed
 from extractor.pipeline.dates.nodes.points import EventDay, Fixed, MonthNode, Numeric
-from extractor.pipeline.dates.rules.parts import DASHES
 from extractor.pipeline.dates.rules.shorthand import TO
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.rules.signs import DASHES, OPEN, SLASH
+from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import day_time
 from extractor.pipeline.text.words import GLUED
 
+ATTACKS = ("9", "11")  # known without a noun
+NO_EVENT_AFTER = read_cues("behind a fraction")  # `9/11 of the vote`, `9/11 odds`
+NO_EVENT_BEFORE = read_cues("before a fraction")
+RUNS_ON = DASHES | {SLASH}
+
 
 def numeric(m: Found) -> Node | None:
-    """`2025-12-09`, `22.03.2013`, `03/22/2013`."""
-    return None if m.after in read_values()["UNITS"] else Numeric(m.text("n"))  # `in 25.03.05 seconds`
+    """`2025-12-09`, `22.03.2013`, `03/22/2013`; no `in 25.03.05 seconds`."""
+    return None if m.after in read_values()["UNITS"] else Numeric(m.text("n"))
 
 
 def numeric_parts(m: Found) -> Node | None:
@@ -39,42 +44,41 @@ def _iso(text: str) -> date | None:
 
 def event_day(m: Found) -> Node | None:
     """`9/11`: the attacks of 2001, unless it is a fraction or part of a date."""
-    months = read_values()["EVENT_DAY"]
-    year = months.get(f"{int(m.text('a')):02}-{int(m.text('b')):02}")
-    known = m.after in read_values()["EVENT_NOUN"] or (m.text("a"), m.text("b")) == ("9", "11")
-    fraction = m.after in ("of", "/", "-", "games", "odds") or m.before in ("about", "by", "won", "lost", "/", "$")
-    if year is None or not known or fraction:
+    month, day = int(m.text("a")), int(m.text("b"))
+    year = read_values()["EVENT_DAY"].get(f"{month:02}-{day:02}")
+    known = (m.text("a"), m.text("b")) == ATTACKS or m.after in read_values()["EVENT_NOUN"]
+    if year is None or not known or m.after in NO_EVENT_AFTER or m.before in NO_EVENT_BEFORE:
         return None
-    return EventDay(int(m.text("a")), int(m.text("b")), int(year))
+    return EventDay(month, day, int(year))
 
 
 def slashed_day(m: Found) -> Node | None:
     """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
     if event_day(m):  # the rule that takes no preposition has it
         return None
-    return Numeric(f"{m.text('a')}/{m.text('b')}") if m.after not in ("/", *DASHES) else None
+    return _numeric(m, "a", "b") if m.after not in RUNS_ON else None
 
 
 def slashed_days(m: Found) -> Node | None:
     """`from 10/1 to 11/7`, `5/1-5/7, 2020`."""
-    year = f"/{m.text('y')}" if m.has("y") else ""
-    return Interval(
-        Numeric(f"{m.text('a')}/{m.text('b')}{year}"),
-        Numeric(f"{m.text('c')}/{m.text('d')}{year}"),
-    )
+    return Interval(_numeric(m, "a", "b"), _numeric(m, "c", "d"))
+
+
+def _numeric(m: Found, *parts: str) -> Numeric:
+    """The numbers in the parts, with the year where there is one."""
+    return Numeric("/".join(m.text(part) for part in (*parts, "y") if m.has(part)))
 
 
 def numeric_month(m: Found) -> Node | None:
-    """`12/2015`, `2015/12`."""
+    """`12/2015`."""
     number, year = int(m.text("a")), int(m.text("y"))
-    if number > 12 or not 1900 <= year <= 2099 or (m.gap(m.start) == GLUED and m.before != "("):
-        return None
-    return MonthNode(number, year)
+    glued = m.gap(m.start) == GLUED and m.before not in OPEN
+    return MonthNode(number, year) if number <= 12 and 1900 <= year <= 2099 and not glued else None
 
 
 def weekday_slashed(m: Found) -> Node | None:
     """`Friday 7/6`."""
-    return Numeric(f"{m.text('a')}/{m.text('b')}")
+    return _numeric(m, "a", "b")
 
 
 CALENDAR = (

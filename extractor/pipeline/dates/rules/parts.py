@@ -7,7 +7,8 @@ from extractor.pipeline.dates.nodes.points import Fixed, Number
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.text.numbers import read_digits
 
-DASHES = frozenset(("-", "–", "—", "~"))
+LAST = frozenset(("last", "final", "closing"))
+FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def full_year(text: str) -> int:
@@ -50,7 +51,7 @@ def ordinal_at(m: Found, part: str) -> int:
     if isinstance(node, Number) and node.value is not None:
         return int(node.value)
     text = m.text(part) or "0"
-    if text in ("last", "final", "closing"):
+    if text in LAST:
         return -1
     return int(text.rstrip("dhnrst")) if text[0].isdigit() else int(read_values()["ORDINAL"].get(text, 0))
 
@@ -58,6 +59,11 @@ def ordinal_at(m: Found, part: str) -> int:
 def month_at(m: Found, part: str = "m") -> int:
     """The number of the month in a part."""
     return int(m.value(part, "MONTH") or 0)
+
+
+def unit_at(m: Found) -> str:
+    """The unit in the part `u`, in the singular or the plural; empty for none."""
+    return m.value("u", "UNIT") or m.value("u", "UNITS")
 
 
 def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:
@@ -70,7 +76,7 @@ def number_at(m: Found, part: str) -> tuple[Decimal | None] | None:
         return None
     if text in read_values()["VAGUE"]:
         return (None,)
-    fraction = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}.get(text[-1:])
+    fraction = FRACTIONS.get(text[-1:])
     if fraction is not None:
         return (fraction + Decimal(text[:-1] or 0),)
     value = read_digits(text)

@@ -8,76 +8,76 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import NthWeekday, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, Fixed, MonthDay, Numeric, WeekdayNode
 from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
-from extractor.pipeline.dates.rules.doubtful import is_shared
+from extractor.pipeline.dates.rules.doubtful import is_doubtful
 from extractor.pipeline.dates.rules.parts import day_at, ordinal_at
+from extractor.pipeline.dates.rules.signs import GENITIVE, STOPS, THE
 from extractor.pipeline.dates.table import read_values
 
-GENITIVE = frozenset(("'s", "’s"))  # `following Thursday's meeting`
+SHORT = 6  # letters; shorter words need a capital
+THIS_DAY = frozenset(("that", "same", "current"))
+COMING = frozenset(("coming", "upcoming"))
+FOLLOWING = frozenset(("following",))
+CLOSES = STOPS | {"of", "at", "and"}  # never `Friday, the second anniversary`
+DAY_CLOSES = STOPS | {"at", "and", ":", "!", "?"}
+FIFTH = frozenset((-1, 1, 2, 3, 4, 5))
 
 
 def weekday(m: Found) -> Node | None:
-    """`Monday`, `Tues.`"""
-    i = m.at("w")
-    if (
-        m.before in read_values()["NAMED_DAY"]
-        or is_shared(m, "w")
-        or (m.sheet.words.texts[i].islower() and len(m.text("w")) < 6)
-    ):
+    """`Monday`, `Tues.`; no `Black Friday`."""
+    word = m.text("w")
+    named = m.before in read_values()["NAMED_DAY"] or is_doubtful(m, "w")
+    if named or (len(word) < SHORT and m.sheet.words.texts[m.start].islower()):
         return None
     return WeekdayNode(int(m.value("w", "WEEKDAY")))
 
 
 def step_weekday(m: Found) -> Node | None:
-    """`last Friday`, `the previous Friday`, `next Monday`."""
-    day, count, word = m.node("w"), int(m.value("s", "STEP")), m.text("s")
-    if is_verb(m) or (word == "following" and m.before != "the" and m.after in GENITIVE):
+    """`last Friday`, `the previous Friday`, `next Monday`; no `following Thursday's meeting`."""
+    day, word = m.node("w"), m.text("s")
+    if is_verb(m) or (word in FOLLOWING and m.before not in THE and m.after in GENITIVE):
         return None
-    if not isinstance(day, WeekdayNode) or word in ("that", "same", "current"):
+    if not isinstance(day, WeekdayNode) or word in THIS_DAY:
         return day
-    coming = 2 if word in ("coming", "upcoming") else count
-    return replace(day, step=coming, narrative=word in NARRATIVE)
+    return replace(day, step=2 if word in COMING else int(m.value("s", "STEP")), narrative=word in NARRATIVE)
 
 
 def weekday_of(m: Found) -> Node | None:
     """`Tuesday of last week`, `next week Wednesday`, `Monday this week`."""
     week, day = m.node("p"), m.node("w")
-    if isinstance(day, WeekdayNode) and day.step is not None:
+    if not isinstance(day, WeekdayNode) or day.step is not None:
         return None
-    return replace(day, of=week) if isinstance(day, WeekdayNode) and week and week.unit == units.WEEK else None
+    return replace(day, of=week) if week and week.unit == units.WEEK else None
 
 
 def weekday_date(m: Found) -> Node | None:
-    """`Monday, December 6`, `Friday (Jun 15)`, `Friday 7/6`, `tuesday the eleventh`: the date decides."""
-    if m.has("p"):
-        day, i = m.node("p"), m.at("p")
-        if m.sheet.word(i - 1) == "the" and m.sheet.word(i) in read_values()["MONTH"]:
-            return None  # `said Wednesday the October 8 quake`
-        return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
-    day, number = m.node("w"), day_at(m, "d")
-    stop = m.after in (".", ",", ";", "", ")", "of", "at", "and")
-    stop = stop or (
-        m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) != "the"
-    )  # `Thursday, the 11th U.S. Circuit`
-    return (
-        DayOfMonth(number, weekday=_number(day)) if number and stop else None
-    )  # never `Friday, the 232nd anniversary`
+    """`Monday, December 6`, `Friday (Jun 15)`: the date decides; no `said Wednesday the October 8 quake`."""
+    day, i = m.node("p"), m.at("p")
+    if m.sheet.word(i - 1) in THE and m.sheet.word(i) in read_values()["MONTH"]:
+        return None
+    return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
 
 
-def _number(day: Node | None) -> int | None:
-    return day.number if isinstance(day, WeekdayNode) else None
+def weekday_ordinal(m: Found) -> Node | None:
+    """`Tuesday the eleventh`; no `Friday, the 232nd anniversary`, `Thursday, the 11th U.S. Circuit`."""
+    bare = m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) not in THE
+    return _day(m) if bare or m.after in CLOSES else None
 
 
 def weekday_day(m: Found) -> Node | None:
     """`Tue 13`: a weekday and the day of the month."""
-    day = day_at(m, "d")
-    stop = m.after in (".", ",", "!", "?", "", ")", "at", "and", ";", ":")
-    return DayOfMonth(day, weekday=_number(m.node("w"))) if day and stop else None
+    return _day(m) if m.after in DAY_CLOSES else None
+
+
+def _day(m: Found) -> Node | None:
+    """The day of a month that is such a weekday."""
+    number, day = day_at(m, "d"), m.node("w")
+    return DayOfMonth(number, weekday=day.number if isinstance(day, WeekdayNode) else None) if number else None
 
 
 def nth_weekday(m: Found) -> Node | None:
     """`the second Tuesday of November`."""
     day, month, index = m.node("w"), m.node("p"), ordinal_at(m, "o")
-    if not isinstance(day, WeekdayNode) or month is None or index not in (-1, 1, 2, 3, 4, 5):
+    if not isinstance(day, WeekdayNode) or month is None or index not in FIFTH:
         return None
     return NthWeekday(index, day.number, month)
 
@@ -104,7 +104,7 @@ COMPOSITE = (
         "weekday and ordinal",
         "w:Weekday ,? the? d:NTH|ORDINAL|Ordinal",
         "on Tuesday the eleventh → 2025-11-11",
-        weekday_date,
+        weekday_ordinal,
     ),
     Rule("weekday and day", "w:Weekday d:DAYNUM", "on Tue 13 → 2026-01-13", weekday_day),
     Rule(

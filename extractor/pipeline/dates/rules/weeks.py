@@ -15,11 +15,11 @@ def week_of(m: Found) -> Node | None:
     named = m.node("u")
     if named is not None and not isinstance(named, The):
         return None
-    return WeekOf(m.node("p"), weekend=m.text("u") == "weekend" or (named is not None and named.unit == units.WEEKEND))
+    return WeekOf(m.node("p"), weekend=m.has("weekend") or (named is not None and named.unit == units.WEEKEND))
 
 
 def week_number(m: Found) -> Node | None:
-    """`week 23`, `week 3 of 2027`."""
+    """`week 23`; no `week 5 points`."""
     number = int(m.text("n"))
     return WeekOf(None, number) if 1 <= number <= 53 and m.after not in read_values()["COUNT"] else None
 
@@ -41,7 +41,7 @@ COMPOSITE = (
     ),
     Rule(
         "week of a day",
-        "u:week|weekend that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
+        "(week | weekend:weekend) that? (of|ending|ended|beginning|starting|commencing|to) on? the? p:Day|Weekday|Holiday|Span",
         "in the week of March 6 → 2025-W10",
         week_of,
     ),

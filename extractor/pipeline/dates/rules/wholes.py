@@ -9,42 +9,58 @@ from extractor.pipeline.dates.nodes.amounts import Amount, Step, The
 from extractor.pipeline.dates.nodes.compounds import FirstMonths, Modified, Nth
 from extractor.pipeline.dates.nodes.points import PartNode
 from extractor.pipeline.dates.rules.parts import ordinal_at
+from extractor.pipeline.dates.values import Modifier
+
+COUNTED = frozenset((units.QUARTER, units.HALF, units.MONTH, units.WEEK, units.DAY))
+AFTER = frozenset(("after",))  # `the first nine months after the war` are not those of a year
+MONTHS, ENDS = range(2, 12), frozenset((-1, 1))
+MOST = 1000
 
 
 def nth_of(m: Found) -> Node | None:
-    """`the last week of May`, `the first ten months of this year`, `the 9th month of next year`, `10 months of 2025`."""
+    """`the last week of May`, `the first ten months of this year`, `the 9th month of next year`."""
     whole = m.node("p") if m.has("p") else The(units.YEAR)
     counted = m.node("n") if m.has("n") else Amount(((Decimal(1), m.value("u", "UNIT")),))
     if whole is None or not isinstance(counted, Amount) or len(counted.amounts) > 1:
         return None
+    index = ordinal_at(m, "o") if m.has("o") else counted.ahead
     count, unit = counted.amounts[0]
-    index = ordinal_at(m, "o") if m.has("o") else counted.ahead or 1
-    if count is None and index and m.has("p") and (m.has("o") or counted.ahead):  # `the last few months of 2007`
-        return Modified(whole, "start" if m.has("o") and index > 0 else "end") if index in (-1, 1) else None
-    if count is None or count != int(count) or not 0 < count < 1000 or not index:
-        return None
-    if unit not in (units.QUARTER, units.HALF, units.MONTH, units.WEEK, units.DAY) or units.SIZES.get(
-        unit, 9
-    ) >= units.SIZES.get(whole.unit, 0):
-        return None
-    if not m.has("o") and not counted.ahead and (unit != units.MONTH or count > 12):
+    if count is None:  # `the last few months of 2007`
+        edge: Modifier = "start" if m.has("o") and index > 0 else "end"
+        return Modified(whole, edge) if m.has("p") and index in ENDS else None
+    return _nth(index, count, unit, whole) if index else None
+
+
+def _nth(index: int, count: Decimal, unit: str, whole: Node) -> Node | None:
+    """So many units from the beginning of a whole, or from its end."""
+    if count != int(count) or not 0 < count < MOST or unit not in COUNTED or not _is_in(unit, whole):
         return None
     if unit == units.QUARTER and count == 2 and whole.unit == units.YEAR:
         return PartNode(units.HALF, 1 if index > 0 else 2, whole)
     return Nth(index, unit, whole, int(count))
 
 
-def nth_bare(m: Found) -> Node | None:
-    """`the first nine months`: of the year that the text is about."""
-    counted = m.node("n")
-    if not isinstance(counted, Amount) or ordinal_at(m, "o") != 1 or len(counted.amounts) > 1:
+def _is_in(unit: str, whole: Node) -> bool:
+    """Whether the whole is larger than the unit."""
+    return units.SIZES.get(unit, units.LARGEST) < units.SIZES.get(whole.unit, 0)
+
+
+def months_of(m: Found) -> Node | None:
+    """`10 months of 2025`: the first."""
+    whole, counted = m.node("p"), m.node("n")
+    if whole is None or not isinstance(counted, Amount) or len(counted.amounts) > 1:
         return None
     count, unit = counted.amounts[0]
-    return (
-        FirstMonths(int(count))
-        if unit == units.MONTH and count and count in range(2, 12) and m.after != "after"
-        else None
-    )
+    return _nth(1, count, unit, whole) if unit == units.MONTH and count and count <= 12 else None
+
+
+def first_months(m: Found) -> Node | None:
+    """`the first nine months`: of the year that the text is about."""
+    counted = m.node("n")
+    if not isinstance(counted, Amount) or ordinal_at(m, "o") != 1 or len(counted.amounts) > 1 or m.after in AFTER:
+        return None
+    count, unit = counted.amounts[0]
+    return FirstMonths(int(count)) if unit == units.MONTH and count and count in MONTHS else None
 
 
 def last_of(m: Found) -> Node | None:
@@ -52,13 +68,11 @@ def last_of(m: Found) -> Node | None:
     inner, whole = m.node("w"), m.node("p")
     if not isinstance(inner, Step) or inner.narrative or inner.count != -1 or whole is None:
         return None
-    if units.SIZES.get(inner.unit, 9) >= units.SIZES.get(whole.unit, 0):
+    if not _is_in(inner.unit, whole):
         return None
-    return (
-        PartNode(units.QUARTER, 4, whole)
-        if inner.unit == units.QUARTER and whole.unit == units.YEAR
-        else Nth(-1, inner.unit, whole)
-    )
+    if inner.unit == units.QUARTER and whole.unit == units.YEAR:
+        return PartNode(units.QUARTER, 4, whole)
+    return Nth(-1, inner.unit, whole)
 
 
 COMPOSITE = (
@@ -74,7 +88,7 @@ COMPOSITE = (
         "in the last two months of 2025 → 2025-11/2025-12",
         nth_of,
     ),
-    Rule("amount of a year", "n:Amount of p:Year", "in 10 months of 2025 → 2025-01/2025-10", nth_of),
+    Rule("amount of a year", "n:Amount of p:Year", "in 10 months of 2025 → 2025-01/2025-10", months_of),
     Rule(
         "nth amount of the year",
         "o:ORDINAL|last|final n:Amount of the FISCAL? year",
@@ -87,7 +101,7 @@ COMPOSITE = (
         "in the first week of May → 2025-W18",
         nth_of,
     ),
-    Rule("first amount", "o:ORDINAL n:Amount", "in the first nine months → 2025-01/2025-09", nth_bare),
+    Rule("first amount", "o:ORDINAL n:Amount", "in the first nine months → 2025-01/2025-09", first_months),
     Rule(
         "last unit of a whole",
         "w:Week|Month|Day|Quarter of|in the? p:Month|Year|Quarter",
