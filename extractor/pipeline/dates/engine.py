@@ -146,7 +146,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Rules that read the same input, the most specific first, compiled; `any` finds where one of them may begin."""
+    """Rules that read the same input, the most specific first, compiled; `any` finds a word with which one of them may begin."""
 
     rules: tuple[tuple["re.Pattern[str]", Rule], ...]
     heads: dict[str, tuple[int, ...]]  # the rules that may begin with a character
@@ -191,9 +191,8 @@ def make_level(alphabet: Alphabet, rules: Sequence[Rule], times: int = 1) -> Lev
     """A level from its rules, in whatever order: the most specific, whose pattern admits the fewest words, is asked first."""
     ranked = sorted(rules, key=lambda rule: (alphabet.openness(rule.pattern), rule.name))
     compiled = tuple((re.compile(alphabet.compile(rule.pattern)), rule) for rule in ranked)
-    either = "|".join(alphabet.compile(rule.pattern, named=False) for rule in ranked)
     heads: dict[str, tuple[int, ...]] = {}
     for number, rule in enumerate(ranked):
         for char in alphabet.heads(rule.pattern):
             heads[char] = (*heads.get(char, ()), number)
-    return Level(compiled, heads, re.compile(either), times)
+    return Level(compiled, heads, re.compile(f"[{''.join(heads)}]"), times)

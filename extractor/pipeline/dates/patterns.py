@@ -50,9 +50,9 @@ class Alphabet:
         tags = _shape(text)
         return self.shapes[tags] if tags else OTHER
 
-    def compile(self, pattern: str, *, named: bool = True) -> str:
+    def compile(self, pattern: str) -> str:
         """The regular expression of a pattern, over coded words."""
-        return PART.sub(lambda match: self._part(match, named), pattern).replace(" ", "")
+        return PART.sub(self._part, pattern).replace(" ", "")
 
     def heads(self, pattern: str) -> frozenset[str]:
         """The characters with which a match may begin; some of them in vain where a pattern begins with a group."""
@@ -74,13 +74,13 @@ class Alphabet:
                 count *= sum(self.sizes.get(atom, 1) for atom in match[5].split("|")) + bool(match[6])
         return count
 
-    def _part(self, match: re.Match[str], named: bool) -> str:
+    def _part(self, match: re.Match[str]) -> str:
         if match[1]:
             return "(?:"
         if match[2] or match[3]:
             return match[0]
         inside = "|".join(self.classes[atom] for atom in match[5].split("|"))
-        group = f"(?P<{match[4]}>{inside})" if match[4] and named else f"(?:{inside})"
+        group = f"(?P<{match[4]}>{inside})" if match[4] else f"(?:{inside})"
         return group + match[6]
 
 

@@ -76,8 +76,9 @@ def _numbers(sheet: Sheet) -> list[Built]:
     """Numbers in words, and with fractions: `twenty-four`, `2 1/2`, `two and a half`."""
     words, free = sheet.words, 0
     built: list[Built] = []
-    for i, word in enumerate(words.lowers):
-        if i < free or not (word in SPELLED or word[0] in DIGITS or (word == A and sheet.word(i + 1) in ROUND)):
+    for i in [i for i, word in enumerate(words.lowers) if word in SPELLED or word[0] in DIGITS or word == A]:
+        word = words.lowers[i]
+        if i < free or (word == A and sheet.word(i + 1) not in ROUND):
             continue
         number = parse_count(words, i)
         if number and (number[1] > i + 1 or word in SPELLED):

@@ -21,11 +21,16 @@ NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
 SCHEDULED_IN = 3  # and its noun
 AUXILIARY_IN, PERFECT_IN = 3, 5  # words before a verb in which its auxiliaries stand
 REGULAR, NEGATED, SHORTEST = "ed", "un", 5  # letters
+NO_FACT, WAS_FACT = frozenset[str](), frozenset(("was",))
+AHEAD_FACT, DOUBT_FACTS = frozenset(("ahead",)), frozenset(("ahead", "doubt"))
 # What the lead of an expression is, by the word before it.
 LEADS = {
     "since": "since", "for": "for", "says": "says", "say": "says", "reports": "says", "through": "through",
     "until": "limit", "till": "limit", "by": "limit",
 }  # fmt: skip
+BE = {"is": NO_FACT, "are": NO_FACT, "was": WAS_FACT, "were": WAS_FACT}
+# And which leads ask for the verb, for a weekday and for others: `through August` is no bound.
+WHERE = {("through", False): "through", ("through", True): "limit", ("limit", False): "limit", ("limit", True): "limit"}
 BY, ON, TO, SEMICOLON = "by", "on", "to", ";"
 GENITIVE, WAS, IS, HAD = frozenset(("'s", "’s")), frozenset(("was", "were")), frozenset(("is", "are")), "had"
 BEEN, TO_BEEN = "been", frozenset(("to", "been"))
@@ -93,14 +98,10 @@ def cue_at(words: Words, i: int) -> Cue:
     if weekday and owner and lead != "since":
         return decide("possessive", frozenset(_facts_of_owned(words, owner + 1)))
     if lead == "since" or (lead == "says" and weekday):
-        return decide(lead, frozenset())
+        return decide(lead, NO_FACT)
     if lead == "for" and lowers[i] in days:
-        return decide(lead, frozenset() if WAS.isdisjoint(lowers[i + 1 : i + 3]) else WAS_FACT)
+        return decide(lead, NO_FACT if WAS.isdisjoint(lowers[i + 1 : i + 3]) else WAS_FACT)
     return decide(WHERE.get((lead, weekday), "plain"), frozenset(_facts_of_verb(words, i, before, weekday)))
-
-
-WAS_FACT = frozenset(("was",))
-WHERE = {("through", False): "through", ("through", True): "limit", ("limit", False): "limit", ("limit", True): "limit"}
 
 
 def _facts_of_verb(words: Words, i: int, before: str, weekday: bool) -> Iterator[str]:
@@ -132,7 +133,7 @@ def _facts_of_owned(words: Words, start: int) -> Iterator[str]:
     if not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + SCHEDULED_IN, last)]):
         yield "scheduled"
     if sense:
-        yield from (sense, "told")
+        yield sense
         return
     verb = _verb(words, start - 2)  # `will attend Friday's summit`
     if 0 <= verb < start and sense_at(words, verb) == FUTURE:
@@ -174,17 +175,13 @@ def verb_cue_at(words: Words, j: int) -> Cue | None:
         return decide("ahead", frozenset(_facts_ahead(words, j, bool(future[word]))))
     if word == TO:
         be = BE.get(lowers[j - 1]) if j else None
-        return decide("be to", be) if be and _has_infinitive(words, j, j + 2) else None
+        return decide("be to", be) if be is not None and _has_infinitive(words, j, j + 2) else None
     if not _is_past_form(words, j):
         return None
     before = lowers[max(0, j - AUXILIARY_IN) : j]
     if AHEAD.isdisjoint(before):
-        return decide("past form", frozenset())
+        return decide("past form", NO_FACT)
     return decide("past form", AHEAD_FACT if DOUBTS.isdisjoint(before) else DOUBT_FACTS)
-
-
-BE = {"is": frozenset(("is",)), "are": frozenset(("is",)), "was": WAS_FACT, "were": WAS_FACT}
-AHEAD_FACT, DOUBT_FACTS = frozenset(("ahead",)), frozenset(("ahead", "doubt"))
 
 
 def _is_past_form(words: Words, j: int) -> bool:

@@ -68,7 +68,7 @@ AGAINST = (
         frozenset((units.MONTH, units.QUARTER)),
         behind=frozenset((("a", "year"), ("last", "year"), ("the", "previous"), ("the", "year"))),
     ),
-    Veto("in the last quarter century", ALL_STEPS, frozenset((units.QUARTER,)), behind=frozenset((("century",),))),
+    Veto("in this quarter century", ALL_STEPS, frozenset((units.QUARTER,)), behind=frozenset((("century",),))),
 )
 
 

@@ -83,7 +83,7 @@ class Counted(NamedTuple):
 AGAINST: tuple[tuple[str, Callable[[Counted], bool]], ...] = (
     ("for one quarter", lambda c: c.unit == units.QUARTER and c.singular and not c.tied),
     ("for three quarters of its food", lambda c: c.unit == units.QUARTER and c.number == 3 and _is_fraction(c)),
-    ("in the 20 second half", lambda c: c.is_odd(units.SECOND)),
+    ("for two second", lambda c: c.is_odd(units.SECOND)),
     ("for two night", lambda c: c.is_odd(units.NIGHT, units.WEEKEND)),
     ("a 14 century emperor", lambda c: c.is_odd(units.CENTURY) and c.word.isdigit()),
     ("for one second half", lambda c: c.unit == units.SECOND and _is_ordinal(c)),
