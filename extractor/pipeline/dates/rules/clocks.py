@@ -13,7 +13,8 @@ from extractor.pipeline.dates.table import read_cues
 
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
 DOTTED = re.compile(r"(\d\d?)\.(\d\d)\Z")
-BEFORE_NOON, AFTER_NOON = frozenset("am"), frozenset("pe")  # how `a.m.`, `morning`, `p.m.` and `evening` begin
+BEFORE_NOON = frozenset(("a", "a.", "am", "mo"))  # how `a.m.`, `morning`, and the like begin
+AFTER_NOON = frozenset(("p", "p.", "pm", "af", "ev"))
 RESULTS = read_cues("before a result that looks like a time")
 
 
@@ -23,7 +24,7 @@ def clock(m: Found) -> Node | None:
     found = CLOCK.match(str(spelled.value) if isinstance(spelled, Number) else m.text("c"))
     if found is None:
         return None
-    hour, half = int(found[1]), found[3] or m.text("h")[:1]
+    hour, half = int(found[1]), found[3] or m.text("h")[:2]
     if half in BEFORE_NOON:
         hour %= 12
     elif half in AFTER_NOON:
