@@ -1,14 +1,16 @@
 """Expressions that hang on publication or on the text, and amounts: what `last week`, `a year earlier`, `ten years` stand for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
-    DAYS_IN,
-    MONTHS_IN,
+    FUTURE,
+    PAST,
     Kind,
     Modifier,
     Time,
@@ -30,96 +32,112 @@ WORKING = 300  # working days that are counted one by one
 class Step(Node):
     """`last week`, `this year`, `yesterday`; from what the text named last where it is `narrative` (`that month`)."""
 
-    step_unit: str
+    unit: str = field()  # without a default
     count: int
     narrative: bool = False
 
-    @property
-    def unit(self) -> str:
-        return self.step_unit
-
     def time(self, frame: Frame) -> Time | None:
-        told = frame.last is not None and (self.step_unit != "D" or frame.last.unit in ("D", "T"))
-        if self.narrative and frame.last and frame.last.unit == "Y" and self.step_unit in ("M", "W", "Q", "WE"):
-            return unknown(self.step_unit)
-        if self.narrative and self.step_unit == "Q" and not self.count and frame.quarter:
+        told = frame.last is not None and (self.unit != units.DAY or frame.last.unit in (units.DAY, units.TIME))
+        if (
+            self.narrative
+            and frame.last
+            and frame.last.unit == units.YEAR
+            and self.unit in (units.MONTH, units.WEEK, units.QUARTER, units.WEEKEND)
+        ):
+            return unknown(self.unit)
+        if self.narrative and self.unit == units.QUARTER and not self.count and frame.quarter:
             return frame.quarter
-        if self.narrative and self.step_unit == "D" and not told and frame.day and frame.day.first:
-            return shifted(frame.day.first, "D", self.count)
+        if self.narrative and self.unit == units.DAY and not told and frame.day and frame.day.first:
+            return shifted(frame.day.first, units.DAY, self.count)
         if self.narrative and not self.count and frame.aside and frame.period and frame.period.first:
-            return shifted(frame.period.first, self.step_unit, 0)  # `up from a year earlier; in the same year`
+            return shifted(frame.period.first, self.unit, 0)  # `up from a year earlier; in the same year`
         if self.narrative and told and frame.last and frame.last.first:
             base = frame.last.first if self.count <= 0 else (frame.last.last or frame.last.first)
-            return shifted(base, self.step_unit, self.count) or unknown(self.step_unit)
-        if self.step_unit == "FN" and frame.published:
+            return shifted(base, self.unit, self.count) or unknown(self.unit)
+        if self.unit == units.FORTNIGHT and frame.published:
             weeks = {1: (1, 2), -1: (-2, -1)}.get(self.count, (0, 1))
             return span_time(*(week_time(frame.published + timedelta(weeks=week)) for week in weeks))
-        if self.step_unit == "WE" and self.count <= 0 and frame.published:
+        if self.unit == units.WEEKEND and self.count <= 0 and frame.published:
             back = frame.weekend("past")
             done = self.count == 0 or (frame.published.isoweekday() < 6)
-            return back if self.count and done else frame.step("WE", self.count)
-        return frame.step(self.step_unit, self.count)
+            return back if self.count and done else frame.step(units.WEEKEND, self.count)
+        return frame.step(self.unit, self.count)
 
 
 @dataclass(frozen=True, slots=True)
 class The(Node):
     """`the quarter`, `the year`, `the week`, `the weekend`: the one that the text is about."""
 
-    the_unit: str
+    unit: str = field()
     latest: bool = False
     end: Node | None = None  # `the quarter ended Sept. 30`, where none was named before
-
-    @property
-    def unit(self) -> str:
-        return self.the_unit
 
     def time(self, frame: Frame) -> Time | None:
         end = self.end.time(frame) if self.end and not frame.quarter else None
         if end and end.last:
-            return grain_time(end.last, self.the_unit)
-        if self.the_unit == "WE":
+            return grain_time(end.last, self.unit)
+        if self.unit == units.WEEKEND:
             return frame.weekend(frame.tense)
-        if self.the_unit == "Q":
+        if self.unit == units.QUARTER:
             if (self.latest and frame.reported) or (frame.quarter and not self.latest):
                 return frame.reported if self.latest else frame.quarter
-            return frame.step("Q", 0 if frame.tense == "future" and not self.latest else -1)
+            return frame.step(units.QUARTER, 0 if frame.tense == FUTURE and not self.latest else -1)
         if self.latest:
-            return frame.step(self.the_unit, -1)
-        if self.the_unit == "W" and frame.published and frame.published.isoweekday() == 1 and frame.tense == "past":
-            return frame.step("W", -1)  # `for the week, shares fell`, said on a Monday
-        if self.the_unit == "M" and frame.last and frame.last.first and frame.last.unit in ("M", "D"):
-            return grain_time(frame.last.first, self.the_unit)
-        return frame.step(self.the_unit, 0)
+            return frame.step(self.unit, -1)
+        if self.unit == units.WEEK and frame.published and frame.published.isoweekday() == 1 and frame.tense == PAST:
+            return frame.step(units.WEEK, -1)  # `for the week, shares fell`, said on a Monday
+        if self.unit == units.MONTH and frame.last and frame.last.first and frame.last.unit in (units.MONTH, units.DAY):
+            return grain_time(frame.last.first, self.unit)
+        return frame.step(self.unit, 0)
+
+
+class Base(Enum):
+    """From where a shift is counted, where that is no expression: `a year ago` from now, `a year earlier` from the text."""
+
+    NOW = "publication"
+    TEXT = "what the text named last"
+    PERIOD = "the period that figures are compared with"
+    RESULTS = "the same, where it is a quarter or a month; else publication"
+
+
+COMPARED = frozenset((Base.PERIOD, Base.RESULTS))
+TOLD = frozenset((Base.TEXT, Base.PERIOD))
 
 
 @dataclass(frozen=True, slots=True)
 class Shift(Node):
     """`two weeks ago`, `a year later`, `three weeks from tomorrow`, `a day before that`.
 
-    `base` is `now` (publication), `text` (what was named last), or an expression.
+    `base` is an expression, or what `Base` says.
     """
 
     amounts: tuple[tuple[Decimal | None, str], ...]
     sign: int
-    base: "Node | str" = "now"
+    base: Node | Base = Base.NOW
     modifier: Modifier | None = None
 
     @property
     def unit(self) -> str:
         unit = self.amounts[-1][1]
-        if isinstance(self.base, Node) and self.base.unit == "D":
-            return "D"
-        return "Y" if unit in ("Y", "E", "C", "MIL") else unit if unit in SYMBOLS else "D"
+        if isinstance(self.base, Node) and self.base.unit == units.DAY:
+            return units.DAY
+        return (
+            units.YEAR
+            if unit in (units.YEAR, units.DECADE, units.CENTURY, units.MILLENNIUM)
+            else unit
+            if unit in SYMBOLS
+            else units.DAY
+        )
 
     def time(self, frame: Frame) -> Time | None:
         vague = self._vague(frame)
         base = self._base(frame)
         if base is None or base.first is None:
             return vague if frame.published or base is None else unknown(self.unit)
-        exact = isinstance(self.base, Node) and base.unit == "D"
+        exact = isinstance(self.base, Node) and base.unit == units.DAY
         unit = self.unit
         day = (
-            base.last if base.last and unit == "Y" and base.unit == "M" else base.first
+            base.last if base.last and unit == units.YEAR and base.unit == units.MONTH else base.first
         )  # the year to April 2005 is of 2005
         for number, step in self.amounts:
             count = _whole(number, step)
@@ -128,48 +146,50 @@ class Shift(Node):
             moved = shifted_day(day, count[1], self.sign * count[0])
             if moved is None or not 101 < moved.year < 9800:
                 return vague
-            day, unit = moved, "M" if count[1] == "M" and unit == "Y" else unit
+            day, unit = moved, units.MONTH if count[1] == units.MONTH and unit == units.YEAR else unit
         return replace(grain_time(day, self._grain(base, unit, exact, frame.named)), modifier=self.modifier)
 
     def _vague(self, frame: Frame) -> Time | None:
         """`several years ago`, `a few days later`: past, or an amount where it hangs on the text."""
-        if self.base in ("text", "period") or isinstance(self.base, Node):
+        if self.base in TOLD or isinstance(self.base, Node):
             return Amount(self.amounts, modifier=self.modifier).time(frame)
         return Time("PAST_REF" if self.sign < 0 else "FUTURE_REF", modifier=self.modifier)
 
     def _grain(self, base: Time, unit: str, exact: bool, named: Time | None) -> str:
         if exact or len(self.amounts) > 1:
-            return "D"
-        if self.base == "now" or unit != "Y":
+            return units.DAY
+        if self.base is Base.NOW or unit != units.YEAR:
             return unit
-        if base.unit in ("Q", "H") or (base.unit == "M" and base is named and "/" not in base.value):
+        if base.unit in (units.QUARTER, units.HALF) or (
+            base.unit == units.MONTH and base is named and "/" not in base.value
+        ):
             return base.unit  # `in May it was 2 %, up from 1 % a year earlier`
         return unit
 
     def _base(self, frame: Frame) -> Time | None:
         if isinstance(self.base, Node):
             return self.base.time(frame)
-        if self.base == "text" and frame.last:
+        if self.base is Base.TEXT and frame.last:
             return frame.last
-        if self.base in ("period", "results") and frame.months:
+        if self.base in COMPARED and frame.months:
             return frame.months
-        period = frame.compared if self.base in ("period", "results") else None
-        if period and (self.base == "period" or period.unit in ("Q", "M")):
+        period = frame.compared if self.base in COMPARED else None
+        if period and (self.base is Base.PERIOD or period.unit in (units.QUARTER, units.MONTH)):
             return period
         return day_time(frame.published) if frame.published else None
 
 
 def _whole(number: Decimal | None, unit: str) -> tuple[int, str] | None:
     """A number of units in whole ones: 2.5 years are 30 months; None for a vague one, and for hours."""
-    if number is None or unit not in (*DAYS_IN, *MONTHS_IN, "MIL"):
+    if number is None or unit not in (*units.DAYS_IN, *units.MONTHS_IN, units.MILLENNIUM):
         return None
-    years = {"MIL": 1000, "C": 100, "E": 10}.get(unit)
+    years = {units.MILLENNIUM: 1000, units.CENTURY: 100, units.DECADE: 10}.get(unit)
     if years:
-        number, unit = number * years, "Y"
-    if number % 1 and unit in MONTHS_IN:
-        number, unit = number * MONTHS_IN[unit], "M"
-    if number % 1 and unit in DAYS_IN:
-        number, unit = number * DAYS_IN[unit], "D"
+        number, unit = number * years, units.YEAR
+    if number % 1 and unit in units.MONTHS_IN:
+        number, unit = number * units.MONTHS_IN[unit], units.MONTH
+    if number % 1 and unit in units.DAYS_IN:
+        number, unit = number * units.DAYS_IN[unit], units.DAY
     return (int(number), unit) if number == int(number) else (round(number), unit)
 
 
@@ -218,7 +238,7 @@ class Amount(Node):
             count = _whole(number, unit)
             if count is None or end is None or count[0] > 9000:
                 return None, None
-            if count[1] == "Q":
+            if count[1] == units.QUARTER:
                 return _quarters(now, self.ahead * count[0])
             move = _working_day if self.working else shifted_day
             end = move(end, count[1], self.ahead * count[0])
@@ -230,7 +250,7 @@ class Amount(Node):
 def _working_day(day: date, unit: str, count: int) -> date | None:
     """The day so many days from Monday to Friday away."""
     step = timedelta(days=1 if count > 0 else -1)
-    for _ in range(abs(count) if unit == "D" and abs(count) < WORKING else 0):
+    for _ in range(abs(count) if unit == units.DAY and abs(count) < WORKING else 0):
         day += step
         while day.isoweekday() > 5:
             day += step
@@ -244,7 +264,7 @@ def _first_months(quarter: Time, count: int) -> Time | None:
 
 
 def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
-    near, far = shifted(now, "Q", 1 if count > 0 else -1), shifted(now, "Q", count)
+    near, far = shifted(now, units.QUARTER, 1 if count > 0 else -1), shifted(now, units.QUARTER, count)
     if near is None or far is None:
         return None, None
     return (far.first, near.last) if count < 0 else (near.first, far.last)
@@ -254,18 +274,12 @@ def _quarters(now: date, count: int) -> tuple[date | None, date | None]:
 class Someday(Node):
     """`will one day be`: at a time to come; `lost it one day` is an amount."""
 
-    @property
-    def symbol(self) -> str:
-        return "Amount"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = units.DAY, "Amount"
 
     def time(self, frame: Frame) -> Time | None:
-        if frame.tense == "future":
+        if frame.tense == FUTURE:
             return Time("FUTURE_REF")
-        return Amount(((Decimal(1), "D"),)).time(frame)
+        return Amount(((Decimal(1), units.DAY),)).time(frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,14 +288,7 @@ class Repeated(Node):
 
     value: str
     kind: Kind = "set"
-
-    @property
-    def symbol(self) -> str:
-        return "Set"
-
-    @property
-    def unit(self) -> str:
-        return ""
+    unit, symbol = "", "Set"
 
     def time(self, frame: Frame) -> Time | None:
         return Time(self.value, kind=self.kind)
@@ -292,10 +299,7 @@ class Ahead(Node):
     """`in two weeks`: a day or a month ahead in a clause about the future, else an amount of time."""
 
     amount: tuple[Decimal | None, str]
-
-    @property
-    def symbol(self) -> str:
-        return "Placed"
+    symbol = "Placed"
 
     @property
     def unit(self) -> str:
@@ -303,7 +307,7 @@ class Ahead(Node):
 
     def time(self, frame: Frame) -> Time | None:
         count = _whole(*self.amount)
-        if frame.tense != "future" or count is None:
+        if frame.tense != FUTURE or count is None:
             return Amount((self.amount,)).time(frame)
         day = shifted_day(frame.published, count[1], count[0]) if frame.published else None
         return day_time(day) if day else Amount((self.amount,)).time(frame)

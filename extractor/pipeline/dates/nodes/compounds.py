@@ -1,12 +1,19 @@
 """Expressions made of others: what `the last week of May`, `Monday to Friday`, `10 a.m. on Thursday` stand for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import SLACK, Frame
 from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
-from extractor.pipeline.dates.nodes import Fixed, MonthDay, MonthNode, Node, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    NEAR,
+    PAST,
+    PRESENT,
+    REFERENCE,
     Modifier,
     Time,
     day_time,
@@ -30,13 +37,9 @@ class Nth(Node):
     """
 
     index: int
-    inner: str
+    unit: str = field()
     of: Node
     count: int = 1
-
-    @property
-    def unit(self) -> str:
-        return self.inner
 
     def time(self, frame: Frame) -> Time | None:
         whole = self.of.time(frame)
@@ -44,16 +47,16 @@ class Nth(Node):
             return None
         if whole.first is None or whole.last is None:
             return self._unplaced(whole)
-        if self.inner == "W":
+        if self.unit == units.WEEK:
             return self._weeks(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
 
     def _unplaced(self, whole: Time) -> Time:
         """`the first ten months of this year` with no date to count from: `XXXX-01/XXXX-10`."""
-        if self.inner != "M" or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
-            return unknown(self.inner)
+        if self.unit != units.MONTH or whole.value != "XXXX" or not 0 < self.index <= 13 - self.count:
+            return unknown(self.unit)
         first, last = (f"XXXX-{month:02}" for month in (self.index, self.index + self.count - 1))
-        return Time(first if first == last else f"{first}/{last}", unit="M")
+        return Time(first if first == last else f"{first}/{last}", unit=units.MONTH)
 
     def _weeks(self, first: date, last: date) -> Time | None:
         """Weeks belong to the year or month that their Thursday is in."""
@@ -70,12 +73,12 @@ class Nth(Node):
                            else (begin, week_time(start + timedelta(days=days)))))  # fmt: skip
 
     def _plain(self, first: date, last: date) -> Time | None:
-        near = shifted(first if self.index > 0 else last, self.inner, self.index - (self.index > 0) + (self.index < 0))
+        near = shifted(first if self.index > 0 else last, self.unit, self.index - (self.index > 0) + (self.index < 0))
         if near is None or near.first is None:
             return None
         if self.count == 1:
             return near
-        far = shifted(near.first, self.inner, (self.count - 1) * (1 if self.index > 0 else -1))
+        far = shifted(near.first, self.unit, (self.count - 1) * (1 if self.index > 0 else -1))
         return span_time(*((near, far) if self.index > 0 else (far, near))) if far else None
 
 
@@ -86,15 +89,12 @@ class NthWeekday(Node):
     index: int
     number: int
     of: Node
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame)
         if month is None or month.first is None or month.last is None:
-            return Time(f"XXXX-WXX-{self.number}", unit="D") if month else None
+            return Time(f"XXXX-WXX-{self.number}", unit=units.DAY) if month else None
         if self.index < 0:
             return day_time(month.last - timedelta(days=(month.last.isoweekday() - self.number) % 7))
         ahead = (self.number - month.first.isoweekday()) % 7 + 7 * (self.index - 1)
@@ -112,14 +112,14 @@ class WeekOf(Node):
 
     @property
     def unit(self) -> str:
-        return "WE" if self.weekend else "W"
+        return units.WEEKEND if self.weekend else units.WEEK
 
     def time(self, frame: Frame) -> Time | None:
         base = self.of.time(frame) if self.of else None
         if self.number:
             year = base.first.year if base and base.first else frame.published.year if frame.published else None
             if year is None:
-                return Time(f"XXXX-W{self.number:02}", unit="W")
+                return Time(f"XXXX-W{self.number:02}", unit=units.WEEK)
             try:
                 return week_time(date.fromisocalendar(year, self.number, 1))
             except ValueError:
@@ -127,24 +127,30 @@ class WeekOf(Node):
         if base is None or base.first is None:
             return unknown(self.unit)
         if self.weekend:  # the one next to the day: a Thursday's and a Monday's
-            return grain_time(base.first - timedelta(days=2 if base.first.isoweekday() < 3 else 0), "WE")
+            return grain_time(base.first - timedelta(days=2 if base.first.isoweekday() < 3 else 0), units.WEEKEND)
         return week_time(base.first)
 
 
 @dataclass(frozen=True, slots=True)
-class Modified(Node):
-    """`early October`, `mid-2023`, `the end of last year`."""
+class Framed(Node):
+    """An expression with something around it, which stands for it in the patterns."""
 
     inner: Node
-    modifier: Modifier
+
+    @property
+    def unit(self) -> str:
+        return self.inner.unit
 
     @property
     def symbol(self) -> str:
         return self.inner.symbol
 
-    @property
-    def unit(self) -> str:
-        return self.inner.unit
+
+@dataclass(frozen=True, slots=True)
+class Modified(Framed):
+    """`early October`, `mid-2023`, `the end of last year`."""
+
+    modifier: Modifier
 
     def time(self, frame: Frame) -> Time | None:
         time = self.inner.time(frame)
@@ -157,13 +163,10 @@ class Timed(Node):
 
     part: str
     day: Node | None = None
-
-    @property
-    def unit(self) -> str:
-        return "T"
+    unit = units.TIME
 
     def time(self, frame: Frame) -> Time | None:
-        day = self.day.time(frame) if self.day else frame.day or frame.step("D", 0)
+        day = self.day.time(frame) if self.day else frame.day or frame.step(units.DAY, 0)
         return with_part(day, self.part) if day else None
 
 
@@ -173,10 +176,7 @@ class Interval(Node):
 
     start: Node
     end: Node
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
+    symbol = "Span"
 
     @property
     def unit(self) -> str:
@@ -185,11 +185,11 @@ class Interval(Node):
     def time(self, frame: Frame) -> Time | None:
         close = self._year_of_crop(frame) or self._ahead(frame) or self.end.time(frame)
         begin = self._begin(close, frame) if close else None
-        if begin is None or close is None or "REF" in begin.value:
+        if begin is None or close is None or REFERENCE in begin.value:
             return None
-        if close.value == "PRESENT_REF":
-            close = frame.step("D", 0)
-        if "REF" in close.value:
+        if close.value == PRESENT:
+            close = frame.step(units.DAY, 0)
+        if REFERENCE in close.value:
             return None
         if begin.first and close.last and begin.first > close.last:
             close = _after(self.end, begin) or close
@@ -200,7 +200,7 @@ class Interval(Node):
     def _year_of_crop(self, frame: Frame) -> Time | None:
         """The end of `(Oct/Sept)` behind `1986/87`."""
         crop = frame.last
-        years = crop and crop.unit == "Y" and crop.first and crop.last and crop.last.year == crop.first.year + 1
+        years = crop and crop.unit == units.YEAR and crop.first and crop.last and crop.last.year == crop.first.year + 1
         if not (years and crop and crop.last and _is_bare(self.start) and _is_bare(self.end)):
             return None
         assert isinstance(self.start, MonthNode)
@@ -211,7 +211,7 @@ class Interval(Node):
 
     def _ahead(self, frame: Frame) -> Time | None:
         """The end of `agreed to save gas between August and March`: the first March behind the nearest August."""
-        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != "near":
+        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != NEAR:
             return None
         assert isinstance(self.end, MonthNode)
         begin = self.start.time(frame)
@@ -250,37 +250,21 @@ class FirstMonths(Node):
     """`the first nine months`: of the year that the text is about."""
 
     count: int
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
-
-    @property
-    def unit(self) -> str:
-        return "M"
+    unit, symbol = units.MONTH, "Span"
 
     def time(self, frame: Frame) -> Time | None:
         if frame.published is None:
-            return Time(f"XXXX-01/XXXX-{self.count:02}", unit="M")
+            return Time(f"XXXX-01/XXXX-{self.count:02}", unit=units.MONTH)
         year = frame.published.year - (frame.published.month == 1)
-        return Nth(1, "M", Fixed(year_time(year)), self.count).time(frame)
+        return Nth(1, units.MONTH, Fixed(year_time(year)), self.count).time(frame)
 
 
 @dataclass(frozen=True, slots=True)
-class WithYear(Node):
+class WithYear(Framed):
     """`May 5 last year`, `the summer of 2004`, `last Thanksgiving`: a day or season in the year of another expression."""
 
-    inner: Node
     year: Node | None = None
     step: int | None = None
-
-    @property
-    def symbol(self) -> str:
-        return self.inner.symbol
-
-    @property
-    def unit(self) -> str:
-        return self.inner.unit
 
     def time(self, frame: Frame) -> Time | None:
         if self.step is not None:
@@ -311,14 +295,7 @@ class Feast(Node):
 
     name: str
     year: int | None = None
-
-    @property
-    def symbol(self) -> str:
-        return "Holiday"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = units.DAY, "Holiday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -328,9 +305,9 @@ class Feast(Node):
             return unplaced_feast(self.name)
         times = [time for step in (-1, 0, 1) if (time := feast_time(self.name, now.year + step))]
         tense = frame.tense
-        if tense == "past":
+        if tense == PAST:
             times = [time for time in times if time.first and time.first <= now + SLACK] or times
-        elif tense == "future":
+        elif tense == FUTURE:
             times = [time for time in times if time.last and time.last >= now - SLACK] or times
         return min(times, key=lambda time: abs((time.first or now) - now)) if times else None
 
@@ -342,10 +319,7 @@ class Stretch(Node):
     count: int
     length: str
     end: Node
-
-    @property
-    def symbol(self) -> str:
-        return "Span"
+    symbol = "Span"
 
     @property
     def unit(self) -> str:
@@ -355,8 +329,8 @@ class Stretch(Node):
         close = self.end.time(frame)
         if close is None or close.first is None or close.last is None or self.count > 1000:
             return close
-        day = self.end.unit == "D"
+        day = self.end.unit == units.DAY
         start = shifted_day(close.last + timedelta(days=1), self.length, -self.count)  # so June 30 gives January 1
         if start is None:
             return close
-        return span_time(day_time(start) if day else grain_time(start, "M"), close)
+        return span_time(day_time(start) if day else grain_time(start, units.MONTH), close)

@@ -1,14 +1,18 @@
-"""Expressions before they are resolved: what names its place on the calendar, and the common face of all."""
+"""Expressions that name their place on the calendar: a year, a month, a day, a weekday, a season, a quarter."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast
 
 from extractor.days import day_in_figures
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
+from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    PAST,
     Tense,
     Time,
     day_time,
@@ -19,32 +23,7 @@ from extractor.pipeline.dates.values import (
     shifted_day,
 )
 
-SYMBOLS = {
-    "Y": "Year", "M": "Month", "W": "Week", "FN": "Week", "WE": "Weekend", "D": "Day", "Q": "Quarter", "H": "Quarter",
-    "SE": "Season", "E": "Decade", "C": "Century", "T": "Time",
-}  # fmt: skip
-
 FAR = 20  # years ahead of publication beyond which two digits mean the century before
-
-
-class Node:
-    """An expression; `symbol` is its name in the patterns of the levels above."""
-
-    __slots__ = ()
-
-    @property
-    def symbol(self) -> str:
-        """`Day`, `Month`, `Amount` …"""
-        return SYMBOLS[self.unit]
-
-    @property
-    def unit(self) -> str:
-        """The grain: D, M, Y …"""
-        raise NotImplementedError
-
-    def time(self, frame: Frame) -> Time | None:
-        """What it stands for; None when it is no expression of time after all."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +65,7 @@ class Numeric(Node):
     """`2013-03-22`, `03/22/2013`, and `22/04` with no year: the order is the frame's."""
 
     text: str
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         parts = re.split("[-/.]", self.text)
@@ -100,7 +76,7 @@ class Numeric(Node):
         order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
         found = day_in_figures((parts[0], parts[1], parts[2]), order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
-            found = shifted_day(found, "Y", -100)  # `03/18/40`
+            found = shifted_day(found, units.YEAR, -100)  # `03/18/40`
         return day_time(found) if found else None
 
 
@@ -112,10 +88,7 @@ class MonthDay(Node):
     day: int
     year: int | None = None
     coming: bool = False  # `June 10-25 delivery`
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -130,10 +103,7 @@ class EventDay(Node):
     month: int
     day: int
     event: int
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         known = exact_day(self.event, self.month, self.day)
@@ -151,10 +121,7 @@ class MonthNode(Node):
     step: int | None = None
     narrative: bool = False  # `the following January`
     aspect: Literal["", "coming", "account"] = ""  # `August delivery`, `January figures`
-
-    @property
-    def unit(self) -> str:
-        return "M"
+    unit = units.MONTH
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -163,7 +130,7 @@ class MonthNode(Node):
         now = (told.first if told and self.step == -1 else told.last if told else None) or frame.published
         if self.step is None or now is None:
             tense = frame.tense_of(frame.at)
-            read = {"coming": "future", "account": "near" if tense == "future" else tense}
+            read = {"coming": "future", "account": "near" if tense == FUTURE else tense}
             return frame.month(self.month, cast(Tense, read.get(self.aspect, tense)))
         if self.step == 0:
             return month_time(now.year, self.month)
@@ -184,22 +151,15 @@ class WeekdayNode(Node):
     step: int | None = None
     narrative: bool = False
     of: Node | None = None
-
-    @property
-    def symbol(self) -> str:
-        return "Weekday"
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit, symbol = units.DAY, "Weekday"
 
     def time(self, frame: Frame) -> Time | None:
         if self.of is not None:
             week = self.of.time(frame)
             if week is None or week.first is None:
-                return Time(f"XXXX-WXX-{self.number}", unit="D")
+                return Time(f"XXXX-WXX-{self.number}", unit=units.DAY)
             return day_time(week.first + timedelta(days=self.number - 1))
-        spoken = frame.last if frame.last is not None and frame.last.unit in ("D", "T") else frame.said
+        spoken = frame.last if frame.last is not None and frame.last.unit in (units.DAY, units.TIME) else frame.said
         told = spoken is not None
         base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:
@@ -212,7 +172,7 @@ class WeekdayNode(Node):
         if self.step == 1:  # `next Friday`, said on a Monday, is no `Friday`
             return day_time(base + timedelta(days=7 + self.number - base.isoweekday()))
         ahead = (7 - back) % 7 or (7 if self.step == 2 else 0)
-        if self.step == 0 and frame.tense == "past":
+        if self.step == 0 and frame.tense == PAST:
             return day_time(base - timedelta(days=back))
         return day_time(base + timedelta(days=ahead))
 
@@ -224,10 +184,7 @@ class DayOfMonth(Node):
     day: int
     of: Node | None = None
     weekday: int | None = None
-
-    @property
-    def unit(self) -> str:
-        return "D"
+    unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         month = self.of.time(frame) if self.of else None
@@ -235,11 +192,11 @@ class DayOfMonth(Node):
             return None
         base = month.first if month else frame.published
         if base is None:
-            return Time(f"XXXX-XX-{self.day:02}", unit="D")
+            return Time(f"XXXX-XX-{self.day:02}", unit=units.DAY)
         if month or frame.published is None:
             return exact_day(base.year, base.month, self.day)
         reach = range(-14, 15) if self.weekday else (-1, 0, 1)
-        near = [shifted_day(base.replace(day=1), "M", step) for step in reach]
+        near = [shifted_day(base.replace(day=1), units.MONTH, step) for step in reach]
         days = [t.first for m in near if m and (t := exact_day(m.year, m.month, self.day)) and t.first]
         days = [d for d in days if d.isoweekday() == self.weekday] if self.weekday else days
         return day_time(min(days, key=lambda d: abs(d - base))) if days else None
@@ -252,10 +209,7 @@ class SeasonNode(Node):
     season: str
     year: int | None = None
     step: int | None = None
-
-    @property
-    def unit(self) -> str:
-        return "SE"
+    unit = units.SEASON
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
@@ -267,21 +221,17 @@ class SeasonNode(Node):
 class PartNode(Node):
     """`third quarter`, `H2`, `the first half of 2025`; 0 is the last."""
 
-    part: str
+    unit: str = field()
     number: int
     of: Node | None = None
 
-    @property
-    def unit(self) -> str:
-        return self.part
-
     def time(self, frame: Frame) -> Time | None:
-        number = self.number or (4 if self.part == "Q" else 2)
+        number = self.number or (4 if self.unit == units.QUARTER else 2)
         if self.of is None:
-            return frame.part(self.part, number, frame.tense)
+            return frame.part(self.unit, number, frame.tense)
         year = self.of.time(frame)
         if year is None or year.first is None:
-            return Time(f"XXXX-{self.part}{number}", unit=self.part)
-        if self.of.unit == "E":  # `the last half of the '80s`
+            return Time(f"XXXX-{self.unit}{number}", unit=self.unit)
+        if self.of.unit == units.DECADE:  # `the last half of the '80s`
             return replace(year, modifier="start" if number == 1 else "end")
-        return part_time(year.first.year, self.part, number)
+        return part_time(year.first.year, self.unit, number)
