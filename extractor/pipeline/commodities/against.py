@@ -1,106 +1,136 @@
-"""Which sense a good's name has where it stands: a good, or part of a name, a verb, an adjective, a thing made of it."""
+"""What speaks against a good: its name is part of another name, a verb, part of an adjective, or what a thing is made of.
 
-from extractor.pipeline.commodities.lexicon import HOUSEHOLD, Good, words_of_kind
-from extractor.pipeline.text.lookup import Hit
-from extractor.pipeline.text.words import GLUED, Words
+`rules.py` names each predicate and gives a sentence for it.
+"""
 
-AUXILIARIES = frozenset(
-    "to will would could can may might must should 'll not he she it they we you i who helped helps".split()
+from functools import partial
+
+from extractor.data import words
+from extractor.pipeline.commodities.goods import HOUSEHOLD
+from extractor.pipeline.commodities.sighting import Sighting, Writing
+
+_cues = partial(words, "commodities_words")
+COMPANY, LOUD_COMPANY, FOLLOWS, OPENERS, STATES = (
+    _cues(kind) for kind in ("company", "loud", "follows", "opener", "state")
 )
-# Right after a verb, seldom after a noun: `fuel the row`, `lead his party`, `iron out`.
-OBJECTS = frozenset("the a an his her its their our my your him them it us me".split())
-# `barrels of oil a day`: what follows the article measures.
-MEASURES = frozenset(
-    "day week month year quarter season tonne ton barrel bushel pound ounce kilo litre gallon head unit".split()
-)
-# After a hyphen these make an adjective that is no good: `corn-fed`, `oil-free`.
-ENDINGS = frozenset(
-    "fed free like style tipped coloured colored clad plated eyed faced hearted fired lined burning powered shaped "
-    "based coated stained winning toting wielding up out for making-up fuelled fueled mounted borne proof".split()
-)
-# Before a hyphen or the good these make something else: `anti-tank`, `mini-submarine`, `micro-film`.
-BEFORE = frozenset("anti mini mid non post pre e super ultra pro".split())
-OPENERS = frozenset("- – — -- ; : \" “ ' ‘ `` ( [ * • > ...".split())
-SHORT = frozenset(("u.s.", "u.k.", "u.n.", "e.c.", "ec", "eu", "uk", "us", "u.s", "u.s.s.r."))
+PREFIXES, ENDINGS, VERBS, THINGS = (_cues(kind) for kind in ("prefix", "ending", "verb", "object"))
+AUXILIARIES, VERB_OBJECTS, MEASURES = (_cues(kind) for kind in ("auxiliary", "verb object", "measure"))
+BEHIND_NO_VERB = FOLLOWS | VERB_OBJECTS
+HYPHENS = ("-", "–")
+LONGEST_FIRM = 3  # words behind a good in which a firm's name may end
 
 
-def is_name(words: Words, hit: Hit[Good], seen: dict[str, tuple[int, int]]) -> bool:
-    """Whether the good is part of a proper name: a capital where the sentence asks for none, or a capital beside it.
+def lies_in_a_name(here: Sighting) -> bool:
+    """The name of a person or country covers its end; `Thai rice`, `Bonny Light` are goods whatever `Thai` and `Bonny` are."""
+    return here.taken and (here.is_single or not here.good.cased)
 
-    `seen` counts for each word its capitals inside sentences and its small letters, over the whole article.
-    """
-    first, last = words.sentence(hit.start)
-    text = words.texts[hit.start]
-    if _is_firm(words, hit.end, last):
-        return text[0].isupper() or words.texts[hit.end - 1][0].isupper()
-    if not text[0].isupper():
-        return words.texts[hit.end - 1][0].isupper() and not hit.value.cased
-    after = words.texts[hit.end] if hit.end < last else ""
-    if text.isupper() and len(text) > 1:  # a headline or a table in capitals, or `LNG`
-        if hit.value.cased:  # `liquefied natural gas (LNG)`, never `Democratic Action Party (DAP)`
-            return hit.start - 2 >= first and words.texts[hit.start - 1] == "(" and words.texts[hit.start - 2].istitle()
-        return after.istitle() and words.gaps[hit.end] != GLUED
-    if _is_headline(words, first, last):
+
+def asks_for_other_words(here: Sighting) -> bool:
+    """The words that every good of this name asks for aren't in the sentence, or those that rule it out are."""
+    if not (here.good.near or here.good.not_near):
         return False
-    if after[:1].isupper() and words.gaps[hit.end] != GLUED and not after.isupper():
-        return True
-    if hit.value.cased:
-        return hit.start > first and words.texts[hit.start - 1][0].isupper() and hit.end - hit.start == 1
-    opens = hit.start == first or words.texts[hit.start - 1] in OPENERS  # `LONDON, March 17 - Sugar prices`
-    if opens or words.lowers[hit.start - 1] in SHORT:
-        capitals, small = seen.get(words.lowers[hit.start], (0, 0))
-        if after.lower() in words_of_kind("follows"):  # `Tobacco giant British American Tobacco`
-            return False
-        return hit.end - hit.start == 1 and capitals > small  # `Rice said`, after `Condoleezza Rice`
-    return words.texts[hit.start - 1][0].isupper() or words.texts[hit.end - 1][0].isupper()
+    return not here.good.fits(frozenset(here.words.lowers[slice(*here.bounds)]))
 
 
-def _is_firm(words: Words, end: int, last: int) -> bool:
-    """Whether the next word, or the one after it, ends the name of a firm or body: `Shell Oil Co`, `Gold Fields Ltd`."""
-    company = words_of_kind("company")
-    for i in range(end, min(end + 3, last)):
-        if not words.texts[i][0].isupper():
+def is_named_by_a_firm(here: Sighting) -> bool:
+    """A word with a capital that ends the name of a firm or body follows, after at most two others with capitals."""
+    if here.writing is Writing.SMALL and not here.ends_in_capital:
+        return False
+    for i in range(here.end, min(here.end + LONGEST_FIRM, here.bounds[1])):
+        text, lower = here.words.texts[i], here.words.lowers[i]
+        if not text[0].isupper():
             return False
-        if words.lowers[i] in company:
-            return not (
-                words.texts[i].isupper() and words.lowers[i] in ("exchange", "exploration", "resources", "industries")
-            )
+        if lower in COMPANY:
+            return not (text.isupper() and lower in LOUD_COMPANY)
     return False
 
 
-def _is_headline(words: Words, first: int, last: int) -> bool:
-    """Whether the sentence is a title in capitals: a small letter opens none of its longer words."""
-    long = [word for word in words.texts[first:last] if len(word) > 4]
-    return len(long) > 2 and all(not word[0].islower() for word in long)
+def ends_in_a_capital(here: Sighting) -> bool:
+    """Its last word has a capital, its first has none, and the table writes it with none."""
+    return here.writing is Writing.SMALL and here.ends_in_capital and not here.good.cased
 
 
-def is_other_sense(words: Words, hit: Hit[Good]) -> bool:
-    """Whether the word is a verb (`to fuel`), part of an adjective (`corn-fed`) or the stuff of a thing (`steel door`)."""
-    first, last = words.sentence(hit.start)
-    lowers = words.lowers
-    before = lowers[hit.start - 1] if hit.start > first else ""
-    after = lowers[hit.end] if hit.end < last else ""
-    further = lowers[hit.end + 1] if hit.end + 1 < last else ""
-    if before == "-" and hit.start - 1 > first and lowers[hit.start - 2] in BEFORE and words.gaps[hit.start] == GLUED:
-        return True
-    if after in ("-", "–") and words.gaps[hit.end] == GLUED and further in ENDINGS:
-        return True
-    if hit.end - hit.start > 1:
+def abbreviates_a_name(here: Sighting) -> bool:
+    """In capitals and brackets behind a word with a capital, it stands for that."""
+    if here.writing is not Writing.LOUD or not here.good.cased:
         return False
-    return _is_verb(lowers[hit.start], before, after, further) or (
-        after in words_of_kind("object") and hit.value.level != HOUSEHOLD and after not in words_of_kind("follows")
-    )
+    return here.start - 2 >= here.bounds[0] and here.before == "(" and here.words.texts[here.start - 2].istitle()
 
 
-def _is_verb(word: str, before: str, after: str, further: str) -> bool:
-    if word not in words_of_kind("verb"):
+def is_loud_before_a_title(here: Sighting) -> bool:
+    """In capitals, it stands before a word with one: the name of a firm that writes itself so."""
+    loud = here.writing is Writing.LOUD and not here.good.cased
+    return loud and here.after.istitle() and not here.is_glued_after
+
+
+def leads_a_name(here: Sighting) -> bool:
+    """With a capital, it stands before another word with a capital."""
+    if here.writing is not Writing.CAPITAL or here.is_glued_after:
         return False
-    if after in OBJECTS:
-        return further not in MEASURES
-    trade = words_of_kind("follows")
-    return before in AUXILIARIES and after not in trade and further not in trade
+    return here.after[:1].isupper() and not here.after.isupper()
 
 
-def fits(good: Good, sentence: frozenset[str]) -> bool:
-    """Whether the words that the good asks for stand in the sentence, and none that rule it out."""
-    return (not good.near or not good.near.isdisjoint(sentence)) and good.not_near.isdisjoint(sentence)
+def is_a_surname(here: Sighting) -> bool:
+    """The table writes it with a capital, and a word with a capital stands before it."""
+    if here.writing is not Writing.CAPITAL or not here.good.cased:
+        return False
+    return here.is_single and here.before[:1].isupper()
+
+
+def ends_a_name(here: Sighting) -> bool:
+    """With a capital that no sentence asks for, it ends in one or stands behind one."""
+    if not _is_plain_capital(here) or _may_have_a_capital(here):
+        return False
+    return here.before[0].isupper() or here.ends_in_capital
+
+
+def is_a_name_in_this_article(here: Sighting) -> bool:
+    """At the beginning of a sentence, where a capital tells nothing, the article mostly writes the word with one."""
+    if not _is_plain_capital(here) or not _may_have_a_capital(here):
+        return False
+    if here.after.lower() in FOLLOWS:  # `Tobacco giant British American Tobacco`
+        return False
+    return here.is_single and here.capitals.outnumber_small(here.word)
+
+
+def _is_plain_capital(here: Sighting) -> bool:
+    return here.writing is Writing.CAPITAL and not here.good.cased
+
+
+def _may_have_a_capital(here: Sighting) -> bool:
+    """Whether any word has a capital there: at the beginning of a sentence or clause, and behind `U.S.`."""
+    return here.opens_sentence or here.before in OPENERS or here.before.lower() in STATES
+
+
+def has_a_prefix(here: Sighting) -> bool:
+    """A hyphen joins it to a prefix that makes another word of it."""
+    if here.before != "-" or here.start - 2 < here.bounds[0]:
+        return False
+    return here.is_glued_before and here.words.lowers[here.start - 2] in PREFIXES
+
+
+def has_an_ending(here: Sighting) -> bool:
+    """A hyphen joins it to an ending that makes an adjective of it."""
+    return here.after in HYPHENS and here.is_glued_after and here.further.lower() in ENDINGS
+
+
+def is_a_verb_with_an_object(here: Sighting) -> bool:
+    """It is also a verb, and what it is done to follows."""
+    return _may_be_a_verb(here) and here.after.lower() in VERB_OBJECTS and here.further.lower() not in MEASURES
+
+
+def is_a_verb_after_an_auxiliary(here: Sighting) -> bool:
+    """It is also a verb, and a word that leads to one stands before it."""
+    if not _may_be_a_verb(here) or here.before.lower() not in AUXILIARIES:
+        return False
+    return here.after.lower() not in BEHIND_NO_VERB and here.further.lower() not in FOLLOWS
+
+
+def _may_be_a_verb(here: Sighting) -> bool:
+    return here.is_single and here.word in VERBS
+
+
+def is_what_a_thing_is_made_of(here: Sighting) -> bool:
+    """A material before a thing made of it."""
+    after = here.after.lower()
+    return here.is_single and here.good.level != HOUSEHOLD and after in THINGS and after not in FOLLOWS

@@ -1,96 +1,111 @@
 """Goods that share a word or a list: `soybean meal and oil`, `crude and refined oil`, `coffee, tea and cocoa exports`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from extractor.pipeline.commodities.lexicon import FREE, Good
+from extractor.data import words as table_words
+from extractor.pipeline.commodities.goods import FREE, HOUSEHOLD, Good
+from extractor.pipeline.commodities.sighting import Sighting
 from extractor.pipeline.text.words import Words
 
-JOINTS = frozenset((",", "and", "or", "&", "/", "as", "well"))
 # The words that two goods share: `soybean meal and oil`, `copper and zinc ore`.
-HEADS = frozenset(
-    "oil oils meal meals ore ores concentrate concentrates flour juice seed seeds yarn fabric fabrics scrap".split()
-)
+HEADS = table_words("commodities_words", "head")
 # What news calls a good for short, once it has named it: `sugar cane … the cane`.
-SHORTENED = frozenset("ore ores cane beet beets meal juice concentrate concentrates cathode cathodes".split())
+SHORT, WEAK_SHORT = table_words("commodities_words", "short"), table_words("commodities_words", "weak short")
+JOINTS = table_words("commodities_words", "joint")
+PAIRS = ("and", "or")
 LONGEST = 4  # words between two goods of one list: `, fresh and frozen` is three
+OTHERS = 2  # of them that are no joints
+IN_A_LIST, SHORT_NAME = "in a list", "short for a longer name"
+
+Names = Mapping[str, tuple[Good, ...]]
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A good's name in the text that no sense rule has refused: `traded` is how surely it is traded (0 to 2)."""
-
-    start: int
-    end: int
-    good: Good
-    traded: int = 0
-
-    @property
-    def counts(self) -> bool:
-        """Whether the surroundings give what the name asks for."""
-        return self.traded >= self.good.level
-
-
-def share_heads(words: Words, found: list[Candidate], goods: dict[str, tuple[Good, ...]]) -> list[Candidate]:
+def share_heads(words: Words, found: Sequence[Sighting], names: Names) -> list[Sighting]:
     """The goods with the word that two of them share put back where it was left out, and those found only that way."""
-    lowers, more = words.lowers, []
-    for number, good in enumerate(found):
-        if good.end - good.start < 2 or good.good.tail:
+    more = []
+    for number, here in enumerate(found):
+        if here.is_single or here.good.tail:
             continue
-        after = found[number + 1] if number + 1 < len(found) else None
-        if after and after.end - after.start == 1 and after.start == good.end + 1 and lowers[good.end] in ("and", "or"):
-            _rename(after, [*lowers[good.start : good.end - 1], lowers[after.start]], goods)  # `soybean meal and oil`
-        i = good.start - 2
-        if i < 0 or lowers[good.start - 1] not in ("and", "or") or words.sentences[i] != words.sentences[good.start]:
+        if number + 1 < len(found) and _is_pair(here, found[number + 1]):
+            _share_beginning(here, found[number + 1], names)
+        if not _is_second_of_pair(here):
             continue
-        name = [lowers[i], lowers[good.end - 1]]
         before = found[number - 1] if number else None
-        if before and before.end == good.start - 1:
-            if before.end - before.start == 1:
-                _rename(before, name, goods)  # `soybean and palm oil`
-        elif (made := goods.get(" ".join(name))) and made[0].hs != good.good.hs:
-            more.append(Candidate(i, i + 1, made[0]))  # `crude and refined petroleum`
-    return sorted([*found, *more], key=lambda each: each.start)
+        if before and before.end == here.start - 1:
+            if before.is_single:
+                _rename(before, [before.word, words.lowers[here.end - 1]], names)  # `soybean and palm oil`
+        elif made := _left_out(here, names):
+            more.append(made)
+    return sorted([*found, *more], key=lambda here: here.start)
 
 
-def _rename(candidate: Candidate, name: list[str], goods: dict[str, tuple[Good, ...]]) -> None:
-    made = goods.get(" ".join(name)) if name[-1] in HEADS else None
-    if made and made[0].level == FREE and not made[0].tail and made[0].name != candidate.good.name:
-        candidate.good = made[0]
+def _is_pair(here: Sighting, after: Sighting) -> bool:
+    """Whether `after` is one word behind `here` and an `and`."""
+    return after.is_single and after.start == here.end + 1 and here.words.lowers[here.end] in PAIRS
 
 
-def adopt_heads(words: Words, found: list[Candidate]) -> None:
+def _share_beginning(here: Sighting, after: Sighting, names: Names) -> None:
+    """`soybean meal and oil`: the second is of the first one's kind."""
+    _rename(after, [*here.words.lowers[here.start : here.end - 1], after.word], names)
+
+
+def _is_second_of_pair(here: Sighting) -> bool:
+    """Whether a word and an `and` stand before it in its sentence."""
+    words, i = here.words, here.start - 2
+    return i >= 0 and words.lowers[i + 1] in PAIRS and words.sentences[i] == words.sentences[here.start]
+
+
+def _left_out(here: Sighting, names: Names) -> Sighting | None:
+    """`crude and refined petroleum`: the good that is one only with the last word of `here`."""
+    lowers, i = here.words.lowers, here.start - 2
+    made = names.get(f"{lowers[i]} {lowers[here.end - 1]}")
+    if not made or made[0].hs == here.good.hs:
+        return None
+    return replace(here, start=i, end=i + 1, good=made[0])
+
+
+def _rename(here: Sighting, name: Sequence[str], names: Names) -> None:
+    made = names.get(" ".join(name)) if name[-1] in HEADS else None
+    if made and made[0].level == FREE and not made[0].tail:
+        here.good = made[0]
+
+
+def adopt_heads(words: Words, found: Sequence[Sighting]) -> None:
     """Let a short name mean the longer one that the article has spelled out: `iron ore … the ore`, `jet fuel … the fuel`."""
-    goods: dict[str, set[Good]] = {}
-    for each in found:
-        if each.counts and each.end - each.start > 1 and not each.good.tail:
-            goods.setdefault(words.lowers[each.end - 1], set()).add(each.good)
-    for each in found:
-        word = words.lowers[each.start]
-        if each.end - each.start == 1 and word in SHORTENED | {"fuel"} and (word != "fuel" or not each.counts):
-            longer = goods.get(word, set())
-            if len({good.name for good in longer}) == 1:
-                each.good, each.traded = next(iter(longer)), 2
+    longer: dict[str, set[Good]] = {}
+    for here in found:
+        if here.counts and not here.is_single and not here.good.tail:
+            longer.setdefault(words.lowers[here.end - 1], set()).add(here.good)
+    for here in found:
+        goods = longer.get(here.word, set())
+        if _is_short(here) and len({good.name for good in goods}) == 1:
+            here.good, here.traded, here.decided_by = next(iter(goods)), HOUSEHOLD, SHORT_NAME
 
 
-def spread_trade(words: Words, found: list[Candidate]) -> None:
+def _is_short(here: Sighting) -> bool:
+    return here.is_single and (here.word in SHORT or (here.word in WEAK_SHORT and not here.counts))
+
+
+def spread_trade(words: Words, found: Sequence[Sighting]) -> None:
     """Give all goods of a list what one of them has: `exports of coffee, shoes and toys` trades all three."""
     for run in _runs(words, found):
-        best = max(each.traded for each in run)
-        if not best and any(each.good.level == FREE for each in run):
+        best = max(here.traded for here in run)
+        if not best and any(here.good.level == FREE for here in run):
             best = 1
-        for each in run:
-            each.traded = max(each.traded, best)
+        for here in run:
+            if here.traded < best:
+                here.traded, here.decided_by = best, IN_A_LIST
 
 
-def _runs(words: Words, found: list[Candidate]) -> Iterator[list[Candidate]]:
-    run: list[Candidate] = []
-    for each in found:
-        if run and not _are_joined(words, run[-1].end, each.start):
+def _runs(words: Words, found: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+    run: list[Sighting] = []
+    for here in found:
+        if run and not _are_joined(words, run[-1].end, here.start):
             if len(run) > 1:
                 yield run
             run = []
-        run.append(each)
+        run.append(here)
     if len(run) > 1:
         yield run
 
@@ -100,4 +115,4 @@ def _are_joined(words: Words, end: int, start: int) -> bool:
     if not 0 < start - end <= LONGEST or words.sentences[end - 1] != words.sentences[start]:
         return False
     others = [i for i in range(end, start) if words.lowers[i] not in JOINTS]
-    return len(others) < start - end and len(others) <= 2 and all(words.texts[i].isalpha() for i in others)
+    return len(others) < start - end and len(others) <= OTHERS and all(words.texts[i].isalpha() for i in others)
