@@ -11,7 +11,9 @@ that is.
 
 ::
 
-    goods (table, spelled by inflections) ─► sighting ─► rules: AGAINST, FOR (against, traded, governors) ─► coordination ─► Commodity
+    goods (table, inflections) ─► sighting ─► rules: AGAINST (against), FOR (traded, governors) ─► coordination ─► Commodity
+
+`explain` tells of every name of a good in a text which of the reasons in `rules.py` decided.
 
 Known to be missed: goods named by a brand alone (`a new Corolla`); goods that only a pronoun refers to.
 """

@@ -1,6 +1,6 @@
 """What speaks against a good: its name is part of another name, a verb, part of an adjective, or what a thing is made of.
 
-`rules.py` names each predicate and gives a sentence for it.
+`rules.py` names each predicate, gives a sentence for it, and says for names of which writing it is asked.
 """
 
 from functools import partial
@@ -29,14 +29,14 @@ def asks_for_other_words(here: Sighting) -> bool:
     """The words that every good of this name asks for aren't in the sentence, or those that rule it out are."""
     if not (here.good.near or here.good.not_near):
         return False
-    return not here.good.fits(frozenset(here.words.lowers[slice(*here.bounds)]))
+    return not here.good.fits(frozenset(here.words.lowers[here.first : here.last]))
 
 
 def is_named_by_a_firm(here: Sighting) -> bool:
     """A word with a capital that ends the name of a firm or body follows, after at most two others with capitals."""
     if here.writing is Writing.SMALL and not here.ends_in_capital:
         return False
-    for i in range(here.end, min(here.end + LONGEST_FIRM, here.bounds[1])):
+    for i in range(here.end, min(here.end + LONGEST_FIRM, here.last)):
         text, lower = here.words.texts[i], here.words.lowers[i]
         if not text[0].isupper():
             return False
@@ -47,64 +47,55 @@ def is_named_by_a_firm(here: Sighting) -> bool:
 
 def ends_in_a_capital(here: Sighting) -> bool:
     """Its last word has a capital, its first has none, and the table writes it with none."""
-    return here.writing is Writing.SMALL and here.ends_in_capital and not here.good.cased
+    return here.ends_in_capital and not here.good.cased
 
 
 def abbreviates_a_name(here: Sighting) -> bool:
     """In capitals and brackets behind a word with a capital, it stands for that."""
-    if here.writing is not Writing.LOUD or not here.good.cased:
+    if not here.good.cased or here.before != "(" or here.start - 2 < here.first:
         return False
-    return here.start - 2 >= here.bounds[0] and here.before == "(" and here.words.texts[here.start - 2].istitle()
+    return here.words.texts[here.start - 2].istitle()
 
 
 def is_loud_before_a_title(here: Sighting) -> bool:
     """In capitals, it stands before a word with one: the name of a firm that writes itself so."""
-    loud = here.writing is Writing.LOUD and not here.good.cased
-    return loud and here.after.istitle() and not here.is_glued_after
+    return not here.good.cased and here.after.istitle() and not here.is_glued_after
 
 
 def leads_a_name(here: Sighting) -> bool:
     """With a capital, it stands before another word with a capital."""
-    if here.writing is not Writing.CAPITAL or here.is_glued_after:
-        return False
-    return here.after[:1].isupper() and not here.after.isupper()
+    return here.after[:1].isupper() and not here.after.isupper() and not here.is_glued_after
 
 
 def is_a_surname(here: Sighting) -> bool:
     """The table writes it with a capital, and a word with a capital stands before it."""
-    if here.writing is not Writing.CAPITAL or not here.good.cased:
-        return False
-    return here.is_single and here.before[:1].isupper()
+    return here.good.cased and here.is_single and here.before[:1].isupper()
 
 
 def ends_a_name(here: Sighting) -> bool:
     """With a capital that no sentence asks for, it ends in one or stands behind one."""
-    if not _is_plain_capital(here) or _may_have_a_capital(here):
+    if here.good.cased or _may_have_a_capital(here):
         return False
     return here.before[0].isupper() or here.ends_in_capital
 
 
 def is_a_name_in_this_article(here: Sighting) -> bool:
     """At the beginning of a sentence, where a capital tells nothing, the article mostly writes the word with one."""
-    if not _is_plain_capital(here) or not _may_have_a_capital(here):
+    if here.good.cased or not _may_have_a_capital(here):
         return False
     if here.after.lower() in FOLLOWS:  # `Tobacco giant British American Tobacco`
         return False
     return here.is_single and here.capitals.outnumber_small(here.word)
 
 
-def _is_plain_capital(here: Sighting) -> bool:
-    return here.writing is Writing.CAPITAL and not here.good.cased
-
-
 def _may_have_a_capital(here: Sighting) -> bool:
     """Whether any word has a capital there: at the beginning of a sentence or clause, and behind `U.S.`."""
-    return here.opens_sentence or here.before in OPENERS or here.before.lower() in STATES
+    return here.start == here.first or here.before in OPENERS or here.before.lower() in STATES
 
 
 def has_a_prefix(here: Sighting) -> bool:
     """A hyphen joins it to a prefix that makes another word of it."""
-    if here.before != "-" or here.start - 2 < here.bounds[0]:
+    if here.before != "-" or here.start - 2 < here.first:
         return False
     return here.is_glued_before and here.words.lowers[here.start - 2] in PREFIXES
 

@@ -77,7 +77,7 @@ def adopt_heads(words: Words, found: Sequence[Sighting]) -> None:
     for here in found:
         if here.counts and not here.is_single and not here.good.tail:
             longer.setdefault(words.lowers[here.end - 1], set()).add(here.good)
-    for here in found:
+    for here in found if longer else ():
         goods = longer.get(here.word, set())
         if _is_short(here) and len({good.name for good in goods}) == 1:
             here.good, here.traded, here.decided_by = next(iter(goods)), HOUSEHOLD, SHORT_NAME

@@ -3,7 +3,7 @@
 A walk from the good to the left asks at each word what `LOOKS` has for it: a governor, a wall, or that the walk goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from functools import partial
 
@@ -88,7 +88,7 @@ def _wall(lowers: list[str], first: int, i: int, good: range) -> Governor | None
     return Governor.NONE
 
 
-LOOKS: dict[str, Look] = (
+LOOKS: Mapping[str, Look] = (
     dict.fromkeys(WALLS, _wall)
     | dict.fromkeys(MOVES, _verb)
     | dict.fromkeys(PREPOSITIONS, _preposition)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.pipeline.commodities.coordination import adopt_heads, share_heads, spread_trade
-from extractor.pipeline.commodities.goods import CAUTIOUS, FREE, HOUSEHOLD, Good, Goods
+from extractor.pipeline.commodities.goods import CAUTIOUS, HOUSEHOLD, Good, Goods
 from extractor.pipeline.commodities.rules import find_against, find_for
 from extractor.pipeline.commodities.sighting import Capitals, Sighting
 from extractor.pipeline.text.lookup import Hit
@@ -101,6 +101,3 @@ def _mention(words: Words, here: Sighting) -> Mention:
 
 def _verdict(words: Words, start: int, end: int, reason: str, *, counts: bool = False) -> Verdict:
     return Verdict(words.starts[start], words.ends[end - 1], words.text(start, end), counts, reason)
-
-
-__all__ = ["ANYWHERE", "ELSEWHERE", "FREE", "IDIOM", "Verdict", "explain", "find_commodities"]

@@ -26,7 +26,7 @@ from extractor.pipeline.commodities.against import (
     lies_in_a_name,
 )
 from extractor.pipeline.commodities.goods import CAUTIOUS, HOUSEHOLD
-from extractor.pipeline.commodities.sighting import Sighting
+from extractor.pipeline.commodities.sighting import Sighting, Writing
 from extractor.pipeline.commodities.traded import (
     has_a_noun,
     has_a_verb,
@@ -47,33 +47,44 @@ from extractor.pipeline.commodities.traded import (
 class Reason:
     """One reason: what it is called, when it holds, and a text where it decides over the name in square brackets.
 
-    `gives` is the level up to which it satisfies a name; a reason against gives nothing.
+    `gives` is the level up to which it satisfies a name; a reason against gives nothing. `writing` says how the names are
+    written of which it is asked.
     """
 
     name: str
     holds: Callable[[Sighting], bool]
     example: str
     gives: int = 0
+    writing: tuple[Writing, ...] = tuple(Writing)
 
 
+SMALL, CAPITAL, LOUD = (Writing.SMALL,), (Writing.CAPITAL,), (Writing.LOUD,)
 AGAINST = (
     Reason("name of a person or country", lies_in_a_name, "Exports to [Turkey] rose."),
-    Reason("other words asked for", asks_for_other_words, "They ate [chips]."),
+    Reason("other words asked for", asks_for_other_words, "The police sold [eggs]."),
     Reason("firm's name", is_named_by_a_firm, "Shell [Oil] Co said profits rose."),
-    Reason("capital at the end", ends_in_a_capital, "Exports of [crude Oil] rose."),
-    Reason("abbreviation of a name", abbreviates_a_name, "The Democratic Action Party ([DAP]) won."),
-    Reason("capitals before a title", is_loud_before_a_title, "The group [GOLD] Fields said exports rose."),
-    Reason("first word of a name", leads_a_name, "Officials of the [Sugar] Organization said exports rose."),
-    Reason("surname", is_a_surname, "Exports rose, said George [Brent]."),
-    Reason("last word of a name", ends_a_name, "Exports rose, said the firm Peter [Copper]."),
+    Reason("capital at the end", ends_in_a_capital, "Exports of [crude Oil] rose.", writing=SMALL),
+    Reason("abbreviation of a name", abbreviates_a_name, "The Democratic Action Party ([DAP]) won.", writing=LOUD),
+    Reason(
+        "capitals before a title", is_loud_before_a_title, "The group [GOLD] Fields said exports rose.", writing=LOUD
+    ),
+    Reason(
+        "first word of a name",
+        leads_a_name,
+        "Officials of the [Sugar] Forum said exports rose.",
+        writing=CAPITAL,
+    ),
+    Reason("surname", is_a_surname, "The Blue [Urals] band sold it.", writing=CAPITAL),
+    Reason("last word of a name", ends_a_name, "Exports rose in nearby Mount [Copper].", writing=CAPITAL),
     Reason(
         "name in this article",
         is_a_name_in_this_article,
         "Exports rose, said the firm Peter Copper and the firm Copper. [Copper] said prices rose.",
+        writing=CAPITAL,
     ),
-    Reason("prefix", has_a_prefix, "They sold anti-[tank] missiles."),
+    Reason("prefix", has_a_prefix, "The anti-[tank] brigade sold it."),
     Reason("ending", has_an_ending, "The [corn]-fed cattle were sold."),
-    Reason("verb with an object", is_a_verb_with_an_object, "Imports [fuel] the row."),
+    Reason("verb with an object", is_a_verb_with_an_object, "Imports [lead] his party to split."),
     Reason("verb after an auxiliary", is_a_verb_after_an_auxiliary, "Exports may [fuel] growth."),
     Reason("material of a thing", is_what_a_thing_is_made_of, "A [steel] gate was stolen."),
 )
@@ -97,13 +108,20 @@ FOR = (
     Reason("head of a table", heads_a_table, "BRAZIL [GAS] --\n\nIn 2019 imports 37.", CAUTIOUS),
 )
 _SUREST_FIRST = tuple(sorted(FOR, key=lambda reason: -reason.gives))
+_BY_WRITING = {writing: tuple(reason for reason in AGAINST if writing in reason.writing) for writing in Writing}
 
 
 def find_against(here: Sighting) -> Reason | None:
     """The first reason against the good that holds, if any does."""
-    return next((reason for reason in AGAINST if reason.holds(here)), None)
+    for reason in _BY_WRITING[here.writing]:
+        if reason.holds(here):
+            return reason
+    return None
 
 
 def find_for(here: Sighting) -> Reason | None:
     """The surest reason for the good that holds, if any does."""
-    return next((reason for reason in _SUREST_FIRST if reason.holds(here)), None)
+    for reason in _SUREST_FIRST:
+        if reason.holds(here):
+            return reason
+    return None

@@ -10,6 +10,8 @@ from extractor.pipeline.commodities.governors import Governor, find_governor
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import GLUED, Words
 
+FOLLOWING = 4  # words behind a good that may trade it, with what ties them to it
+TIES = ("-", "'s", "’s")  # `oil-producing`, `oil's price`
 LONG = 4  # letters: longer words have a capital in a title
 
 
@@ -57,12 +59,13 @@ def _is_capital_inside(words: Words, i: int) -> bool:
     return inside and not words.texts[i].isupper()
 
 
-@dataclass
+@dataclass(slots=True)
 class Sighting:
     """A good's name in words `start` to before `end`, `stop` without the words at the end that only trade it.
 
-    `taken` says that it ends inside the name of a person or country. What is decided is written into `refused`,
-    `traded` (how surely it is traded, 0 to 2) and `decided_by` (the name of the reason).
+    `taken` says that it ends inside the name of a person or country; `before`, `after` and `further` are the words beside it
+    in its sentence as written, or nothing. What is decided is written into `refused`, `traded` (how surely it is
+    traded, 0 to 2) and `decided_by` (the name of the reason).
     """
 
     words: Words
@@ -74,6 +77,30 @@ class Sighting:
     refused: bool = False
     traded: int = 0
     decided_by: str = ""
+    first: int = field(init=False)  # the words of its sentence: from the first to before `last`
+    last: int = field(init=False)
+    before: str = field(init=False)
+    after: str = field(init=False)
+    further: str = field(init=False)
+    writing: Writing = field(init=False)
+    _governor: Governor | None = field(init=False, default=None)
+    _following: list[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        texts, start, end = self.words.texts, self.start, self.end
+        self.first, self.last = self.words.sentence(start)
+        self.before = texts[start - 1] if start > self.first else ""
+        self.after = texts[end] if end < self.last else ""
+        self.further = texts[end + 1] if end + 1 < self.last else ""
+        self.writing = self._writing() if texts[start][0].isupper() else Writing.SMALL
+
+    def _writing(self) -> Writing:
+        text = self.words.texts[self.start]
+        if text.isupper() and len(text) > 1:
+            return Writing.LOUD
+        long = [word for word in self.words.texts[self.first : self.last] if len(word) > LONG]
+        is_title = len(long) > 2 and not any(word[0].islower() for word in long)
+        return Writing.TITLE if is_title else Writing.CAPITAL
 
     @property
     def counts(self) -> bool:
@@ -95,34 +122,6 @@ class Sighting:
         """The first word of the name, in small letters."""
         return self.words.lowers[self.start]
 
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """The words of its sentence, as a half-open range."""
-        return self.words.sentence(self.start)
-
-    @property
-    def opens_sentence(self) -> bool:
-        """Whether the name begins its sentence."""
-        return self.start == self.bounds[0]
-
-    @property
-    def before(self) -> str:
-        """The word before it in its sentence, as written, or nothing."""
-        return "" if self.opens_sentence else self.words.texts[self.start - 1]
-
-    @property
-    def after(self) -> str:
-        """The word after it in its sentence, as written, or nothing."""
-        return self._text(self.end)
-
-    @property
-    def further(self) -> str:
-        """The word after the one after it, as written, or nothing."""
-        return self._text(self.end + 1)
-
-    def _text(self, i: int) -> str:
-        return self.words.texts[i] if i < self.bounds[1] else ""
-
     @property
     def is_glued_before(self) -> bool:
         """Whether no space stands before it."""
@@ -138,25 +137,22 @@ class Sighting:
         """Whether its last word has a capital."""
         return self.words.texts[self.end - 1][0].isupper()
 
-    @cached_property
-    def writing(self) -> Writing:
-        """How its first word is written."""
-        text = self.words.texts[self.start]
-        if not text[0].isupper():
-            return Writing.SMALL
-        if text.isupper() and len(text) > 1:
-            return Writing.LOUD
-        long = [word for word in self.words.texts[slice(*self.bounds)] if len(word) > LONG]
-        is_title = len(long) > 2 and not any(word[0].islower() for word in long)
-        return Writing.TITLE if is_title else Writing.CAPITAL
+    @property
+    def following(self) -> list[str]:
+        """Up to three words behind the mention, a hyphen or genitive right after it left out; for a good that is settled."""
+        if self._following is None:
+            after = self.words.lowers[self.stop : min(self.stop + FOLLOWING, self.last)]
+            self._following = after[1:] if after and after[0] in TIES else after
+        return self._following
 
-    @cached_property
+    @property
     def governor(self) -> Governor:
-        """What trades it from the left; to be asked once its good is settled."""
-        return find_governor(self.words.lowers, self.bounds[0], self.start, self.stop)
+        """What trades it from the left; for a good that is settled."""
+        if self._governor is None:
+            self._governor = find_governor(self.words.lowers, self.first, self.start, self.stop)
+        return self._governor
 
     def is_near(self, cues: frozenset[str], reach: int, *, beyond: int = 0) -> bool:
         """Whether a cue stands within `reach` words, in its sentence or up to `beyond` words behind that."""
-        first, last = self.bounds
-        around = self.words.lowers[max(first, self.start - reach) : min(last + beyond, self.stop + reach)]
-        return not cues.isdisjoint(around)
+        begin, end = max(self.first, self.start - reach), min(self.last + beyond, self.stop + reach)
+        return not cues.isdisjoint(self.words.lowers[begin:end])

@@ -15,38 +15,31 @@ FOLLOWS, MOVED, BE, DETERMINERS, FUNCTION = (
 )
 NO_NOUN = FUNCTION | BE
 TRADE, FLOWS = _cues("trade"), _cues("flow")
-TIES = ("-", "'s", "’s")  # `oil-producing`, `oil's price`
 NEAR = 8  # how many words away a word of trade still speaks for a good
 FAR = 24  # how many words away an export or import still does
 HEADING = 6  # words: the longest head of a table
 
 
-def _following(here: Sighting) -> list[str]:
-    """The three or four words after the mention in its sentence, a hyphen or genitive right after it left out."""
-    after = here.words.lowers[here.stop : min(here.stop + 4, here.bounds[1])]
-    return after[1:] if after and after[0] in TIES else after
-
-
 def is_followed(here: Sighting) -> bool:
     """A word that trades what stands before it follows."""
-    return not FOLLOWS.isdisjoint(_following(here)[:1])
+    return not FOLLOWS.isdisjoint(here.following[:1])
 
 
 def is_moved(here: Sighting) -> bool:
     """A participle follows that has no object of its own: `gold mined`, but not `the drug sold the firm`."""
-    after = _following(here)
+    after = here.following
     return not MOVED.isdisjoint(after[:1]) and DETERMINERS.isdisjoint(after[1:2])
 
 
 def is_passive(here: Sighting) -> bool:
     """A form of `be` with a participle follows."""
-    after = _following(here)
+    after = here.following
     return not BE.isdisjoint(after[:1]) and not MOVED.isdisjoint(after[1:3])
 
 
 def is_followed_at_one_remove(here: Sighting) -> bool:
     """A word that trades follows behind one noun."""
-    after = _following(here)
+    after = here.following
     return not FOLLOWS.isdisjoint(after[1:2]) and after[0].isalpha() and after[0] not in NO_NOUN
 
 
@@ -87,6 +80,5 @@ def is_in_sight_of_a_flow(here: Sighting) -> bool:
 
 def heads_a_table(here: Sighting) -> bool:
     """In capitals, it heads lines of figures with exports or imports."""
-    first, last = here.bounds
-    is_head = here.words.texts[here.start].isupper() and last - first <= HEADING
+    is_head = here.words.texts[here.start].isupper() and here.last - here.first <= HEADING
     return is_head and here.is_near(FLOWS, FAR, beyond=NEAR)
