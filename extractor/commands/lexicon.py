@@ -5,8 +5,8 @@ import typer
 
 def command() -> None:
     """Check the table of goods: codes exist, no name stands twice, every chapter is covered; exit 1 if not."""
+    from extractor.pipeline.commodities.catalogue import read_goods
     from extractor.pipeline.commodities.coverage import find_problems, headings, reached
-    from extractor.pipeline.commodities.goods import read_goods
 
     problems = find_problems()
     for problem in problems:

@@ -8,9 +8,9 @@ import pytest
 import extractor
 from extractor.data import read_table, values
 from extractor.pipeline.commodities import Goods, coverage, find_commodities
+from extractor.pipeline.commodities.catalogue import CAUTIOUS, FREE, HOUSEHOLD, read_goods, row_names
 from extractor.pipeline.commodities.coordination import IN_A_LIST, SHORT_NAME
 from extractor.pipeline.commodities.coverage import find_problems, headings, reached
-from extractor.pipeline.commodities.goods import CAUTIOUS, FREE, HOUSEHOLD, read_goods, row_names
 from extractor.pipeline.commodities.inflections import plural, singular, spellings
 from extractor.pipeline.commodities.read import ANYWHERE, ELSEWHERE, IDIOM, LACKS
 from extractor.pipeline.commodities.rules import AGAINST, FOR, Reason

@@ -11,15 +11,15 @@ that is.
 
 ::
 
-    goods (table, inflections) ─► sighting ─► rules: AGAINST (against), FOR (traded, governors) ─► coordination ─► Commodity
+    catalogue (table, inflections) ─► sighting ─► rules: AGAINST (against), FOR (traded, governors) ─► coordination ─► Commodity
 
 `explain` tells of every name of a good in a text which of the reasons in `rules.py` decided.
 
 Known to be missed: goods named by a brand alone (`a new Corolla`); goods that only a pronoun refers to.
 """
 
+from extractor.pipeline.commodities.catalogue import Goods
 from extractor.pipeline.commodities.component import create_commodities
-from extractor.pipeline.commodities.goods import Goods
 from extractor.pipeline.commodities.read import Verdict, explain, find_commodities
 
 __all__ = ["Goods", "Verdict", "create_commodities", "explain", "find_commodities"]

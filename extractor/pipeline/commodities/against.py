@@ -6,7 +6,7 @@
 from functools import partial
 
 from extractor.data import words
-from extractor.pipeline.commodities.goods import HOUSEHOLD
+from extractor.pipeline.commodities.catalogue import HOUSEHOLD
 from extractor.pipeline.commodities.sighting import Sighting, Writing
 
 _cues = partial(words, "commodities_words")

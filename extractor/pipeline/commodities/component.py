@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline.commodities.goods import Goods
+from extractor.pipeline.commodities.catalogue import Goods
 from extractor.pipeline.commodities.read import Verdict, explain, find_commodities
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.words import Words, words_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.data import words as table_words
-from extractor.pipeline.commodities.goods import FREE, HOUSEHOLD, Good
+from extractor.pipeline.commodities.catalogue import FREE, HOUSEHOLD, Good
 from extractor.pipeline.commodities.sighting import Sighting
 from extractor.pipeline.text.words import Words
 

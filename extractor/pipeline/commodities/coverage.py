@@ -3,7 +3,7 @@
 from collections import Counter
 
 from extractor.data import Row, read_table
-from extractor.pipeline.commodities.goods import COLUMNS, row_names
+from extractor.pipeline.commodities.catalogue import COLUMNS, row_names
 
 HEADING = len("0901")
 CHAPTER = len("09")

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.pipeline.commodities.catalogue import CAUTIOUS, HOUSEHOLD, Good, Goods
 from extractor.pipeline.commodities.coordination import adopt_heads, share_heads, spread_trade
-from extractor.pipeline.commodities.goods import CAUTIOUS, HOUSEHOLD, Good, Goods
 from extractor.pipeline.commodities.rules import find_against, find_for
 from extractor.pipeline.commodities.sighting import Capitals, Sighting
 from extractor.pipeline.text.lookup import Hit

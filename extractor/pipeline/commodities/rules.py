@@ -25,7 +25,7 @@ from extractor.pipeline.commodities.against import (
     leads_a_name,
     lies_in_a_name,
 )
-from extractor.pipeline.commodities.goods import CAUTIOUS, HOUSEHOLD
+from extractor.pipeline.commodities.catalogue import CAUTIOUS, HOUSEHOLD
 from extractor.pipeline.commodities.sighting import Sighting, Writing
 from extractor.pipeline.commodities.traded import (
     has_a_noun,

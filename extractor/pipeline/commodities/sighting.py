@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 
-from extractor.pipeline.commodities.goods import Good
+from extractor.pipeline.commodities.catalogue import Good
 from extractor.pipeline.commodities.governors import Governor, find_governor
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import GLUED, Words

@@ -8,9 +8,10 @@ from decimal import Decimal
 from extractor.pipeline.money.scene import Scene
 from extractor.pipeline.money.units import Unit, words_of_kind
 from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.signs import symbols
 from extractor.pipeline.text.words import GLUED, Words
 
-SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
+SYMBOLS = symbols()
 YEARS = range(1900, 2100)
 MANY = 50
 SCREENS = frozenset(("480", "720", "1080", "2160"))

@@ -1,4 +1,4 @@
-"""The goods: the table's rows under every spelling, with what each name asks of its surroundings."""
+"""The catalogue: the table's rows under every spelling, with what each name asks of its surroundings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
