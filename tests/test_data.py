@@ -59,3 +59,14 @@ def test_a_table_that_cannot_be_read_is_told_with_its_row(table: Any, rows: Any,
     with pytest.raises(FormatError) as told:
         data.values("nouns", "plural")
     assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    "name", ["commodities_words", "commodities_spellings", "commodities", "currencies", "hs_headings"]
+)
+def test_a_table_is_sorted(name: str) -> None:
+    by_kind = name.startswith("commodities_")
+    rows = [(row["kind"] if by_kind else "", *row.values()) for row in data.read_table(name)]
+    if name == "commodities":  # a list of goods reads without regard to capitals
+        rows = [(kind, goods.casefold(), *rest) for kind, goods, *rest in rows]
+    assert rows == sorted(rows)
