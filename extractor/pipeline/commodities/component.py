@@ -1,5 +1,7 @@
 """The component: puts the goods of a Doc into ``doc._.commodities``."""
 
+from bisect import bisect_left
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -30,13 +32,11 @@ def _taken(words: Words, doc: Doc) -> set[int]:
     """The words inside names of people and mentions of countries."""
     spans = [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ == "PERSON"]
     spans += [(mention.start, mention.end) for country in doc._.countries for mention in country.mentions]
-    places = {start: i for i, start in enumerate(words.starts)}
     taken: set[int] = set()
     for start, end in spans:
-        i = places.get(start, len(words))
-        while i < len(words) and words.starts[i] < end:
-            taken.add(i)
-            i += 1
+        i = bisect_left(words.starts, start)
+        if i < len(words) and words.starts[i] == start:
+            taken.update(range(i, bisect_left(words.starts, end)))
     return taken
 
 

@@ -30,6 +30,8 @@ class Verdict:
 def find_commodities(words: Words, goods: Goods, taken: set[int]) -> list[Commodity]:
     """The goods named in the words, one entry a good; `taken` holds words inside names of people and countries."""
     hits = goods.lookup.find(words)
+    if not hits:
+        return []
     found = _weigh(words, [here for here in _judge(words, hits, taken) if not here.refused], goods)
     traded = {here.good.name for here in found if here.counts}
     mentions: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
