@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from extractor.data import read_by_code, read_table
+from extractor.data import read_by_code, read_table, words
 from extractor.pipeline.text.geography import country_names
 from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.spellings import unaccented
@@ -80,6 +80,8 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
         signs += [(f"{code}bn", Unit("sign", code, (), Decimal(10**9)))]
     names = list(_full_names())
     for row in read_table("currencies"):
+        if row["kind"] == "code":  # they have more sources than the table
+            continue
         unit = Unit(row["kind"], row["code"] or None, _families(row["unit"]), Decimal(row["fraction"]), row["caution"])
         (signs if row["kind"] == "sign" else names).append((row["name"], unit))
     return Lookup(signs, cased=True), Lookup(names)
@@ -112,7 +114,7 @@ def _full_names() -> Iterator[tuple[str, Unit]]:
 @cache
 def words_of_kind(kind: str) -> frozenset[str]:
     """The words of one kind of the table `money_words`."""
-    return frozenset(row["name"] for row in read_table("money_words") if row["kind"] == kind)
+    return words("money_words", kind)
 
 
 @cache
