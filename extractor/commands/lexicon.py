@@ -5,7 +5,8 @@ import typer
 
 def command() -> None:
     """Check the table of goods: codes exist, no name stands twice, every chapter is covered; exit 1 if not."""
-    from extractor.pipeline.commodities.lexicon import find_problems, headings, reached, read_goods
+    from extractor.pipeline.commodities.catalogue import read_goods
+    from extractor.pipeline.commodities.coverage import find_problems, headings, reached
 
     problems = find_problems()
     for problem in problems:

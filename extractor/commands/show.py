@@ -143,9 +143,9 @@ def coloured(record: "Record") -> "Text":
 
     styles: list[str] = [""] * len(record.text)  # the style of each character
     for kind in KINDS:
-        for entity in getattr(record, kind.name) if kind.terminal else ():
+        for entity in getattr(record, kind.name) if kind.look.terminal else ():
             for mention in kind.mentions(entity):
-                styles[mention.start : mention.end] = [kind.terminal] * (mention.end - mention.start)
+                styles[mention.start : mention.end] = [kind.look.terminal] * (mention.end - mention.start)
     text = Text()
     for style, places in groupby(range(len(styles)), key=styles.__getitem__):
         run = list(places)
@@ -161,7 +161,7 @@ def _table(record: "Record", sources: "Sources") -> "Table":
 
     table = Table("kind", "as written", "value", "mentions", header_style="bold")
     for kind, written, value, mentions in _rows(record, sources):
-        cells = (Text(kind, style=kind_of(kind).terminal), Text(_printable(written)), Text(_printable(value)))
+        cells = (Text(kind, style=kind_of(kind).look.terminal), Text(_printable(written)), Text(_printable(value)))
         table.add_row(*cells, mentions)
     return table
 

@@ -2,26 +2,95 @@
 
 A table is UTF-8. Lines that begin with `#` stand on top and say what a row is, where the facts come from, and what
 must not go in. Then comes the header, then the rows, sorted. The README beside the tables describes each.
+
+`words` and `values` read what most tables are: names in kinds. `read_table` gives the rows of any.
 """
 
 import csv
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from extractor.errors import FormatError
 
+Row = dict[str, str]
+
 
 @cache
-def read_table(name: str) -> tuple[dict[str, str], ...]:
+def read_table(name: str) -> tuple[Row, ...]:
     """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
+    rows = read_cells(name)
+    header = next(rows)
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
+
+
+@cache
+def read_by_code(name: str) -> dict[str, dict[str, str]]:
+    """The rows of a table of codes, each under its code."""
+    return {row["code"]: row for row in read_table(name)}
+
+
+def read_cells(name: str) -> Iterator[list[str]]:
+    """The header of `data/<name>.csv`, then its rows, as they are read: for tables too long to keep."""
     with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
         rows = (row for row in csv.reader(line for line in source if not line.startswith("#")) if row)
         header = next(rows)
-        table = []
+        yield header
         for number, row in enumerate(rows, 1):
             if len(row) != len(header):
                 raise FormatError(
                     f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
                 )
-            table.append(dict(zip(header, row, strict=True)))
-    return tuple(table)
+            yield row
+
+
+@cache
+def words(table: str, kind: str | None = None) -> frozenset[str]:
+    """The names that a table lists under `kind`, or all its names where none is given; errors as of `values`.
+
+    >>> sorted(words("commodities_words", "supply"))
+    ['supplied', 'supplies', 'supply', 'supplying']
+    """
+    return frozenset(name for _, name, _ in _cells(table, kind, "name"))
+
+
+@cache
+def values(table: str, kind: str | None = None, *, column: str = "value") -> Mapping[str, str]:
+    """What a table says in `column` of each name that it lists under `kind` (of every name where none is given).
+
+    `FormatError`, with table and row, for a name that is empty or has two values, for a column that the table lacks,
+    and for a kind of which it has no row.
+
+    >>> values("commodities_spellings", "plural")["ox"]
+    'oxen'
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for number, name, value in _cells(table, kind, column):
+        first, known = found.setdefault(name, (number, value))
+        if known != value:
+            raise FormatError(
+                f"data/{table}.csv: row {number}: {name!r} has {value!r} in {column!r}, but {known!r} in row {first}"
+            )
+    return MappingProxyType({name: value for name, (_, value) in found.items()})
+
+
+def _cells(table: str, kind: str | None, column: str) -> Iterator[tuple[int, str, str]]:
+    """The number of each row of a kind, its name and its cell in `column`; there is at least one."""
+    rows = read_table(table)
+    wanted = {"name", column} if kind is None else {"name", "kind", column}
+    if lacks := wanted - set(rows[0] if rows else ()):
+        raise FormatError(f"data/{table}.csv: no column {', '.join(sorted(lacks))}")
+    empty = True
+    for number, row in enumerate(rows, 1):
+        if kind is None or row["kind"] == kind:
+            if not row["name"]:
+                raise FormatError(f"data/{table}.csv: row {number} has no name")
+            empty = False
+            yield number, row["name"], row[column]
+    if empty:
+        raise FormatError(f"data/{table}.csv: no row of the kind {kind!r}; its kinds are {_kinds(rows)}")
+
+
+def _kinds(rows: tuple[Row, ...]) -> str:
+    return ", ".join(sorted({row["kind"] for row in rows}))

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extractor.data import read_table
+from extractor.data import read_by_code, read_table
 from extractor.record import Date, Money, Quantity, plain
 
 MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))  # the zeros that a word stands for
@@ -58,18 +58,13 @@ def flag(code: str) -> str:
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) if len(code) == 2 else ""
 
 
-@cache
 def country_name(code: str) -> str:
-    """An English name of a country or former state, for one that the record itself doesn't name.
+    """The English name of a country or former state, for one that the record itself doesn't name.
 
     >>> country_name("RU"), country_name("XK"), country_name("CSHH")
     ('Russia', 'Kosovo', 'Czechoslovakia')
     """
-    import pycountry
-    from babel import Locale
-
-    former = pycountry.historic_countries.get(alpha_4=code)
-    return str(former.name.split(",")[0] if former else Locale("en").territories.get(code, code))
+    return read_by_code("countries_codes")[code]["name"]
 
 
 @cache
@@ -145,14 +140,13 @@ def _say_ends(low: Decimal | None, high: Decimal | None, currency: str | None, *
     return f"{unit}{' '.join([first, *word]) if word != last_word else first}–{' '.join([last, *last_word])}"
 
 
-@cache
 def currency_name(code: str | None) -> str:
-    """The English name of a currency; what is missing where it isn't known."""
-    if code is None:
-        return "currency not known"
-    from babel.numbers import get_currency_name
+    """The English name of a currency; what is missing where it isn't known.
 
-    return "bitcoin" if code == "XBT" else str(get_currency_name(code, locale="en"))
+    >>> currency_name("KES"), currency_name("XBT")
+    ('Kenyan shilling', 'bitcoin')
+    """
+    return read_by_code("currencies_codes")[code]["name"] if code else "currency not known"
 
 
 def say_date(when: Date) -> str:

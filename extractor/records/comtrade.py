@@ -13,11 +13,9 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import pycountry
-
-from extractor.data import read_table
+from extractor.data import read_by_code, read_table
 from extractor.errors import WriteError
 from extractor.record import Quantity, Record, TradeStatement, plain
 from extractor.records.write import replacing
@@ -40,7 +38,6 @@ COLUMNS = (
 )
 FLOW_CODES = {"export": "X", "import": "M", "turnover": "T"}
 ENDINGS = (".csv", ".parquet")
-KOSOVO = "XKX"  # the code in use; ISO has none
 BATCH = 10_000
 Row = dict[str, str | None]
 
@@ -48,16 +45,10 @@ Row = dict[str, str | None]
 def alpha_3(code: str | None) -> str | None:
     """The three-letter code that Comtrade uses; former states keep the one they had.
 
-    >>> alpha_3("KE"), alpha_3("SUHH"), alpha_3(None)
-    ('KEN', 'SUN', None)
+    >>> alpha_3("KE"), alpha_3("SUHH"), alpha_3("XK"), alpha_3(None)
+    ('KEN', 'SUN', 'XKX', None)
     """
-    if code is None or code == "XK":
-        return code and KOSOVO
-    if len(code) == 4:
-        former = pycountry.historic_countries.get(alpha_4=code)
-        return str(former.alpha_3) if former else code
-    country: Any = pycountry.countries.get(alpha_2=code)
-    return str(country.alpha_3)
+    return read_by_code("countries_codes")[code]["alpha_3"] if code else None
 
 
 def rows(records: Iterable[Record]) -> Iterator[Row]:
@@ -146,7 +137,7 @@ def _pyarrow(path: str) -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError as error:
-        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor[parquet]'") from error
+        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor-news[parquet]'") from error
 
 
 def _write_parquet(found: Iterable[Row], stream: BinaryIO) -> int:

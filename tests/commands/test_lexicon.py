@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.commands import app
-from extractor.pipeline.commodities import lexicon
+from extractor.pipeline.commodities import coverage
 
 
 def test_a_table_that_holds_together_exits_with_0() -> None:
@@ -14,7 +14,7 @@ def test_a_table_that_holds_together_exits_with_0() -> None:
 
 
 def test_a_problem_is_told_and_exits_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "find_problems", lambda: ["chapter 66: no good"])
+    monkeypatch.setattr(coverage, "find_problems", lambda: ["chapter 66: no good"])
     result = CliRunner().invoke(app, ["lexicon"])
     assert result.exit_code == 1
     assert "chapter 66: no good" in result.output

@@ -74,7 +74,7 @@ def test_parquet_without_pyarrow_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     result = CliRunner().invoke(app, ["trade", str(records), "-o", str(tmp_path / "trade.parquet")])
     assert result.exit_code == 2
-    assert "extractor[parquet]" in result.stderr
+    assert "extractor-news[parquet]" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_without_jinja_the_page_says_what_to_install(monkeypatch: pytest.MonkeyP
     document.environment.cache_clear()
     monkeypatch.setattr(builtins, "__import__", missing)
     record = Record(id="1", text="x")
-    with pytest.raises(WriteError, match=r"pip install 'extractor\[pages\]'"):
+    with pytest.raises(WriteError, match=r"pip install 'extractor-news\[pages\]'"):
         to_html(record)
     assert record._repr_html_() is None
 

@@ -1,15 +1,31 @@
-"""Runs the grammar: level by level, the longest match at each place becomes an expression for the levels above."""
+"""Runs the grammar: level by level, the longest match at each place becomes an expression for the levels above.
+
+Of two matches as long, the more specific rule has it: the one whose pattern admits fewer sequences of words
+(`Alphabet.openness`). So the order in which rules are written means nothing.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.patterns import REST, Alphabet
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
+END = ""  # the word beyond the last, and before the first
 LONGEST = 60  # words; no expression of time is longer
+
+
+class Built(NamedTuple):
+    """One expression: its first word, the word after its last, and the rule that built it."""
+
+    start: int
+    end: int
+    node: Node
+    rule: str
 
 
 class Sheet:
@@ -19,21 +35,27 @@ class Sheet:
         self.words, self.alphabet = words, alphabet
         self.code = alphabet.encode(words.texts)
         self.nodes: dict[int, tuple[int, Node]] = {}
+        self.built: list[Built] = []  # all that the rules built, also what others then took in
         for i in taken:
             self.code = self.code[:i] + "." + self.code[i + 1 :]
 
     def word(self, i: int) -> str:
         """The word at `i` in lower case; empty beyond the ends."""
-        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else ""
+        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else END
 
     def is_built(self, i: int) -> bool:
         """Whether word `i` is part of an expression that a level has built."""
         return self.code[i] == REST or i in self.nodes
 
-    def put(self, built: Sequence[tuple[int, int, Node]]) -> None:
-        """Enter what one level built: (first word, word after the last, expression), left to right."""
+    def rules(self, start: int, end: int) -> tuple[str, ...]:
+        """The rules that built the expression of these words, and what stands in it, in their order."""
+        return tuple(one.rule for one in self.built if start <= one.start and one.end <= end)
+
+    def put(self, built: Sequence[Built]) -> None:
+        """Enter what one level built, left to right."""
+        self.built += built
         parts, free = [], 0
-        for start, end, node in built:
+        for start, end, node, _ in built:
             for inner in [i for i in range(start, end) if i in self.nodes]:
                 del self.nodes[inner]
             self.nodes[start] = (end, node)
@@ -96,13 +118,37 @@ class Found:
 
 
 Builder = Callable[[Found], Node | None]
+ARROW = " → "
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called, its pattern, an example (`for a year or two → PXY`), and what it builds of a match.
+
+    The builder gives None where the words mean something else; the next rule is then asked.
+    """
+
+    name: str
+    pattern: str
+    example: str
+    build: Builder
+
+    @property
+    def phrase(self) -> str:
+        """The words of the example."""
+        return self.example.partition(ARROW)[0]
+
+    @property
+    def value(self) -> str:
+        """The value of the expression that the rule makes, or helps to make, of them."""
+        return self.example.partition(ARROW)[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Rules that read the same input, compiled; `any` finds where one of them may begin."""
+    """Rules that read the same input, the most specific first, compiled; `any` finds a word with which one of them may begin."""
 
-    rules: tuple[tuple["re.Pattern[str]", Builder], ...]
+    rules: tuple[tuple["re.Pattern[str]", Rule], ...]
     heads: dict[str, tuple[int, ...]]  # the rules that may begin with a character
     any: "re.Pattern[str]"
     times: int = 1
@@ -115,34 +161,38 @@ class Level:
                 return
             sheet.put(built)
 
-    def _scan(self, sheet: Sheet) -> list[tuple[int, int, Node]]:
-        built, position, search = [], 0, self.any.search
+    def _scan(self, sheet: Sheet) -> list[Built]:
+        built: list[Built] = []
+        position, search = 0, self.any.search
         while hit := search(sheet.code, position):
-            best = self._longest(sheet, hit.start())
+            best = self._best(sheet, hit.start())
             if best:
-                built.append((hit.start(), *best))
-            position = best[0] if best else hit.start() + 1
+                built.append(best)
+            position = best.end if best else hit.start() + 1
         return built
 
-    def _longest(self, sheet: Sheet, i: int) -> tuple[int, Node] | None:
+    def _best(self, sheet: Sheet, i: int) -> Built | None:
+        """What the longest match at word `i` builds; of two as long, that of the more specific rule."""
         code, rules, stop = sheet.code, self.rules, i + LONGEST
-        matches = [(m.end(), -n) for n in self.heads.get(code[i], ()) if (m := rules[n][0].match(code, i, stop))]
-        for end, number in sorted(matches, reverse=True):
+        matches = [(m.end(), -n, m) for n in self.heads.get(code[i], ()) if (m := rules[n][0].match(code, i, stop))]
+        for end, number, match in sorted(matches, key=_first_two, reverse=True):
             if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
                 continue
-            rule, build = self.rules[-number]
-            match = rule.match(sheet.code, i, i + LONGEST)
-            if match and (node := build(Found(sheet, match))):
-                return end, node
+            rule = rules[-number][1]
+            if node := rule.build(Found(sheet, match)):
+                return Built(i, end, node, rule.name)
         return None
 
 
-def make_level(alphabet: Alphabet, rules: Sequence[tuple[str, Builder]], times: int = 1) -> Level:
-    """A level from its rules, (pattern, builder) each."""
-    compiled = tuple((re.compile(alphabet.compile(pattern)), build) for pattern, build in rules)
-    either = "|".join(alphabet.compile(pattern, named=False) for pattern, _ in rules)
+_first_two = itemgetter(0, 1)
+
+
+def make_level(alphabet: Alphabet, rules: Sequence[Rule], times: int = 1) -> Level:
+    """A level from its rules, in whatever order: the most specific, whose pattern admits the fewest words, is asked first."""
+    ranked = sorted(rules, key=lambda rule: (alphabet.openness(rule.pattern), rule.name))
+    compiled = tuple((re.compile(alphabet.compile(rule.pattern)), rule) for rule in ranked)
     heads: dict[str, tuple[int, ...]] = {}
-    for number, (pattern, _) in enumerate(rules):
-        for char in alphabet.heads(pattern):
+    for number, rule in enumerate(ranked):
+        for char in alphabet.heads(rule.pattern):
             heads[char] = (*heads.get(char, ()), number)
-    return Level(compiled, heads, re.compile(either), times)
+    return Level(compiled, heads, re.compile(f"[{''.join(heads)}]"), times)

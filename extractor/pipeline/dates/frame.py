@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractor.pipeline.dates import units
 from extractor.pipeline.dates.values import (
+    FUTURE,
+    NEAR,
     Tense,
     Time,
     day_time,
@@ -52,16 +55,16 @@ class Frame:
     def tense(self) -> Tense:
         """The tense of the clause around the expression; a doubtful future counts as one."""
         tense = self.tense_of(self.at)
-        return "future" if tense == "near" else tense
+        return "future" if tense == NEAR else tense
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
         if time.first is None or time.kind in ("duration", "set"):
             return
         self.last, self.aside = time, compared
-        if time.unit in ("D", "T"):
+        if time.unit in (units.DAY, units.TIME):
             self.day = self.said = day_time(time.first)
-        elif time.unit in ("Q", "H", "M", "Y") and not compared:
+        elif time.unit in (units.QUARTER, units.HALF, units.MONTH, units.YEAR) and not compared:
             self._remember_period(time, time.first)
 
     def _remember_period(self, time: Time, first: date) -> None:
@@ -69,11 +72,11 @@ class Frame:
         sentence = self.sentence_of(self.at)
         if self.lead is None or self.lead[0] != sentence:
             self.lead = (sentence, time)
-        if time.unit != "M" or "/" in time.value:
-            self.months = time if time.unit == "M" else None
-        if time.unit == "Q" and (self.published is None or first <= self.published):
+        if time.unit != units.MONTH or "/" in time.value:
+            self.months = time if time.unit == units.MONTH else None
+        if time.unit == units.QUARTER and (self.published is None or first <= self.published):
             self.quarter = time
-        if time.unit == "Q" and (self.published is None or (time.last or self.published) < self.published):
+        if time.unit == units.QUARTER and (self.published is None or (time.last or self.published) < self.published):
             self.results = time
             self.main = time if self.main is None or first >= (self.main.first or first) else self.main
 
@@ -105,7 +108,7 @@ class Frame:
         if day > monthrange(2024, month)[1]:
             return None
         if not self.published:
-            return Time(f"XXXX-{month:02}-{day:02}", unit="D")
+            return Time(f"XXXX-{month:02}-{day:02}", unit=units.DAY)
         now, years = self.published, range(self.published.year - 4, self.published.year + 5)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
         ahead, back = {"past": (5, 1), "future": (1, 3)}.get(tense, (1.2, 1))
@@ -116,26 +119,26 @@ class Frame:
     def month(self, month: int, tense: Tense) -> Time:
         """The month of the year that the tense asks for; in doubt the last one, unless the next is at hand."""
         if not self.published:
-            return Time(f"XXXX-{month:02}", unit="M")
+            return Time(f"XXXX-{month:02}", unit=units.MONTH)
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
-        coming = tense == "future" or (tense == "near" and ahead < 6) or (not tense and ahead <= SOON)
-        target = shifted(self.published, "M", ahead if coming else -back)
-        return target or unknown("M")
+        coming = tense == FUTURE or (tense == NEAR and ahead < 6) or (not tense and ahead <= SOON)
+        target = shifted(self.published, units.MONTH, ahead if coming else -back)
+        return target or unknown(units.MONTH)
 
     def weekday(self, number: int, tense: Tense) -> Time:
         """The weekday (1 is Monday) before publication or on its day, or after it in a future clause."""
         if not self.published:
-            return Time(f"XXXX-WXX-{number}", unit="D")
+            return Time(f"XXXX-WXX-{number}", unit=units.DAY)
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
-        coming = tense == "future" or (tense == "near" and ahead < back)
+        coming = tense == FUTURE or (tense == NEAR and ahead < back)
         return day_time(self.published + timedelta(days=ahead if coming else -back))
 
     def season(self, season: str, step: int | None, tense: Tense) -> Time:
         """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""
         if not self.published:
-            return Time(f"XXXX-{season}", unit="SE")
+            return Time(f"XXXX-{season}", unit=units.SEASON)
         now = self.published
         around = [season_time(year, season) for year in range(now.year - 2, now.year + 3)]
         ended = [s for s in around if s.last and s.last < now]
@@ -147,9 +150,9 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
-        if tense == "near":
+        if tense == NEAR:
             return min(around, key=lambda s: abs((s.first or now) - now))
-        return open_[0] if tense == "future" else started[-1]
+        return open_[0] if tense == FUTURE else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:
         """The quarter or half of that number in the year that the tense asks for; in doubt the last one begun."""
@@ -159,15 +162,15 @@ class Frame:
         around = [part_time(now.year + step, part, number) for step in (-1, 0, 1)]
         begun = [time for time in around if time.first and time.first <= now][-1]
         recent = begun.last is not None and begun.last >= now - JUST_OVER
-        if tense == "future" and not recent:
+        if tense == FUTURE and not recent:
             return next(time for time in around if time.last and time.last >= now)
         return begun
 
     def weekend(self, tense: Tense) -> Time:
         """The last weekend begun, or the next in a future clause."""
         if not self.published:
-            return unknown("WE")
+            return unknown(units.WEEKEND)
         now = self.published
         saturday = now - timedelta(days=(now.isoweekday() - 6) % 7)
-        coming = tense == "future" and now.isoweekday() < 6
+        coming = tense == FUTURE and now.isoweekday() < 6
         return weekend_time(saturday + timedelta(days=7) if coming else saturday)

@@ -11,7 +11,8 @@ one match costs one pass in C. A pattern is written in these parts, with spaces 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,7 @@ class Alphabet:
     words: dict[str, str]  # by the word as written
     shapes: dict[str, str]  # by the tags of a shape
     classes: dict[str, str]  # what an atom of a pattern matches, as the inside of a set or as a sequence
+    sizes: dict[str, int]  # how many words of the table a class has; a shape or a built expression counts as one
 
     def encode(self, texts: Iterable[str]) -> str:
         """One character for each word."""
@@ -48,9 +50,9 @@ class Alphabet:
         tags = _shape(text)
         return self.shapes[tags] if tags else OTHER
 
-    def compile(self, pattern: str, *, named: bool = True) -> str:
+    def compile(self, pattern: str) -> str:
         """The regular expression of a pattern, over coded words."""
-        return PART.sub(lambda match: self._part(match, named), pattern).replace(" ", "")
+        return PART.sub(self._part, pattern).replace(" ", "")
 
     def heads(self, pattern: str) -> frozenset[str]:
         """The characters with which a match may begin; some of them in vain where a pattern begins with a group."""
@@ -64,13 +66,21 @@ class Alphabet:
                 break
         return frozenset(found)
 
-    def _part(self, match: re.Match[str], named: bool) -> str:
+    def openness(self, pattern: str) -> int:
+        """How many sequences of words a pattern admits: its parts, each as many as it has words, multiplied."""
+        count = 1
+        for match in PART.finditer(pattern):
+            if match[5]:
+                count *= sum(self.sizes.get(atom, 1) for atom in match[5].split("|")) + bool(match[6])
+        return count
+
+    def _part(self, match: re.Match[str]) -> str:
         if match[1]:
             return "(?:"
         if match[2] or match[3]:
             return match[0]
         inside = "|".join(self.classes[atom] for atom in match[5].split("|"))
-        group = f"(?P<{match[4]}>{inside})" if match[4] and named else f"(?:{inside})"
+        group = f"(?P<{match[4]}>{inside})" if match[4] else f"(?:{inside})"
         return group + match[6]
 
 
@@ -80,7 +90,7 @@ def _shape(text: str) -> str:
 
 
 def make_alphabet(
-    rows: Iterable[Row], patterns: Iterable[str], built: Iterable[str], shapes: Iterable[str]
+    rows: Collection[Row], patterns: Iterable[str], built: Iterable[str], shapes: Iterable[str]
 ) -> Alphabet:
     """The alphabet for a table and the patterns that read it."""
     used = {atom for pattern in patterns for atom in atoms(pattern)}
@@ -102,5 +112,6 @@ def make_alphabet(
     first = AREA + len(combinations)
     for number, name in enumerate(built):
         classes[name] = f"{chr(first + number)}{REST}*"
+    sizes = Counter(row.tag for row in rows)
     words = {form: chars[" ".join(sorted(group))] for form, group in tags.items()}
-    return Alphabet(words, {shape: chars[shape] for shape in shapes}, classes)
+    return Alphabet(words, {shape: chars[shape] for shape in shapes}, classes, sizes)

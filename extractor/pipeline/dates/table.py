@@ -1,10 +1,11 @@
-"""The words of the grammar of dates, from the table `dates`: one row a word, in one class."""
+"""The words of the grammar of dates, from the table `dates`, and those that decide beside it, from `dates_words`."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import read_table
 
+PHRASES = frozenset(("holiday", "reference"))
 CASED = "capital"  # the mark of a word that is a date only with a capital: `May`, `Sat`
 
 
@@ -39,9 +40,6 @@ def read_rows() -> tuple[Row, ...]:
     )
 
 
-PHRASES = ("holiday", "reference")
-
-
 @cache
 def read_values() -> dict[str, dict[str, str]]:
     """For each class, what its words mean: ``read_values()["MONTH"]["dec."]`` is ``"12"``."""
@@ -54,3 +52,16 @@ def read_values() -> dict[str, dict[str, str]]:
 def read_phrases(kind: str) -> list[tuple[str, str]]:
     """The phrases of a kind, with their value."""
     return [(row["name"], row["value"]) for row in read_table("dates") if row["kind"] == kind]
+
+
+def read_cues(kind: str) -> frozenset[str]:
+    """The words that decide in one way: ``read_cues("between months")``; `KeyError` where the table has no such kind."""
+    return _cues()[kind]
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for row in read_table("dates_words"):
+        words.setdefault(row["kind"], set()).add(row["name"])
+    return {kind: frozenset(names) for kind, names in words.items()}

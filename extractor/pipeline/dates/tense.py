@@ -1,130 +1,216 @@
-"""The tense around an expression: it decides whether `Monday` or `in March` lies before or after publication."""
+"""The tense around an expression: it decides whether `Monday` or `in March` lies before or after publication.
 
+The table `dates_tense` says what each combination of facts tells, a row a cue with its example: for an expression by what
+stands before it (its lead) and the nearest verb, for a verb by what stands around it. Of the cues whose facts all hold the
+one that asks for the most decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
-from extractor.pipeline.dates.table import read_values
-from extractor.pipeline.dates.values import Tense
+from extractor.data import read_table
+from extractor.pipeline.dates.engine import END
+from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.dates.values import FUTURE, PAST, Tense
 from extractor.pipeline.text.words import Words
 
-REACH = 14
-NOUNS = frozenset("hundred indeed speed breed proceed exceed succeed aged naked sacred wicked united".split())
-AHEAD = frozenset(("will", "'ll", "’ll", "shall", "be"))
-BOUNDS = frozenset(("until", "till", "by"))
-OWNERS = frozenset("a an the its their his her our this that".split())  # `the proposed merger` tells no tense
-NO_VERBS = OWNERS | frozenset(
-    "death date my your these those each every any all some $ £ € about".split()
-)  # what follows `to`
-DOUBTS = frozenset(("would", "could", "might", "can", "may"))
-GENITIVE = frozenset(("'s", "’s"))
-WAS = frozenset(("was", "were"))
-SAYS = frozenset(("says", "say", "reports"))
-WILLING = frozenset(("could", "might", "may", "should", "must"))
+REACH = 14  # words before and behind an expression in which its verb is sought
 NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
+SCHEDULED_IN = 3  # and its noun
+AUXILIARY_IN, PERFECT_IN = 3, 5  # words before a verb in which its auxiliaries stand
+REGULAR, NEGATED, SHORTEST = "ed", "un", 5  # letters
+NO_FACT, WAS_FACT = frozenset[str](), frozenset(("was",))
+AHEAD_FACT, DOUBT_FACTS = frozenset(("ahead",)), frozenset(("ahead", "doubt"))
+# What the lead of an expression is, by the word before it.
+LEADS = {
+    "since": "since", "for": "for", "says": "says", "say": "says", "reports": "says", "through": "through",
+    "until": "limit", "till": "limit", "by": "limit",
+}  # fmt: skip
+BE = {"is": NO_FACT, "are": NO_FACT, "was": WAS_FACT, "were": WAS_FACT}
+# And which leads ask for the verb, for a weekday and for others: `through August` is no bound.
+WHERE = {("through", False): "through", ("through", True): "limit", ("limit", False): "limit", ("limit", True): "limit"}
+BY, ON, TO, SEMICOLON = "by", "on", "to", ";"
+GENITIVE, WAS, IS, HAD = frozenset(("'s", "’s")), frozenset(("was", "were")), frozenset(("is", "are")), "had"
+BEEN, TO_BEEN = "been", frozenset(("to", "been"))
+NO_VERB = frozenset((("followed", "by"), ("next", "to")))
+MAY = "May"  # with a capital it is the month
+FELL_DUE = frozenset((("fell", "due"), ("came", "due"), ("became", "due")))
+WILL = frozenset(("will", "'ll", "’ll", "shall"))
+AHEAD = WILL | {"be"}  # `will be shipped`, `to be opened`, `could be located`
+DOUBTS = read_cues("doubt before a verb")
+WILLING = read_cues("verb that is as good as will")
+NO_WILL = read_cues("behind could that is no plan")
+NOUNS = read_cues("word in -ed that is no past form")
+OWNERS = read_cues("before a participle that tells no tense")  # `the proposed merger`
+NO_INFINITIVE = OWNERS | read_cues("behind to that is no verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of the table: what a lead, or a kind of verb, tells where all of `facts` hold and none of `but`."""
+
+    lead: str
+    facts: frozenset[str]
+    but: frozenset[str]
+    sense: Tense
+    example: str
+
+    def holds(self, facts: frozenset[str]) -> bool:
+        """Whether all that the cue asks for is there."""
+        return self.facts <= facts and self.but.isdisjoint(facts)
+
+    @property
+    def weight(self) -> int:
+        """How much the cue asks for."""
+        return len(self.facts) + len(self.but)
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    values = read_values()
-    sure = frozenset(word for word, value in values["FUTURE"].items() if value)
-    return frozenset(values["FUTURE"]), sure, frozenset(values["PAST"]), frozenset(values["PLAN"])
+def read_tense() -> dict[str, tuple[Cue, ...]]:
+    """The cues of each lead, those that ask for the most first."""
+    cues: dict[str, list[Cue]] = {}
+    for row in read_table("dates_tense"):
+        facts, but = frozenset(row["facts"].split()), frozenset(row["but"].split())
+        cues.setdefault(row["lead"], []).append(Cue(row["lead"], facts, but, cast(Tense, row["sense"]), row["example"]))
+    return {lead: tuple(sorted(some, key=lambda cue: -cue.weight)) for lead, some in cues.items()}
+
+
+@cache
+def decide(lead: str, facts: frozenset[str]) -> Cue:
+    """The cue that decides."""
+    return next(cue for cue in read_tense()[lead] if cue.holds(facts))
 
 
 def tense_at(words: Words, i: int) -> Tense:
     """`future`, `past`, `near` (the nearest, as in a doubtful future), or nothing where no verb near word `i` tells."""
-    before = words.lowers[i - 1] if i else ""
-    if before == "since":
-        return "past"
-    days = read_values()["WEEKDAY"]
-    weekday = not days.keys().isdisjoint(words.lowers[i : i + 2])
-    owner = next((k for k in range(i + 1, min(i + 3, len(words))) if words.lowers[k] in GENITIVE), 0)
-    if weekday and owner:
-        return _possessive(words, owner + 1)
-    if before == "for" and words.lowers[i] in days:  # `announced a protest for Friday`
-        return "future" if WAS.isdisjoint(words.lowers[i + 1 : i + 3]) else "past"
-    if weekday and before in SAYS:  # `the ministry says Sunday the firm is under review`
-        return "past"
+    return cue_at(words, i).sense
+
+
+def cue_at(words: Words, i: int) -> Cue:
+    """The cue that tells the tense of the expression that begins at word `i`."""
+    lowers, days = words.lowers, read_values()["WEEKDAY"]
+    before = lowers[i - 1] if i else END
+    lead = LEADS.get(before, "plain")
+    weekday = not days.keys().isdisjoint(lowers[i : i + 2])
+    owner = next((k for k in range(i + 1, min(i + 3, len(words))) if lowers[k] in GENITIVE), 0)
+    if weekday and owner and lead != "since":
+        return decide("possessive", frozenset(_facts_of_owned(words, owner + 1)))
+    if lead == "since" or (lead == "says" and weekday):
+        return decide(lead, NO_FACT)
+    if lead == "for" and lowers[i] in days:
+        return decide(lead, NO_FACT if WAS.isdisjoint(lowers[i + 1 : i + 3]) else WAS_FACT)
+    return decide(WHERE.get((lead, weekday), "plain"), frozenset(_facts_of_verb(words, i, before, weekday)))
+
+
+def _facts_of_verb(words: Words, i: int, before: str, weekday: bool) -> Iterator[str]:
+    """What the nearest verb tells; of one in the past also what was planned, and how near it stands."""
     j = _verb(words, i)
-    sense = "" if j < 0 else _sense(words, j)
-    planned = j >= 0 and words.lowers[j] in _words()[3]
-    aim = 0 <= j < i and _has_infinitive(words, j + 1, i)
-    if before == "through" and not weekday and sense == "past":  # `little change through August`
-        return "near"
-    if before in BOUNDS or before == "through":
-        close = j == i - 2 and before == "by"  # `weakened by Monday`
-        had = sense == "past" and not aim and (close or "had" in words.lowers[max(0, j - 1) : j + 1])
-        return "past" if had else "future"  # `had filed reports by Wednesday`
-    if sense == "past" and (planned or not weekday) and aim:
-        return "near"  # `agreed to buy it in March`
-    if sense == "past" and planned and i - j > 1 + (before == "on"):
-        return "near"  # `planned a rally on Friday`, `planned for early March`
-    return sense
+    sense = sense_at(words, j) if j >= 0 else ""
+    if sense:
+        yield sense
+    if sense != PAST:
+        return
+    if weekday:
+        yield "weekday"
+    if words.lowers[j] in read_values()["PLAN"]:
+        yield "planned"
+    if j < i and _has_infinitive(words, j + 1, i):
+        yield "aim"
+    if i - j > 1 + (before == ON):
+        yield "far"
+    if before == BY and j == i - 2:
+        yield "close"
+    if HAD in words.lowers[max(0, j - 1) : j + 1]:
+        yield "had"
 
 
-def _possessive(words: Words, start: int) -> Tense:
-    """`Thursday's closing price` is over; `Tuesday's election` is the nearest one, unless its verb is of the past."""
+def _facts_of_owned(words: Words, start: int) -> Iterator[str]:
+    """What stands behind `Thursday's`: a noun of what is planned ahead, and a verb; else the verb before it."""
     last = min(words.sentence(start - 1)[1], start + NEAR_BY)
-    senses = [sense for j in range(start, last) if (sense := _sense(words, j))]
-    planned = not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + 3, last)])
-    if senses and senses[0] in ("future", "near"):
-        return "future" if planned and senses[0] == "future" else "near"  # `Sunday's vote will be held`
-    if not planned or senses:
-        return "past"
+    sense = next((sense for j in range(start, last) if (sense := sense_at(words, j))), "")
+    if not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + SCHEDULED_IN, last)]):
+        yield "scheduled"
+    if sense:
+        yield sense
+        return
     verb = _verb(words, start - 2)  # `will attend Friday's summit`
-    return "future" if 0 <= verb < start and _sense(words, verb) == "future" else "near"
+    if 0 <= verb < start and sense_at(words, verb) == FUTURE:
+        yield "will"
 
 
 def _verb(words: Words, i: int) -> int:
     """The nearest word before `i` that tells a tense, else the next one after; -1 for none."""
     first, last = words.sentence(i)
     for j in range(i - 1, max(first, i - REACH) - 1, -1):
-        if words.lowers[j] == ";":
+        if words.lowers[j] == SEMICOLON:
             break
-        if _sense(words, j):
+        if sense_at(words, j):
             return j
-    return next((j for j in range(i + 1, min(last, i + REACH)) if _sense(words, j)), -1)
+    return next((j for j in range(i + 1, min(last, i + REACH)) if sense_at(words, j)), -1)
 
 
 def _has_infinitive(words: Words, start: int, end: int) -> bool:
     """Whether `to acquire` or the like stands among the words."""
     lowers, texts = words.lowers, words.texts
     return any(
-        lowers[j] == "to" and lowers[j + 1] not in NO_VERBS and texts[j + 1].islower() for j in range(start, end - 1)
+        lowers[j] == TO and lowers[j + 1] not in NO_INFINITIVE and texts[j + 1].islower() for j in range(start, end - 1)
     )
 
 
-def _sense(words: Words, j: int) -> Tense:
+def sense_at(words: Words, j: int) -> Tense:
+    """The tense that word `j` tells; nothing where it is no verb."""
+    cue = verb_cue_at(words, j)
+    return cue.sense if cue else ""
+
+
+def verb_cue_at(words: Words, j: int) -> Cue | None:
+    """The cue that tells the tense of word `j`; None where it is no verb."""
     word, lowers = words.lowers[j], words.lowers
-    future, sure, past, plan = _words()
-    if word == "followed" and lowers[j + 1 : j + 2] == ["by"]:
-        return ""
-    if word == "to" and lowers[j - 1] in ("is", "are", "was", "were") and j and _has_infinitive(words, j, j + 2):
-        return "future" if lowers[j - 1] in ("is", "are") else "near"  # `is to testify Monday`
+    future = read_values()["FUTURE"]
     if word in future:
-        return _ahead(words, j, word in sure)
-    regular = len(word) > 4 and word.endswith("ed") and words.texts[j][0].islower() and word not in NOUNS  # `United`
-    if word not in past and (not (regular or word in plan) or (j and lowers[j - 1] in OWNERS) or word.startswith("un")):
-        return ""
-    before = lowers[max(0, j - 3) : j]
-    if AHEAD.isdisjoint(before):  # `will be shipped`, `to be opened`, `could be located`
-        return "past"
-    return "future" if DOUBTS.isdisjoint(before) else "near"
+        if words.texts[j] == MAY or (word, *lowers[j + 1 : j + 2]) in NO_VERB:
+            return None
+        return decide("ahead", frozenset(_facts_ahead(words, j, bool(future[word]))))
+    if word == TO:
+        be = BE.get(lowers[j - 1]) if j else None
+        return decide("be to", be) if be is not None and _has_infinitive(words, j, j + 2) else None
+    if not _is_past_form(words, j):
+        return None
+    before = lowers[max(0, j - AUXILIARY_IN) : j]
+    if AHEAD.isdisjoint(before):
+        return decide("past form", NO_FACT)
+    return decide("past form", AHEAD_FACT if DOUBTS.isdisjoint(before) else DOUBT_FACTS)
 
 
-def _ahead(words: Words, j: int, sure: bool) -> Tense:
-    """What a word of the future says: nothing in `May`, `next to`; the past in `had been due to expire Friday`."""
-    word, lowers = words.lowers[j], words.lowers
-    if (word == "may" and words.texts[j] == "May") or (word == "next" and lowers[j + 1 : j + 2] == ["to"]):
-        return ""
-    if word == "due" and lowers[j - 1 : j] in (["fell"], ["came"], ["became"]):
-        return "past"
-    before = lowers[max(0, j - 5) : j]
-    if "had" in before[-2:] or ("had" in before and "been" in before and before[-1] in ("to", "been")):
-        return "past"
-    bound = before[-2:] in (["is", "to"], ["are", "to"])
-    bound = bound or (before[-1:] == ["to"] and not _words()[1].isdisjoint(before[-3:]))  # `expected to begin`
-    if sure and not WAS.isdisjoint(before[-2:]):  # `was due to testify Tuesday`
-        return "near"
-    if word in WILLING and lowers[j + 1 : j + 2] and lowers[j + 1] not in ("not", "n't", "n’t", "have"):
-        return "future"  # `could come Monday`
-    willed = not (AHEAD - {"be"}).isdisjoint(before[-3:])  # `will meet`, `will not visit`
-    return "future" if sure or bound or willed else "near"
+def _is_past_form(words: Words, j: int) -> bool:
+    """`rose`, `shipped`; no `United`, `speed`, `the proposed merger`, `unlimited`."""
+    word = words.lowers[j]
+    if word not in read_values()["PAST"]:
+        regular = word.endswith(REGULAR) and len(word) >= SHORTEST and word not in NOUNS and words.texts[j][0].islower()
+        if not (regular or word in read_values()["PLAN"]) or word.startswith(NEGATED):
+            return False
+        if j and words.lowers[j - 1] in OWNERS:
+            return False
+    return (word, *words.lowers[j + 1 : j + 2]) not in NO_VERB
+
+
+def _facts_ahead(words: Words, j: int, sure: bool) -> Iterator[str]:
+    """What stands around a word of the future."""
+    lowers, future = words.lowers, read_values()["FUTURE"]
+    word, before = lowers[j], lowers[max(0, j - PERFECT_IN) : j]
+    if (*before[-1:], word) in FELL_DUE:
+        yield "fallen"
+    if HAD in before[-2:] or (HAD in before and BEEN in before and before[-1] in TO_BEEN):
+        yield "had"
+    if sure:
+        yield "sure"
+    if not WAS.isdisjoint(before[-2:]):
+        yield "was"
+    if word in WILLING and j + 1 < len(lowers) and lowers[j + 1] not in NO_WILL:
+        yield "willing"
+    if before[-1:] == [TO] and (not IS.isdisjoint(before[-2:]) or any(future.get(one) for one in before[-3:])):
+        yield "bound"
+    if not WILL.isdisjoint(before[-AUXILIARY_IN:]):
+        yield "willed"

@@ -4,20 +4,40 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
+
+from extractor.pipeline.dates import units
 
 Kind = Literal["date", "time", "duration", "set"]
 Modifier = Literal["start", "mid", "end", "approx", "before", "after"]
 Tense = Literal["past", "future", "near", ""]
-# Grains: Y year, Q quarter, H half, M month, W week, WE weekend, D day, SE season, E decade, C century, T time of day.
+PAST: Literal["past"] = "past"
+FUTURE: Literal["future"] = "future"
+NEAR: Literal["near"] = "near"  # the nearest, before or after
+REFERENCE, PRESENT = "REF", "PRESENT_REF"  # the end of what lies somewhere in the past or future; and the present
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# Units that ISO 8601 lacks, in those that it has.
+WRITTEN = {
+    units.NIGHT: (units.DAY, 1),
+    units.FORTNIGHT: (units.WEEK, 2),
+    units.HALF: (units.MONTH, 6),
+    units.DECADE: (units.YEAR, 10),
+    units.CENTURY: (units.YEAR, 100),
+    units.MILLENNIUM: (units.YEAR, 1000),
+}
 UNKNOWN = {
-    "Y": "XXXX", "H": "XXXX-HX", "Q": "XXXX-QX", "M": "XXXX-XX", "W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE",
-    "D": "XXXX-XX-XX", "SE": "XXXX", "E": "XXX", "C": "XX",
-}  # fmt: skip
-MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
-DAYS_IN = {"D": 1, "N": 1, "W": 7, "WE": 7, "FN": 14}
+    units.YEAR: "XXXX",
+    units.HALF: "XXXX-HX",
+    units.QUARTER: "XXXX-QX",
+    units.MONTH: "XXXX-XX",
+    units.WEEK: "XXXX-WXX",
+    units.FORTNIGHT: "XXXX-WXX",
+    units.WEEKEND: "XXXX-WXX-WE",
+    units.DAY: "XXXX-XX-XX",
+    units.SEASON: "XXXX",
+    units.DECADE: "XXX",
+    units.CENTURY: "XX",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +59,37 @@ def unknown(unit: str) -> Time:
 
 def year_time(year: int) -> Time:
     """A calendar year."""
-    return Time(f"{year:04}", date(year, 1, 1), date(year, 12, 31), unit="Y")
+    return Time(f"{year:04}", date(year, 1, 1), date(year, 12, 31), unit=units.YEAR)
 
 
 def month_time(year: int, month: int) -> Time:
     """A calendar month."""
     last = date(year, month, monthrange(year, month)[1])
-    return Time(f"{year:04}-{month:02}", date(year, month, 1), last, unit="M")
+    return Time(f"{year:04}-{month:02}", date(year, month, 1), last, unit=units.MONTH)
 
 
 def day_time(day: date) -> Time:
     """One day."""
-    return Time(day.isoformat(), day, day, unit="D")
+    return Time(day.isoformat(), day, day, unit=units.DAY)
 
 
 def week_time(day: date) -> Time:
     """The ISO week, Monday to Sunday, of a day."""
     year, week, weekday = day.isocalendar()
     first = day - timedelta(days=weekday - 1)
-    return Time(f"{year:04}-W{week:02}", first, first + timedelta(days=6), unit="W")
+    return Time(f"{year:04}-W{week:02}", first, first + timedelta(days=6), unit=units.WEEK)
 
 
 def weekend_time(day: date) -> Time:
     """The Saturday and Sunday of the ISO week of a day."""
     week = week_time(day)
     monday = week.first or day
-    return Time(f"{week.value}-WE", monday + timedelta(days=5), monday + timedelta(days=6), unit="WE")
+    return Time(f"{week.value}-WE", monday + timedelta(days=5), monday + timedelta(days=6), unit=units.WEEKEND)
 
 
 def part_time(year: int, part: str, number: int) -> Time:
     """A quarter (`Q`) or a half (`H`) of a year."""
-    length = 3 if part == "Q" else 6
+    length = 3 if part == units.QUARTER else 6
     end = month_time(year, number * length)
     return Time(f"{year:04}-{part}{number}", date(year, (number - 1) * length + 1, 1), end.last, unit=part)
 
@@ -78,18 +98,18 @@ def season_time(year: int, season: str) -> Time:
     """A season of the northern year; winter runs into the next."""
     start = SEASON_MONTHS[season]
     end = month_time(year + (start + 2) // 13, (start + 1) % 12 + 1)
-    return Time(f"{year:04}-{season}", date(year, start, 1), end.last, unit="SE")
+    return Time(f"{year:04}-{season}", date(year, start, 1), end.last, unit=units.SEASON)
 
 
 def decade_time(decade: int) -> Time:
     """Ten years: 199 is the 1990s."""
-    return Time(f"{decade:03}", date(decade * 10, 1, 1), date(decade * 10 + 9, 12, 31), unit="E")
+    return Time(f"{decade:03}", date(decade * 10, 1, 1), date(decade * 10 + 9, 12, 31), unit=units.DECADE)
 
 
 def century_time(number: int) -> Time:
     """A hundred years: the 19th century is 18, the years that begin with these digits."""
     first = max(1, number * 100 - 100)
-    return Time(f"{number - 1:02}", date(first, 1, 1), date(number * 100 - 1, 12, 31), unit="C")
+    return Time(f"{number - 1:02}", date(first, 1, 1), date(number * 100 - 1, 12, 31), unit=units.CENTURY)
 
 
 def span_time(start: Time, end: Time) -> Time | None:
@@ -98,7 +118,7 @@ def span_time(start: Time, end: Time) -> Time | None:
         return None
     placed = start.first is not None and end.last is not None
     first, last = (start.first, end.last) if placed else (None, None)
-    unit = start.unit if start.unit == end.unit else "D"
+    unit = start.unit if start.unit == end.unit else units.DAY
     return Time(f"{start.value}/{end.value}", first, last, unit=unit)
 
 
@@ -117,14 +137,13 @@ def length_value(number: Decimal | None, unit: str) -> str:
     >>> length_value(Decimal(3), "M"), length_value(Decimal("2.5"), "Y"), length_value(None, "TH"), length_value(Decimal(2), "E")
     ('P3M', 'P2Y6M', 'PTXH', 'P20Y')
     """
-    many = {"E": ("Y", 10), "C": ("Y", 100), "FN": ("W", 2), "N": ("D", 1), "MIL": ("Y", 1000), "H": ("M", 6)}
-    base, factor = many.get(unit, (unit, 1))
-    prefix = "PT" if base.startswith("T") and len(base) == 2 else "P"
+    base, factor = WRITTEN.get(unit, (unit, 1))
+    prefix = "PT" if base.startswith(units.TIME) and len(base) == 2 else "P"
     name = base[1:] if prefix == "PT" else base
     if number is None:
         return f"{prefix}X{name if unit not in ('E', 'C') else unit}"
     amount = number * factor
-    if base == "Y" and amount % 1 == Decimal("0.5"):
+    if base == units.YEAR and amount % 1 == Decimal("0.5"):
         return f"P{int(amount)}Y6M" if amount > 1 else "P6M"
     return f"{prefix}{_plain(amount)}{name}"
 
@@ -132,9 +151,9 @@ def length_value(number: Decimal | None, unit: str) -> str:
 def shifted_day(day: date, unit: str, count: int) -> date | None:
     """The day that lies so many units away; the end of a shorter month stands for its 31st."""
     try:
-        if unit in DAYS_IN:
-            return day + timedelta(days=DAYS_IN[unit] * count)
-        year, month = divmod(day.year * 12 + day.month - 1 + MONTHS_IN[unit] * count, 12)
+        if unit in units.DAYS_IN:
+            return day + timedelta(days=units.DAYS_IN[unit] * count)
+        year, month = divmod(day.year * 12 + day.month - 1 + units.MONTHS_IN[unit] * count, 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (ValueError, OverflowError):
         return None
@@ -142,25 +161,25 @@ def shifted_day(day: date, unit: str, count: int) -> date | None:
 
 def grain_time(day: date, unit: str) -> Time:
     """The year, quarter, month, week or day that a day lies in."""
-    if unit == "Y":
+    if unit == units.YEAR:
         return year_time(day.year)
-    if unit in ("Q", "H"):
-        return part_time(day.year, unit, (day.month - 1) // (3 if unit == "Q" else 6) + 1)
-    if unit == "M":
+    if unit in (units.QUARTER, units.HALF):
+        return part_time(day.year, unit, (day.month - 1) // (3 if unit == units.QUARTER else 6) + 1)
+    if unit == units.MONTH:
         return month_time(day.year, day.month)
-    if unit in ("W", "FN"):
+    if unit in (units.WEEK, units.FORTNIGHT):
         return week_time(day)
-    if unit == "WE":
+    if unit == units.WEEKEND:
         return weekend_time(day)
-    if unit == "E":
+    if unit == units.DECADE:
         return decade_time(day.year // 10)
-    return century_time(day.year // 100 + 1) if unit == "C" else day_time(day)
+    return century_time(day.year // 100 + 1) if unit == units.CENTURY else day_time(day)
 
 
 def shifted(day: date, unit: str, count: int) -> Time | None:
     """The year, quarter, month, week or day that lies `count` units after that of `day`; None beyond the calendar."""
     first = grain_time(day, unit).first or day
-    anchor = day if unit in DAYS_IN else first
+    anchor = day if unit in units.DAYS_IN else first
     target = shifted_day(anchor, unit, count)
     if target is None or not 101 <= target.year <= 9800:
         return None
@@ -169,21 +188,4 @@ def shifted(day: date, unit: str, count: int) -> Time | None:
 
 def with_part(time: Time, part: str) -> Time:
     """A day and a part of it: `2025-12-09TMO`, `2025-12-09T14:30`."""
-    return replace(time, value=f"{time.value.partition('T')[0]}T{part}", kind="time", unit="T")
-
-
-@lru_cache(maxsize=4096)
-def parse_calendar(text: str, order: str) -> date | None:
-    """The day that an explicit date in digits names, read by dateparser in a fixed language and order.
-
-    >>> parse_calendar("03/04/2013", "MDY"), parse_calendar("22.03.2013", "MDY")
-    (datetime.date(2013, 3, 4), datetime.date(2013, 3, 22))
-    """
-    import dateparser  # a tenth of a second, and most articles have none
-
-    for tried in (order, *({"MDY": ("DMY",), "DMY": ("MDY",), "YMD": ("YDM",)}.get(order, ()))):
-        settings = {"DATE_ORDER": tried, "REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
-        parsed = dateparser.parse(text, languages=["en"], settings=settings)
-        if parsed is not None:
-            return parsed.date()
-    return None
+    return replace(time, value=f"{time.value.partition('T')[0]}T{part}", kind="time", unit=units.TIME)

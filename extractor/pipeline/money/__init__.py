@@ -82,7 +82,7 @@ def _money(words: Words, figure: Figure, evidence: Evidence) -> Money | None:
     )
 
 
-@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start"])
+@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start", "doc._.countries"])
 def create_money(nlp: Language, name: str) -> MoneyComponent:
     """The factory that spaCy calls."""
     return MoneyComponent()

@@ -9,9 +9,10 @@ from extractor.pipeline.money.scene import Scene
 from extractor.pipeline.money.units import Unit, words_of_kind
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.lookup import Hit
+from extractor.pipeline.text.signs import symbols
 from extractor.pipeline.text.words import GLUED, Words
 
-SYMBOLS = frozenset("$£€¥¢₦₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₡元")
+SYMBOLS = symbols()
 MANY = 50
 SCREENS = frozenset(("480", "720", "1080", "2160"))
 REACH = 50  # words of a long sentence that are looked at on each side

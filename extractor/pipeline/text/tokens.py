@@ -16,39 +16,15 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
+from extractor.pipeline.text import signs
 from extractor.pipeline.text.words import keep_text
 
-# Codes that stand glued to an amount. Those that are also words or names (ALL, TOP, COP, MAD …) don't go in.
-CODES = (
-    "USD|EUR|GBP|JPY|CNY|RUB|BYN|BYR|INR|KES|CHF|AUD|CAD|NZD|HKD|SGD|ZAR|BRL|NGN|UAH|KZT|TRY|PLN|SEK|NOK|DKK|RMB|CFA|"
-    "AED|AFN|ANG|AOA|ARS|AZN|BDT|BGN|BHD|BND|BOB|BWP|CLP|CRC|CZK|DEM|DKK|DOP|DZD|EGP|ETB|FCFA|FJD|FRF|GHS|GMD|GTQ|GYD|"
-    "HNL|HRK|HUF|IDR|ILS|IQD|IRR|ISK|JMD|JOD|KGS|KHR|KRW|KWD|LBP|LKR|LRD|LYD|MDL|MKD|MMK|MNT|MVR|MWK|MXN|MYR|MZN|NAD|"
-    "NIO|NPR|OMR|PGK|PHP|PKR|PYG|QAR|RON|RSD|RWF|SAR|SCR|SDG|SRD|SSP|SYP|SZL|THB|TJS|TMT|TND|TTD|TWD|TZS|UGX|UYU|UZS|"
-    "VES|VND|XAF|XCD|XEU|XOF|XPF|YER|ZMW|ZWL|BBD|BIF|BMD|BSD|BTN|BZD|CDF|DJF|FKP|GIP|GNF|HTG|KMF|KPW|KYD|LSL|MGA|MRU|"
-    "MUR|PAB|SBD|SHP|SLE|STN|SVC|VUV|WST|ZWG"
-)
-AMOUNT = r"(?=\d+(?:[.,]\d|m|bn|tn|trn|k|\d\d))"  # after letters that are signs only before a sum: `R500m`, never `K2`
-# Currency signs that stand before an amount, the longer first: `US$40.6bn`, `R$5m`, `KSh1.2bn`, `Rs500 crore`.
-SIGNS = (
-    r"\$(?:US|NZ|HK|NT|CA|CAN|Can|Cdn|AU|A|C|S)(?![A-Za-z])",  # `$US40.6bn`, `$A 5m`
-    r"(?:US|USD|AUD|CAD|NZD|HKD|SGD|CA|Can|CAN|Cdn|CDN|AU|Aus|AUS|NZ|HK|NT|TW|A|C|S|SG|R|J|Z|ZW|Zim|N|M|B|BZ|T|TT|EC|Bds|"
-    r"BDS|RD|MX|MXN|Mex|FJ|F|G|GY|L|LD|W|WS|SI|CI|CL|Col|COL|Arg|AR|UY|NCz|Cz|Cr|MOP)\$",
-    r"(?:CN|JP|RMB)¥",
-    r"(?:IR|I|E|S|C|CY|N|UK|GB)?£(?:E|L|S|C|Ir)?(?=\d)",
-    r"(?:K[Ss][Hh]s?|K[Ss]HS|T[Ss]hs?|TSH|U[Ss]hs?|USH|Shs?|SR|SFrs?|Sfr|F[Ff]r|BFr|LFr|D?fl|Fl|[SNDI]Kr|Skr|Nkr|Dkr|DM|Ptas?|"
-    r"Ecu|ECU|Rs\.?|NRs\.?|PRs|SLRs|Re|Rp|RM|R[Mm][Bb]|Br|Frs?|FRw|Frw|FBu|Kcs?|Kčs?|Ft|Lt|Ls|Db|Nfk|Tk|NT|Php|GH₵|GH¢|GHC|"
-    r"zł|S/|Dhs?|NIS|CFAF|Lps?|BsF?|Le|LE|FMk|Lm)(?=\d)",
-    rf"(?:{CODES})(?=\d)",
-    rf"(?:[PRKNLQDME]|QR|KD|BD|JD|LL|TL|YTL|MK|ZK|RO|Esc|Sch|Kz|DH|Mt|FF|FM|Sk|KM|kr|Kr){AMOUNT}",
-    r"Y(?=\d[\d,.]*(?:m|bn|tn|trn)|\d{1,3},\d{3})",  # yen: `Y500bn`, never `Y2k`
-    r"[$£€¥￥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼¢฿৳₨₣₤₧₿元]",
-)
 MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|mio|mrd|m|k|b|tr|crore|lakh|cr)"
 # After a number: `40.6bn`, `5m`, `40p`, `12pc`, `10%`, `50€`, `30c`; `9M`, `1H25`, `1990s` and `747s` stay whole.
 AFTER_NUMBER = (
     rf"(?<=[0-9]){MAGNITUDES}",
-    r"(?<=[0-9])(?:[$£€¥₽₹₦₩₴₸₺₫₱₪₡₵₲₭₮₾₼元%]|zł|pc|p|c|¢|kr)",
-    rf"(?<=[0-9])M?(?:{CODES}|dlrs|dlr|stg|euros|rubles|dollars)",
+    rf"(?<=[0-9])(?:{signs.after_amount()}|%|zł|pc|p|c|kr)",
+    rf"(?<=[0-9])M?(?:{signs.codes()}|dlrs|dlr|stg|euros|rubles|dollars)",
     r"(?<=[0-9])[½¼¾]",
     r"(?<=[0-9][mnk])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.]",  # `$5m+`, `$11.5M.`
 )
@@ -75,7 +51,7 @@ INFIXES = (
     r"(?<=\w)[:<>=](?=\w)(?<!\d:)",
     rf"(?<=[{ALPHA}])[{CONCAT_QUOTES}](?=[{ALPHA}]{{3,}})(?<![A-Za-z]['’])",
     rf"(?<=[0-9]){MAGNITUDES}(?=[-–—/])",  # `$200m-300m`
-    r"(?:US|HK|A|C|R|NZ|S)?[$£€¥₽₹₦](?=\d)",  # `10-$12`
+    signs.inside(),  # `10-$12`
 )
 # Abbreviations of news that keep their full stop; spaCy knows `Mr.`, `Jan.`, `a.m.`.
 ABBREVIATIONS = (
@@ -153,12 +129,12 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
 
 def _build(vocab: Vocab) -> NewsTokenizer:
     defaults = English.Defaults
-    prefixes = [r"['\"“”‘’`]+", *SIGNS, r"[-–—~/]", *(defaults.prefixes or ())]
+    prefixes = [r"['\"“”‘’`]+", signs.before_amount(), r"[-–—~/]", *(defaults.prefixes or ())]
     suffixes = [*AFTER_NUMBER, r"[-–—/]", *(defaults.suffixes or ())]
     exceptions = {
         word: rule
         for word, rule in (defaults.tokenizer_exceptions or {}).items()
-        if not any(sign in word for sign in "-/")
+        if not any(mark in word for mark in "-/")
         and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
         # `Wed` is a day and `Id` a name: news writes `we'd` and `I'd` with the mark
         and (len(rule) == 1 or not word.isalpha() or word.lower() == "cannot")

@@ -1,0 +1,84 @@
+"""What trades a good: the grammar around it, or a word of trade in sight.
+
+`rules.py` names each predicate, gives a sentence for it and says how sure it is.
+"""
+
+from functools import partial
+
+from extractor.data import words
+from extractor.pipeline.commodities.governors import Governor
+from extractor.pipeline.commodities.sighting import Sighting
+
+_cues = partial(words, "commodities_words")
+FOLLOWS, MOVED, BE, DETERMINERS, FUNCTION = (
+    _cues(kind) for kind in ("follows", "moved", "be", "determiner", "function")
+)
+NO_NOUN = FUNCTION | BE
+TRADE, FLOWS = _cues("trade"), _cues("flow")
+NEAR = 8  # how many words away a word of trade still speaks for a good
+FAR = 24  # how many words away an export or import still does
+HEADING = 6  # words: the longest head of a table
+
+
+def is_followed(here: Sighting) -> bool:
+    """A word that trades what stands before it follows."""
+    return not FOLLOWS.isdisjoint(here.following[:1])
+
+
+def is_moved(here: Sighting) -> bool:
+    """A participle follows that has no object of its own: `gold mined`, but not `the drug sold the firm`."""
+    after = here.following
+    return not MOVED.isdisjoint(after[:1]) and DETERMINERS.isdisjoint(after[1:2])
+
+
+def is_passive(here: Sighting) -> bool:
+    """A form of `be` with a participle follows."""
+    after = here.following
+    return not BE.isdisjoint(after[:1]) and not MOVED.isdisjoint(after[1:3])
+
+
+def is_followed_at_one_remove(here: Sighting) -> bool:
+    """A word that trades follows behind one noun."""
+    after = here.following
+    return not FOLLOWS.isdisjoint(after[1:2]) and after[0].isalpha() and after[0] not in NO_NOUN
+
+
+def has_a_verb(here: Sighting) -> bool:
+    """It is the object of a verb of trade."""
+    return here.governor is Governor.VERB
+
+
+def has_a_noun(here: Sighting) -> bool:
+    """It belongs to a noun of trade."""
+    return here.governor is Governor.NOUN
+
+
+def is_an_example(here: Sighting) -> bool:
+    """It is one of the goods that `products such as` opens."""
+    return here.governor is Governor.LIST
+
+
+def is_after_a_colon(here: Sighting) -> bool:
+    """It is one of the goods that `Imports:` opens."""
+    return here.governor is Governor.COLON
+
+
+def is_supplied(here: Sighting) -> bool:
+    """Somebody is supplied with it."""
+    return here.governor is Governor.SUPPLY
+
+
+def is_near_trade(here: Sighting) -> bool:
+    """A word of trade stands near."""
+    return here.is_near(TRADE, NEAR)
+
+
+def is_in_sight_of_a_flow(here: Sighting) -> bool:
+    """An export or import is in sight, further off."""
+    return here.is_near(FLOWS, FAR)
+
+
+def heads_a_table(here: Sighting) -> bool:
+    """In capitals, it heads lines of figures with exports or imports."""
+    is_head = here.words.texts[here.start].isupper() and here.last - here.first <= HEADING
+    return is_head and here.is_near(FLOWS, FAR, beyond=NEAR)

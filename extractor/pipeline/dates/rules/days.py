@@ -1,0 +1,160 @@
+"""Days of a month: `December 9, 2025`, `the 9th of December`, `May 5-7`, `on the 29th`."""
+
+import re
+
+from extractor.pipeline.dates import units
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.compounds import Interval, WithYear
+from extractor.pipeline.dates.nodes.points import DayOfMonth, EventDay, MonthDay
+from extractor.pipeline.dates.rules.deictics import is_verb
+from extractor.pipeline.dates.rules.parts import day_at, month_at, year_at
+from extractor.pipeline.dates.rules.shorthand import DAY, TO, YEAR
+from extractor.pipeline.dates.rules.signs import BETWEEN, STOP
+from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.text.words import GLUED
+
+SPELLED = re.compile(r"([a-z]+?)(\d+)\Z")
+NOT_DAYS = read_cues("behind a number that is no day")  # `May 5 %`, `in March 30 people`
+NOT_BEFORE = read_cues("before a number that is no day")  # `$ 5 May`
+AFTER_DAY = read_cues("behind a day alone")
+LISTED = read_cues("behind a day in a list")
+COUNTED = read_cues("what ordinals count")  # `from the 15th to the 19th century`
+NEAR_BY = 5  # words behind a day in which stands what is counted
+
+
+def month_day(m: Found) -> Node | None:
+    """`December 9`, `December 9, 2025`, `9 December`, `the 9th of December`."""
+    day, year = day_at(m, "d"), year_at(m, "y")
+    if not day or (m.has("y") and year is None) or _is_number(m):
+        return None
+    month = month_at(m)
+    event = read_values()["EVENT_DAY"].get(f"{month:02}-{day:02}")
+    if event and year is None and m.after in read_values()["EVENT_NOUN"]:  # `the Sept. 11 attacks`
+        return EventDay(month, day, int(event))
+    return MonthDay(month, day, year)
+
+
+def _is_number(m: Found) -> bool:
+    """Whether the digits are counted, priced or cut: `May 5 %`, `$5 May`, `May 5.4`."""
+    if m.after in NOT_DAYS and not m.has("y"):
+        return True
+    if m.at("d") == m.start and m.before in NOT_BEFORE:
+        return True
+    words = m.sheet.words
+    cut = m.at("d") == m.end - 1 and m.after == STOP and m.end + 1 < len(words)
+    return cut and words.gaps[m.end] == words.gaps[m.end + 1] == GLUED and words.texts[m.end + 1][0].isdigit()
+
+
+def month_days(m: Found) -> Node | None:
+    """`May 5-7`, `5 to 7 May 2025`, `April ninth through seventeenth`; `May 5 and 6` when the days touch."""
+    first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
+    if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before not in BETWEEN):
+        return None
+    coming = not year and not read_values()["DELIVERY"].keys().isdisjoint((m.before, m.after))
+    month = month_at(m)
+    return Interval(MonthDay(month, first, year, coming=coming), MonthDay(month, last, year, coming=coming))
+
+
+def glued_day(m: Found) -> Node | None:
+    """`Dec31, 1994`."""
+    match = SPELLED.match(m.text("n"))
+    number = int(read_values()["MONTH"].get(match[1], 0)) if match else 0
+    return MonthDay(number, int(match[2]), year_at(m, "y")) if match and number else None
+
+
+def step_day(m: Found) -> Node | None:
+    """`last Oct. 23`, `next May 5`."""
+    day = m.node("d")
+    if not isinstance(day, MonthDay) or day.year is not None or is_verb(m):
+        return None
+    return WithYear(day, None, int(m.value("s", "STEP")))
+
+
+def day_of_month(m: Found) -> Node | None:
+    """`the 15th of this month`."""
+    day, whole = day_at(m, "d"), m.node("p")
+    return DayOfMonth(day, whole) if day and whole and whole.unit == units.MONTH else None
+
+
+def lone_day(m: Found) -> Node | None:
+    """`on the 29th`; never `on the 29th floor`, `from the 15th to the 19th century`."""
+    day = day_at(m, "d")
+    if not day or m.after not in AFTER_DAY:
+        return None
+    counted = m.after in LISTED and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + NEAR_BY])
+    return None if counted else DayOfMonth(day)
+
+
+def day_of_this_month(m: Found) -> Node | None:
+    """`the 26th of the month`."""
+    day = day_at(m, "d")
+    return DayOfMonth(day) if day else None
+
+
+CALENDAR = (
+    Rule("month and day", f"m:MONTH -|/? the? d:{DAY}", "on December 9 → 2025-12-09", month_day),
+    Rule(
+        "month, day and year",
+        f"m:MONTH -|/? the? d:{DAY} ,? (in|of)? y:{YEAR}|Number",
+        "on December 9, 2025 → 2025-12-09",
+        month_day,
+    ),
+    Rule(
+        "month, day and year cut at its apostrophe",
+        "m:MONTH d:DAYNUM ,? '|’ y:TWO",
+        "on May 5, ' 98 → 1998-05-05",
+        month_day,
+    ),
+    Rule("month, day and year with dashes", f"m:MONTH - d:DAYNUM - y:{YEAR}", "on Sep-23-2020 → 2020-09-23", month_day),
+    Rule("day and month", f"d:{DAY} day? of? m:MONTH", "on the 9th of December → 2025-12-09", month_day),
+    Rule(
+        "day, month and year",
+        f"d:{DAY} day? of? m:MONTH ,? (in|of)? y:{YEAR}",
+        "on 9 December 2025 → 2025-12-09",
+        month_day,
+    ),
+    Rule(
+        "day, month and year with slashes",
+        f"d:DAYNUM -|/ m:MONTH -|/ y:{YEAR}|TWO",
+        "on 23/Sep/2020 → 2020-09-23",
+        month_day,
+    ),
+    Rule("year, month and day", f"y:{YEAR} -|/ m:MONTH -|/ d:DAYNUM", "on 2019-aug-1 → 2019-08-01", month_day),
+    Rule("year, day and month", f"y:{YEAR} -|/ d:DAYNUM -|/ m:MONTH", "on 2019-1-aug → 2019-08-01", month_day),
+    Rule(
+        "day, month and year in words",
+        f"d:Number m:MONTH y:{YEAR}",
+        "on twenty five January nineteen eighty six → 1986-01-25",
+        month_day,
+    ),
+    Rule(
+        "month and days",
+        f"m:MONTH the? a:{DAY} ({TO} | and:and) the? b:{DAY} (,? y:{YEAR})?",
+        "on May 5-7, 2025 → 2025-05-05/2025-05-07",
+        month_days,
+    ),
+    Rule(
+        "days and month",
+        f"a:{DAY} ({TO} | and:and) the? b:{DAY} of? m:MONTH (,? y:{YEAR})?",
+        "from 5 to 7 May → 2025-05-05/2025-05-07",
+        month_days,
+    ),
+    Rule("month glued to the day", "n:MONTHDAY (,? y:YYYY)?", "on Dec31, 1994 → 1994-12-31", glued_day),
+)
+DEICTIC = (Rule("last and day", "s:last|next|this d:Day", "last Oct. 23 → 2025-10-23", step_day),)
+COMPOSITE = (
+    Rule("day of a month", "d:NTH|ORDINAL|Ordinal of p:Month", "on the 15th of this month → 2025-12-15", day_of_month),
+    Rule(
+        "day of the month",
+        "d:NTH|ORDINAL|Ordinal day? of the month",
+        "on the 26th of the month that followed → 2025-11-26",
+        day_of_this_month,
+    ),
+    Rule(
+        "day alone",
+        "(on|by|until|till|since|before the? | from|to|and the) d:NTH",
+        "on the 29th → 2025-11-29",
+        lone_day,
+    ),
+)

@@ -1,0 +1,125 @@
+"""Dates in digits: `2025-12-09`, `22.03.2013`, `9/11`, `from 10/1 to 11/7`."""
+
+from datetime import date
+
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.compounds import Interval, Timed
+from extractor.pipeline.dates.nodes.points import EventDay, Fixed, MonthNode, Numeric
+from extractor.pipeline.dates.rules.shorthand import TO
+from extractor.pipeline.dates.rules.signs import DASHES, OPEN, SLASH
+from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.dates.values import day_time
+from extractor.pipeline.text.words import GLUED
+
+ATTACKS = ("9", "11")  # known without a noun
+NO_EVENT_AFTER = read_cues("behind a fraction")  # `9/11 of the vote`, `9/11 odds`
+NO_EVENT_BEFORE = read_cues("before a fraction")
+RUNS_ON = DASHES | {SLASH}
+
+
+def numeric(m: Found) -> Node | None:
+    """`2025-12-09`, `22.03.2013`, `03/22/2013`; no `in 25.03.05 seconds`."""
+    return None if m.after in read_values()["UNITS"] else Numeric(m.text("n"))
+
+
+def numeric_parts(m: Found) -> Node | None:
+    """`10-1-2018` that the tokenizer left in parts."""
+    return Numeric("/".join((m.text("a"), m.text("b"), m.text("c"))))
+
+
+def iso_time(m: Found) -> Node | None:
+    """`2018-11-05T07:43Z`."""
+    text = m.text("n").upper()
+    day = _iso(text[:10])
+    return Timed(text[11:16], Fixed(day_time(day))) if day else None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def event_day(m: Found) -> Node | None:
+    """`9/11`: the attacks of 2001, unless it is a fraction or part of a date."""
+    month, day = int(m.text("a")), int(m.text("b"))
+    year = read_values()["EVENT_DAY"].get(f"{month:02}-{day:02}")
+    known = (m.text("a"), m.text("b")) == ATTACKS or m.after in read_values()["EVENT_NOUN"]
+    if year is None or not known or m.after in NO_EVENT_AFTER or m.before in NO_EVENT_BEFORE:
+        return None
+    return EventDay(month, day, int(year))
+
+
+def slashed_day(m: Found) -> Node | None:
+    """`22/04`, `7/6` behind a preposition or a weekday; else it is a ratio."""
+    if event_day(m):  # the rule that takes no preposition has it
+        return None
+    return _numeric(m, "a", "b") if m.after not in RUNS_ON else None
+
+
+def slashed_days(m: Found) -> Node | None:
+    """`from 10/1 to 11/7`, `5/1-5/7, 2020`."""
+    return Interval(_numeric(m, "a", "b"), _numeric(m, "c", "d"))
+
+
+def _numeric(m: Found, *parts: str) -> Numeric:
+    """The numbers in the parts, with the year where there is one."""
+    return Numeric("/".join(m.text(part) for part in (*parts, "y") if m.has(part)))
+
+
+def numeric_month(m: Found) -> Node | None:
+    """`12/2015`."""
+    number, year = int(m.text("a")), int(m.text("y"))
+    glued = m.gap(m.start) == GLUED and m.before not in OPEN
+    return MonthNode(number, year) if number <= 12 and 1900 <= year <= 2099 and not glued else None
+
+
+def weekday_slashed(m: Found) -> Node | None:
+    """`Friday 7/6`."""
+    return _numeric(m, "a", "b")
+
+
+CALENDAR = (
+    Rule("date in digits", "n:NUMERIC", "on 2025-12-03 → 2025-12-03", numeric),
+    Rule("date and time in digits", "n:ISOTIME", "at 2018-11-05T07:43:00Z or so → 2018-11-05T07:43", iso_time),
+    Rule("date in digits, spaced", "on a:YYYY b:DAYNUM c:DAYNUM", "on 2025 11 20 → 2025-11-20", numeric_parts),
+    Rule(
+        "date in digits, cut at slashes",
+        "a:DAYNUM|YYYY / b:DAYNUM / c:YYYY|TWO",
+        "on 10 / 1 / 2018 → 2018-10-01",
+        numeric_parts,
+    ),
+    Rule(
+        "date in digits, cut at dashes",
+        "a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO",
+        "on 10 - 1 - 2018 → 2018-10-01",
+        numeric_parts,
+    ),
+    Rule(
+        "days with slashes, from and to",
+        f"from|between a:DAYNUM / b:DAYNUM {TO}|and c:DAYNUM / d:DAYNUM (,|/)? y:YYYY?",
+        "from 10/1 to 11/7 → 2025-10-01/2025-11-07",
+        slashed_days,
+    ),
+    Rule(
+        "days with slashes and their year",
+        f"a:DAYNUM / b:DAYNUM {TO} c:DAYNUM / d:DAYNUM (,|/)? y:YYYY",
+        "5/1-5/7, 2020 → 2020-05-01/2020-05-07",
+        slashed_days,
+    ),
+    Rule(
+        "day with a slash",
+        "on|by|until|till|from|since|before|after|dated a:DAYNUM / b:DAYNUM",
+        "on 22/04 → 2025-04-22",
+        slashed_day,
+    ),
+    Rule("day of an event", "a:DAYNUM / b:DAYNUM", "after 9/11 → 2001-09-11", event_day),
+    Rule("month in digits", "a:DAYNUM /|- y:YYYY", "in 12/2015 → 2015-12", numeric_month),
+)
+COMPOSITE = (
+    Rule(
+        "weekday and day with a slash", "Weekday a:DAYNUM /|. b:DAYNUM", "on Friday 7/6 → 2025-07-06", weekday_slashed
+    ),
+)

@@ -1,0 +1,12 @@
+"""Parts of patterns that many rules share."""
+
+DAY = "DAYNUM|NTH|ORDINAL|Ordinal"
+YEAR = "YYYY|Year"
+COUNT = "Number|NUM|VAGUE"
+DASH = "-|–|—|~"
+TO = f"{DASH}|to|until|till|through|thru"
+UNITS = "UNIT|UNITS"
+LIKE = "same|like|corresponding|comparable|equivalent|similar"
+POINT = "Day|Weekday|Month|Week|Weekend|Year|Quarter|Season|Decade|Century|Holiday"
+PERIOD = "Month|Year|Quarter|Decade|Century|Season|Day|Week"
+FILLED = f"FILLER? FILLER? -? u:{UNITS}"

@@ -1,0 +1,117 @@
+"""Weekdays: `Monday`, `last Friday`, `Tuesday of last week`, `the second Tuesday of November`."""
+
+from dataclasses import replace
+
+from extractor.pipeline.dates import units
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.compounds import NthWeekday, WithYear
+from extractor.pipeline.dates.nodes.points import DayOfMonth, Fixed, MonthDay, Numeric, WeekdayNode
+from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
+from extractor.pipeline.dates.rules.doubtful import is_doubtful
+from extractor.pipeline.dates.rules.parts import day_at, ordinal_at
+from extractor.pipeline.dates.rules.signs import GENITIVE, STOPS, THE
+from extractor.pipeline.dates.table import read_values
+
+SHORT = 6  # letters; shorter words need a capital
+THIS_DAY = frozenset(("that", "same", "current"))
+COMING = frozenset(("coming", "upcoming"))
+FOLLOWING = frozenset(("following",))
+CLOSES = STOPS | {"of", "at", "and"}  # never `Friday, the second anniversary`
+DAY_CLOSES = STOPS | {"at", "and", ":", "!", "?"}
+FIFTH = frozenset((-1, 1, 2, 3, 4, 5))
+
+
+def weekday(m: Found) -> Node | None:
+    """`Monday`, `Tues.`; no `Black Friday`."""
+    word = m.text("w")
+    named = m.before in read_values()["NAMED_DAY"] or is_doubtful(m, "w")
+    if named or (len(word) < SHORT and m.sheet.words.texts[m.start].islower()):
+        return None
+    return WeekdayNode(int(m.value("w", "WEEKDAY")))
+
+
+def step_weekday(m: Found) -> Node | None:
+    """`last Friday`, `the previous Friday`, `next Monday`; no `following Thursday's meeting`."""
+    day, word = m.node("w"), m.text("s")
+    if is_verb(m) or (word in FOLLOWING and m.before not in THE and m.after in GENITIVE):
+        return None
+    if not isinstance(day, WeekdayNode) or word in THIS_DAY:
+        return day
+    return replace(day, step=2 if word in COMING else int(m.value("s", "STEP")), narrative=word in NARRATIVE)
+
+
+def weekday_of(m: Found) -> Node | None:
+    """`Tuesday of last week`, `next week Wednesday`, `Monday this week`."""
+    week, day = m.node("p"), m.node("w")
+    if not isinstance(day, WeekdayNode) or day.step is not None:
+        return None
+    return replace(day, of=week) if week and week.unit == units.WEEK else None
+
+
+def weekday_date(m: Found) -> Node | None:
+    """`Monday, December 6`, `Friday (Jun 15)`: the date decides; no `said Wednesday the October 8 quake`."""
+    day, i = m.node("p"), m.at("p")
+    if m.sheet.word(i - 1) in THE and m.sheet.word(i) in read_values()["MONTH"]:
+        return None
+    return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
+
+
+def weekday_ordinal(m: Found) -> Node | None:
+    """`Tuesday the eleventh`; no `Friday, the 232nd anniversary`, `Thursday, the 11th U.S. Circuit`."""
+    bare = m.text("d")[0].isdigit() and m.sheet.word(m.at("d") - 1) not in THE
+    return _day(m) if bare or m.after in CLOSES else None
+
+
+def weekday_day(m: Found) -> Node | None:
+    """`Tue 13`: a weekday and the day of the month."""
+    return _day(m) if m.after in DAY_CLOSES else None
+
+
+def _day(m: Found) -> Node | None:
+    """The day of a month that is such a weekday."""
+    number, day = day_at(m, "d"), m.node("w")
+    return DayOfMonth(number, weekday=day.number if isinstance(day, WeekdayNode) else None) if number else None
+
+
+def nth_weekday(m: Found) -> Node | None:
+    """`the second Tuesday of November`."""
+    day, month, index = m.node("w"), m.node("p"), ordinal_at(m, "o")
+    if not isinstance(day, WeekdayNode) or month is None or index not in FIFTH:
+        return None
+    return NthWeekday(index, day.number, month)
+
+
+def last_weekday(m: Found) -> Node | None:
+    """`the last Friday of June`: where `last Friday` was built for itself."""
+    day, month = m.node("w"), m.node("p")
+    if not isinstance(day, WeekdayNode) or day.step != -1 or day.narrative or month is None:
+        return None
+    return NthWeekday(-1, day.number, month)
+
+
+CALENDAR = (Rule("weekday", "w:WEEKDAY", "on Friday → 2025-12-05", weekday),)
+DEICTIC = (
+    Rule("this last weekday", "this|these s:STEP w:Weekday", "this past Sunday → 2025-12-07", step_weekday),
+    Rule("last and weekday", "s:STEP w:Weekday", "last Friday → 2025-12-05", step_weekday),
+)
+COMPOSITE = (
+    Rule("weekday of a week", "w:Weekday (of|in)? p:Week", "on Tuesday of last week → 2025-12-02", weekday_of),
+    Rule("week and weekday", "p:Week (on|,)? w:Weekday", "next week Wednesday → 2025-12-17", weekday_of),
+    Rule("weekday and date", "Weekday ,? the? p:Day", "on Monday, December 1 → 2025-12-01", weekday_date),
+    Rule("weekday and date in brackets", "Weekday OPEN p:Day CLOSE", "on Friday (Jun 15) → 2025-06-15", weekday_date),
+    Rule(
+        "weekday and ordinal",
+        "w:Weekday ,? the? d:NTH|ORDINAL|Ordinal",
+        "on Tuesday the eleventh → 2025-11-11",
+        weekday_ordinal,
+    ),
+    Rule("weekday and day", "w:Weekday d:DAYNUM", "on Tue 13 → 2026-01-13", weekday_day),
+    Rule(
+        "nth weekday",
+        "o:ORDINAL|last|final w:Weekday of|in the? p:Month",
+        "on the second Tuesday of November → 2025-11-11",
+        nth_weekday,
+    ),
+    Rule("last weekday", "w:Weekday of|in the? p:Month", "on the last Friday of June → 2025-06-27", last_weekday),
+)

@@ -1,0 +1,134 @@
+"""Years: `2020`, `'98`, `1986/87`, `fiscal 2024`, `circa 1850`."""
+
+from extractor.pipeline.dates.engine import Found, Rule
+from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.compounds import Interval, Modified
+from extractor.pipeline.dates.nodes.points import Fixed
+from extractor.pipeline.dates.rules.parts import full_year, year_at
+from extractor.pipeline.dates.rules.shorthand import DASH
+from extractor.pipeline.dates.rules.signs import DASHES, HYPHEN, OPEN, SLASH
+from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.dates.values import year_time
+from extractor.pipeline.text.words import GLUED
+
+NUMBERED = read_cues("before numbers that are no years")  # `tel 1986-87`
+GLUED_TO = frozenset(("(", "[", '"', "“", "'", "/", "...")) | DASHES  # signs that a year may be glued to
+YEARS_GLUED_TO = frozenset(("(", "[", '"', "“", "'", ","))  # and two years
+PREFIXES = read_cues("before a dash and a year")  # `mid-2018`
+ABOUT, SINCE = frozenset(("about",)), read_cues("before about and a year")  # `since about 2002`
+THE_SINCE = frozenset(("the", "since"))  # `since 2002 tons`
+PER_CENT = frozenset(("%",))
+LIVES, REIGNS = 120, 800  # the most years from one to another, and in brackets: `(1066-1485)`
+
+
+def year(m: Found) -> Node | None:
+    """`2020`: a bare number is a year unless something is counted, priced or numbered."""
+    number = int(m.text("y"))
+    led = m.before in read_values()["YEAR_BEFORE"]
+    if any(holds(m) for holds in AGAINST) or not (
+        1900 <= number <= 2099 or (led and number >= 1000) or _is_life(m, number)
+    ):
+        return None
+    return Fixed(year_time(number))
+
+
+def _is_life(m: Found, number: int) -> bool:
+    """`Bach (1685 in Eisenach)`."""
+    return 1600 <= number < 1900 and m.before in OPEN
+
+
+def _is_numbered(m: Found) -> bool:
+    """`Boeing 2020`, `room 1984`, `250 2020`; but `since about 2002`."""
+    before = m.before
+    since = before in ABOUT and m.sheet.word(m.start - 2) in SINCE
+    return (before in read_values()["NO_YEAR_BEFORE"] and not since) or (before.isdigit() and len(before) > 2)
+
+
+def _is_counted(m: Found) -> bool:
+    """`2,000 people`, `2020 %`; but `the 2020 games`, `since 2002 tons`."""
+    after, tables = m.after, read_values()
+    return after in PER_CENT or (
+        after in tables["COUNT"] and after not in tables["EVENT"] and m.before not in THE_SINCE
+    )
+
+
+def _is_glued(m: Found) -> bool:
+    """`$2020`, `CX-2020`, `2020-5`; but `mid-2020`, `(2020`."""
+    i = m.start
+    if (
+        i
+        and m.gap(i) == GLUED
+        and (m.before not in GLUED_TO or (m.before in DASHES and m.sheet.word(i - 2) not in PREFIXES))
+    ):
+        return True
+    return m.after in DASHES and m.gap(m.end) == GLUED and m.sheet.word(m.end + 1)[:1].isdigit()
+
+
+AGAINST = (_is_numbered, _is_counted, _is_glued)
+
+
+def said_year(m: Found) -> Node | None:
+    """`the year 2000`."""
+    return Fixed(year_time(int(m.text("y"))))
+
+
+def short_year(m: Found) -> Node | None:
+    """`in '98`, `the summer of '42`."""
+    return Fixed(year_time(full_year(m.text("y")))) if m.before in read_values()["YEAR_BEFORE"] else None
+
+
+def approximate(m: Found) -> Node | None:
+    """`circa 1850`, `c. 1920`."""
+    return Modified(Fixed(year_time(int(m.text("y")))), "approx")
+
+
+def years(m: Found) -> Node | None:
+    """`1986/87`, `2012-13`, `2001-2003`, `1998/1999`; a slash joins neighbours only."""
+    first, short = full_year(m.text("a")), len(m.text("b")) == 2
+    last = int(m.text("b")) + (first // 100 * 100 if short else 0)
+    last += 100 if short and last < first else 0
+    most = 1 if m.text("sign") == SLASH else REIGNS if m.before in OPEN else LIVES
+    if not 1000 <= first <= 2150 or last > first + most or (m.gap(m.start) == GLUED and m.before not in YEARS_GLUED_TO):
+        return None
+    if short and (m.before in NUMBERED or (m.after == HYPHEN and m.gap(m.end) == GLUED)):
+        return None
+    return _from_to(first, last)
+
+
+def _from_to(first: int, last: int) -> Node | None:
+    return Interval(Fixed(year_time(first)), Fixed(year_time(last))) if first < last else None
+
+
+def fiscal(m: Found) -> Node | None:
+    """`fiscal 2024`, `financial year 2024-25`, `marketing year 1986/87`."""
+    return fiscal_years(year_at(m, "y"), m)
+
+
+def fiscal_years(year: int | None, m: Found) -> Node | None:
+    """The year, or from the year to the one that a dash or slash adds."""
+    if year is None:
+        return None
+    close = year_at(m, "b")
+    return _from_to(year, close) if close else Fixed(year_time(year))
+
+
+CALENDAR = (
+    Rule("year", "y:YYYY", "in 2020 → 2020", year),
+    Rule("short year", "y:SHORTYEAR", "in a summer('98) → 1998", short_year),
+    Rule("short year cut at its apostrophe", "'|’ y:TWO", "in ' 98 → 1998", short_year),
+    Rule("the year", "year of? y:YYYY", "in the year 2000 → 2000", said_year),
+    Rule("circa", "circa|c.|ca. y:YYYY", "circa 1850 → 1850", approximate),
+    Rule("circa, cut at its stop", "c|ca . y:YYYY", "ca . 1850 → 1850", approximate),
+    Rule("two years", f"a:YYYY|SHORTYEAR sign:{DASH}|/ b:TWO", "in 1986/87 → 1986/1987", years),
+    Rule("two short years", f"'|’ a:TWO sign:{DASH}|/ b:TWO", "in ' 87/88 → 1987/1988", years),
+    Rule("two full years", f"a:YYYY sign:{DASH}|/ b:YYYY", "in 2001-2003 → 2001/2003", years),
+    Rule(
+        "fiscal year abbreviated", "fy|cy y:YYYY|SHORTYEAR|TWO (-|/|– b:TWO|YYYY)?", "in FY 2021-22 → 2021/2022", fiscal
+    ),
+    Rule(
+        "fiscal year",
+        "FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?",
+        "in marketing year 1986/87 → 1986/1987",
+        fiscal,
+    ),
+)
