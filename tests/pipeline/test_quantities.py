@@ -92,6 +92,11 @@ def test_less_leaves_the_low_end_open(bound: str) -> None:
     assert [(q.low, q.high, q.amount) for q in found] == [(None, 500, 500)]
 
 
+def test_a_denied_more_is_a_bound_from_above() -> None:
+    found = quantities("Iraq was unable to pump more than 500 barrels a day, but not more than 2 tankers came.")
+    assert [(q.low, q.high) for q in found] == [(None, 500)]
+
+
 @pytest.mark.parametrize("rate", ["a day", "per day", "/day", "each day", "daily", "-a-day"])
 def test_a_rate_is_part_of_the_mention(rate: str) -> None:
     gap = "" if rate[0] in "/-" else " "

@@ -46,14 +46,15 @@ class Goods:
 def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decimal) -> tuple[Unit, int] | None:
     """The unit of the goods that a number counts, and the index after them; None where it counts none.
 
-    `25 Leopard 2 A4 main battle tanks`, `10,000 vehicles`, `50 of the new aircraft`.
+    `25 Leopard 2 A4 main battle tanks`, `10,000 vehicles`, `50 of the new aircraft`, `20 of Boeing's jets`.
     """
     if value != value.to_integral_value() or value < 2 or _is_no_count(words, start, end):
         return None
     i = end
     if words.lowers[i : i + 1] == ["of"] and i + 1 < len(words):
         part = words.lowers[i + 1] in words_of_kind("part")
-        i += 2 if part else words.lowers[end - 1] in DOZENS
+        owner = words.texts[i + 1].istitle() and words.lowers[i + 2 : i + 3] in (["'s"], ["’s"])
+        i += 3 if owner else 2 if part else words.lowers[end - 1] in DOZENS
     things = words_of_kind("thing") | words_of_kind("many")
     things = things | words_of_kind("generic") if value >= GENERIC else things
     last = min(words.sentence(start)[1], i + LONGEST)
