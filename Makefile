@@ -2,15 +2,27 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := python -m pip --quiet --disable-pip-version-check install
+# The versions that were tried together, for what is installed and for what builds it (the second name: pip 25.3 and later).
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
-.PHONY: demo test check bench schemas floors clean
+.DEFAULT_GOAL := help
+.PHONY: help demo test check dist bench schemas floors test-lowest test-newest constraints newest clean
 
-$(VENV)/.installed: pyproject.toml
+help:  ## This list.
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+
+$(VENV)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PINNED) $(BIN)/$(PIP) --no-compile -e '.[pages]'  # what is imported is compiled at the first run
 	touch $@
 
-demo: $(VENV)/.installed  ## Run over corpus/, show one record, and draw its page and the report.
+$(VENV)/.dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PINNED) $(BIN)/$(PIP) -e '.[dev]'
+	touch $(VENV)/.demo $@
+
+demo: $(VENV)/.demo  ## Run over corpus/, show one record, and draw its page and the report.
 	mkdir -p out
 	$(BIN)/extractor run corpus/raw -o out/corpus.jsonl --overwrite
 	$(BIN)/extractor show corpus/raw/belarus-zimbabwe.txt
@@ -19,23 +31,44 @@ demo: $(VENV)/.installed  ## Run over corpus/, show one record, and draw its pag
 	@echo
 	@echo "Records: out/corpus.jsonl (one JSON object a line). To look at: out/article.html, out/report.html"
 
-test: $(VENV)/.installed  ## All tests.
+test: $(VENV)/.dev  ## All tests; what was skipped for want of Java or a browser is said at the end.
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.installed  ## Lint, format, types, layers.
+check: $(VENV)/.dev  ## Lint, format, types, layers.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed  ## Words a second and peak memory.
+dist: $(VENV)/.dev  ## dist/: the source, and from it the wheel.
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+bench: $(VENV)/.dev  ## Words a second and peak memory.
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
 
-schemas: $(VENV)/.installed  ## Write schemas/ anew from the models.
+schemas: $(VENV)/.dev  ## Write schemas/ anew from the models.
 	$(BIN)/extractor schema --write schemas
 
-floors: $(VENV)/.installed  ## Raise corpus/floors.json to today's figures; LOWER=--lower to let one fall.
+floors: $(VENV)/.dev  ## Raise corpus/floors.json to today's figures; LOWER=--lower to let one fall.
 	$(BIN)/python tests/floors.py --write $(LOWER)
 
+test-lowest:  ## All tests with the lowest version that pyproject.toml allows of each package.
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(VENV)-lowest/bin/python scripts/lowest.py > $(VENV)-lowest/constraints.txt
+	PIP_CONSTRAINT=$(VENV)-lowest/constraints.txt $(VENV)-lowest/bin/$(PIP) -e '.[test]'
+	$(VENV)-lowest/bin/python -m pytest
+
+newest:
+	$(PYTHON) -m venv --clear $(VENV)-newest
+	$(VENV)-newest/bin/$(PIP) --upgrade --upgrade-strategy eager -e '.[dev]'
+
+test-newest: newest  ## All tests with the newest version of everything.
+	$(VENV)-newest/bin/python -m pytest
+
+constraints: newest  ## Pin the newest version of everything in constraints.txt; then `make check test` tells whether they do.
+	echo '# The versions that make and CI install. Written by `make constraints`.' > constraints.txt
+	$(VENV)-newest/bin/python -P -m pip list --format=freeze --exclude-editable --exclude pip >> constraints.txt
+
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest dist out

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
+from numbers import Integral, Real
+from os import PathLike
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractor.article import Article
-from extractor.errors import ExtractorError, FormatError, Reason, RecordError, Reject
+from extractor.article import Article, day_of
+from extractor.errors import ArgumentTypeError, ArgumentValueError, ExtractorError, Reason, RecordError, Reject
 from extractor.kinds import NAMES
 from extractor.processes.pool import Read, batches, work_through
 from extractor.processes.worker import Done, Result, Work
+from extractor.readers.given import check_articles, check_number, numbered, refused, reject, unfit
 from extractor.record import Record, Source
 
 if TYPE_CHECKING:
@@ -21,48 +25,63 @@ OURS = "extractor"  # the model of names
 T = TypeVar("T")
 Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
 
-
-@cache
-def _pipeline(model: str | None = OURS) -> "Language":
-    from extractor.pipeline import load
-
-    return load(model=model)
+_loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
+_loading = Lock()
 
 
-def extract(
+def _pipeline(model: str | PathLike[str] | None = OURS) -> "Language":
+    """The pipeline with a model of names: loaded at the first call, whichever function and thread that comes from, and kept."""
+    from extractor.pipeline import load, name_of_model
+
+    name = name_of_model(model)
+    with _loading:
+        if name not in _loaded:
+            _loaded[name] = load(model=name)
+        return _loaded[name]
+
+
+def extract(  # noqa: PLR0913  what is known of an article are its arguments
     text: str,
     published: date | str | None = None,
     *,
     title: str | None = None,
     id: str | None = None,
     outlet: str | None = None,
+    url: str | None = None,
+    images: tuple[str, ...] | list[str] = (),
+    path: str | None = None,
     nlp: "Language | None" = None,
 ) -> Record:
     """The record of one article's text.
 
-    `published` (a date, or an ISO date as str) is the anchor of relative dates; without it they stay unplaced. `nlp`
-    is a pipeline from `extractor.load()`; without it one is loaded at the first call and kept. Raises `FormatError`
-    for a date that is not ISO, and `RecordError` when the record would break the contract.
+    `published` is the anchor of relative dates, and without it they stay unplaced: a date, a datetime (taken as its day,
+    whatever the time zone), or an ISO date or datetime as str. `title`, `outlet`, `url`, `images` (addresses) and `path`
+    go into the record as they are; so does `id`, and without it the record has a hash of outlet, date and text. `nlp` is
+    a pipeline from `extractor.load()`; without it one is loaded at the first call and kept.
+
+    Raises `ArgumentTypeError` (a `TypeError`) for a value of another type, and `ArgumentValueError` (a `ValueError`) for a
+    date that is not ISO, a text of more than ``nlp.max_length`` code points (a million) or with half a surrogate pair,
+    and an `nlp` that has no component of this package; `RecordError` when the record would break the contract.
     """
-    if isinstance(published, str):
-        try:
-            published = date.fromisoformat(published[:10])
-        except ValueError as error:
-            raise FormatError(f"published={published!r} is no ISO date such as 2025-12-08") from error
-    return extract_article(Article(text, id=id, published=published, title=title, outlet=outlet), nlp)
+    several = tuple(images) if isinstance(images, list) else images
+    day = day_of(published)
+    article = Article(text, id, published=day, title=title, url=url, outlet=outlet, images=several, path=path)
+    return extract_article(article, nlp)
 
 
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
-    """The record of an article; `RecordError` when it would break the contract."""
+    """The record of an article; raises as `extract` does."""
     return explain_article(article, nlp)[0]
 
 
 def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
     """The record of an article, and for each mention of a person (its offsets) who found it: ``model+rules``.
 
-    Raises `RecordError` when the record would break the contract.
+    Raises as `extract` does.
     """
-    nlp = nlp or _pipeline()
+    nlp = _ready(nlp)
+    if found := unfit(article, nlp.max_length):
+        raise found.error(found.detail)
     with _at_work(nlp):
         return _explain(article, nlp)
 
@@ -71,22 +90,46 @@ def extract_many(
     articles: Iterable[Article | Reject | str],
     *,
     nlp: "Language | None" = None,
-    model: str | None = OURS,
+    model: str | PathLike[str] | None = OURS,
     processes: int = 1,
     time_limit: float | None = None,
 ) -> Iterator[Record | Reject]:
     """The records of many articles, in order, as a stream; an article that can't be processed gives a `Reject`.
 
     What the readers rejected passes through in its place. The pipeline is `nlp`, or one that is loaded with `model` (as
-    `extractor.load` takes it). With `processes` above 1 each process loads a pipeline of its own, and the records are
-    the same, in the same order; an article that takes over `time_limit` seconds, or kills its process, is rejected
-    alone. Raises `FormatError` for an `nlp` that other processes can't load.
+    `extractor.load` takes it) at the first such call and kept. With `processes` above 1 each process loads a pipeline of
+    its own, and the records are the same, in the same order; an article that takes over `time_limit` seconds, or kills
+    its process, is rejected alone.
+
+    Raises `ArgumentTypeError` (a `TypeError`) for `articles` that are no iterable of articles, a lone str among them, and,
+    as soon as it is read, for an item that is neither article, reject nor str; `ArgumentValueError` (a `ValueError`) for a
+    number of processes or seconds that isn't above 0, and for an `nlp` that finds nothing or that other processes can't
+    load.
     """
-    numbered = (Article(item, index=i) if isinstance(item, str) else item for i, item in enumerate(articles))
+    check_articles(articles)
+    check_number("processes", processes, Integral)
+    if time_limit is not None:
+        check_number("time_limit", time_limit, Real)
     if processes > 1:
-        make = partial(make_work, **(_arguments(nlp) if nlp else {"model": model}))
-        return _in_processes(numbered, make, processes, time_limit)
-    return _in_here(numbered, nlp or _pipeline(model))
+        make = partial(make_work, **(_arguments(_ready(nlp)) if nlp is not None else {"model": model}))
+        return _in_processes(numbered(articles), make, processes, time_limit)
+    return _in_here(numbered(articles), _ready(nlp, model))
+
+
+def _ready(nlp: "Language | None", model: str | PathLike[str] | None = OURS) -> "Language":
+    """The pipeline given, once it is sure that it finds something, or the one that is kept."""
+    if nlp is None:
+        return _pipeline(model)
+    from spacy.language import Language
+
+    if not isinstance(nlp, Language):
+        raise ArgumentTypeError(f"nlp is {type(nlp).__name__}, no pipeline: give what extractor.load() returns")
+    if not any(nlp.get_pipe_meta(name).factory.startswith("extractor_") for name in nlp.pipe_names):
+        raise ArgumentValueError(
+            f"nlp has no component that finds anything (it has {', '.join(nlp.pipe_names) or 'none'}): "
+            "take extractor.load(), or nlp.add_pipe('extractor_sentences') and the others"
+        )
+    return nlp
 
 
 def _in_here(articles: Iterable[Read], nlp: "Language") -> Iterator[Record | Reject]:
@@ -102,22 +145,36 @@ def _in_processes(
 
 
 def _arguments(nlp: "Language") -> dict[str, Any]:
-    """What `load` makes such a pipeline from."""
-    from extractor.pipeline import BEFORE, KINDS
+    """What `make_work` makes such a pipeline from; `ArgumentValueError` where that would be another one."""
+    from extractor.pipeline import KINDS, modules
+    from extractor.pipeline.names.model import LANGUAGE
 
-    names = [name.removeprefix("extractor_") for name in nlp.pipe_names]
-    if not set(BEFORE) <= set(names) <= {*BEFORE, *KINDS}:
-        raise FormatError("a pipeline with parts of its own can't be loaded by other processes; use processes=1")
-    config = nlp.get_pipe_config("extractor_names")
+    names = tuple(name.removeprefix("extractor_") for name in nlp.pipe_names)
     kinds = tuple(name for name in names if name in KINDS)
-    return {"kinds": kinds, "model": config.get("model"), "rules": config.get("rules", True)}
+    if nlp.lang != LANGUAGE or names != modules(kinds) or any(_is_set_by_hand(nlp, name) for name in nlp.pipe_names):
+        raise ArgumentValueError(
+            "a pipeline with parts of its own, or with components set by hand, can't be loaded by other processes: "
+            "use processes=1, or one that extractor.load() gives"
+        )
+    chosen = nlp.get_pipe_config("extractor_names")
+    return {"kinds": kinds, "model": chosen["model"], "rules": chosen["rules"], "max_length": nlp.max_length}
 
 
-def make_work(**arguments: Any) -> Work:
-    """What a process does with its batches, with the pipeline that `extractor.load(**arguments)` gives."""
+def _is_set_by_hand(nlp: "Language", name: str) -> bool:
+    """Whether a component has settings that `load` can't give it."""
+    meta, config = nlp.get_pipe_meta(name), nlp.get_pipe_config(name)
+    return name != "extractor_names" and config != {"factory": meta.factory, **(meta.default_config or {})}
+
+
+def make_work(*, max_length: int | None = None, **arguments: Any) -> Work:
+    """What a process does with its batches, with the pipeline that `extractor.load(**arguments)` gives.
+
+    `max_length` is the number of code points that a text may have at most; by default the pipeline's own.
+    """
     from extractor.pipeline import load
 
     nlp = load(**arguments)
+    nlp.max_length = max_length or nlp.max_length
 
     def work(articles: Iterable[Article]) -> Iterator[Result]:
         with _at_work(nlp):
@@ -165,16 +222,12 @@ def _itself(record: Record) -> Record:
 
 def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | Reject:
     try:
-        return form(_explain(article, nlp)[0])
+        return refused(article, nlp.max_length) or form(_explain(article, nlp)[0])
     except RecordError as error:
-        return _reject(article, Reason.RECORD_INVALID, error)
+        return reject(article, Reason.RECORD_INVALID, str(error))
     except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for
-        return _reject(article, Reason.EXTRACTION_FAILED, error)
-
-
-def _reject(article: Article, reason: Reason, error: Exception) -> Reject:
-    detail = str(error) if isinstance(error, ExtractorError) else f"{type(error).__name__}: {error}"
-    return Reject(article.path, article.index, reason, detail, raw=article.text, id=article.id)
+        detail = str(error) if isinstance(error, ExtractorError) else f"{type(error).__name__}: {error}"
+        return reject(article, Reason.EXTRACTION_FAILED, detail)
 
 
 def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
@@ -208,7 +261,7 @@ def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str],
     """What each kind found, in order of first mention, the warnings, and who found which name."""
     from extractor.pipeline import KINDS
 
-    doc = nlp.make_doc(article.text)
+    doc = nlp.make_doc(str.__str__(article.text))  # NumPy's str_ is a str too, but not to spaCy
     doc._.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)

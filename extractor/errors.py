@@ -5,6 +5,8 @@
     ExtractorError              catch this one to catch them all
     ├── ReadError               a path that can't be opened, or bytes that can't be decoded
     ├── FormatError             a dump, table or option that is not in the form it claims
+    │   ├── ArgumentValueError  an argument whose value can't be used (a ValueError too)
+    │   └── ArgumentTypeError   an argument, or an item of one, of a type that can't be meant (a TypeError too)
     ├── RecordError             a record that breaks the contract (a span that doesn't quote the text …)
     ├── WriteError              an output that can't be made
     └── RunError                a batch that can't go on: its processes don't start, or its accounts don't add up
@@ -27,6 +29,14 @@ class ReadError(ExtractorError):
 
 class FormatError(ExtractorError):
     """An input, a table or an option isn't in the form that it claims to be."""
+
+
+class ArgumentValueError(FormatError, ValueError):
+    """An argument's value can't be used: a date that is none, a text that is too long, a model that isn't there."""
+
+
+class ArgumentTypeError(FormatError, TypeError):
+    """An argument, or an item of one, is of a type that can't be meant: a number for a date, a dict for an article."""
 
 
 class RecordError(ExtractorError):
@@ -53,6 +63,7 @@ class Reason(StrEnum):
     BAD_ROW = "bad row"  # a row of a table has fewer or more columns than its head
     NO_ARTICLE = "no article"  # a web page has no body of an article
     EMPTY_ARTICLE = "empty article"  # the body is empty or white space alone
+    NOT_UNICODE = "not Unicode"  # the text holds half of a surrogate pair, which no encoding can write
     TOO_LARGE = "too large"  # an article, an unpacked file or an archive goes over its limit
     OTHER_LANGUAGE = "other language"  # the text is not English
     EXTRACTION_FAILED = "extraction failed"  # a component raised

@@ -14,7 +14,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, TradeStatement
+from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, Quantity, TradeStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind is told from the others, on pages and in the terminal."""
+
+    light: str  # its colour on white
+    dark: str  # its colour on black
+    stroke: str  # its line under a mention, `overline` for one above as well (CSS): colour never speaks alone
+    terminal: str  # its style in `extractor show`
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +36,7 @@ class Kind:
     label: str  # of its spans, in DocBin and displaCy
     singular: str  # in a sentence
     letter: str  # of its keys on the article page: no two share one
-    light: str  # its colour on white
-    dark: str  # its colour on black
-    stroke: str  # its line under a mention (CSS text-decoration-style): colour never speaks alone
-    terminal: str  # its style in `extractor show`
+    look: Look
     key: str = ""  # its number's column in tables; the singular where it is one word
     code: str | None = None  # the field that holds its public code
     needs: tuple[str, ...] = ()  # kinds that must have been found before
@@ -54,14 +61,40 @@ class Kind:
 
 KINDS = (
     Kind(
-        "people", Person, "PERSON", "person", "p", "#a8447f", "#e79ac8", "solid", "bold magenta", needs=("countries",)
+        "people", Person, "PERSON", "person", "p",
+        Look("#a8447f", "#e79ac8", "solid", "bold magenta"),
+        needs=("countries",),
     ),
-    Kind("countries", Country, "COUNTRY", "country", "c", "#0069ab", "#62b5f0", "double", "bold cyan", code="code"),
-    Kind("dates", Date, "DATE", "date", "d", "#007a5a", "#41c79b", "dotted", "bold green"),
-    Kind("money", Money, "MONEY", "sum of money", "m", "#a87300", "#f0b73a", "dashed", "bold yellow", key="money"),
-    Kind("commodities", Commodity, "COMMODITY", "commodity", "g", "#c4460a", "#ff8a5b", "wavy", "bold blue", code="hs"),
-    Kind("trade", TradeStatement, "TRADE", "trade statement", "t", "#56606e", "#a6b1bf", "solid", "", key="statement"),
-)
+    Kind(
+        "countries", Country, "COUNTRY", "country", "c",
+        Look("#0069ab", "#62b5f0", "double", "bold cyan"),
+        code="code",
+    ),
+    Kind(
+        "dates", Date, "DATE", "date", "d",
+        Look("#007a5a", "#41c79b", "dotted", "bold green"),
+    ),
+    Kind(
+        "money", Money, "MONEY", "sum of money", "m",
+        Look("#a87300", "#f0b73a", "dashed", "bold yellow"),
+        key="money", needs=("countries",),
+    ),
+    Kind(
+        "quantities", Quantity, "QUANTITY", "quantity", "q",
+        Look("#4a2fbf", "#cdc2ff", "overline solid", "bold red"),
+        code="unit_code", needs=("money", "commodities"), since="1.1",
+    ),
+    Kind(
+        "commodities", Commodity, "COMMODITY", "commodity", "g",
+        Look("#c4460a", "#ff8a5b", "wavy", "bold blue"),
+        code="hs", needs=("countries",),
+    ),
+    Kind(
+        "trade", TradeStatement, "TRADE", "trade statement", "t",
+        Look("#56606e", "#a6b1bf", "solid", ""),
+        key="statement", needs=("countries", "dates", "money", "quantities", "commodities"),
+    ),
+)  # fmt: skip
 NAMES = tuple(kind.name for kind in KINDS)
 
 

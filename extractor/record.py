@@ -10,7 +10,6 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-import pycountry
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,28 +22,22 @@ from pydantic import (
     model_validator,
 )
 
+from extractor.data import read_by_code
 from extractor.errors import RecordError, WriteError
 
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
-KOSOVO, BITCOIN = "XK", "XBT"  # codes in use that no ISO list holds
 
 
 @cache
 def country_codes() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes, Kosovo's XK, and ISO 3166-3 alpha-4 codes of former states."""
-    current = {country.alpha_2 for country in pycountry.countries}
-    former = {country.alpha_4 for country in pycountry.historic_countries}
-    return frozenset(current | former | {KOSOVO})
+    return frozenset(read_by_code("countries_codes"))
 
 
 @cache
 def currency_codes() -> frozenset[str]:
     """ISO 4217 codes in force, withdrawn ones, and XBT for bitcoin."""
-    from babel.core import get_global  # only Babel knows the withdrawn ones
-
-    current = {currency.alpha_3 for currency in pycountry.currencies}
-    withdrawn = {entry[0] for entries in get_global("territory_currencies").values() for entry in entries}
-    return frozenset(current | withdrawn | {BITCOIN})
+    return frozenset(read_by_code("currencies_codes"))
 
 
 def _country(code: str) -> str:

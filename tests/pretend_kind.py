@@ -27,9 +27,8 @@ contract.Record = Record  # type: ignore[misc]
 
 import extractor.kinds as kinds  # noqa: E402
 
-STORMS = kinds.Kind(
-    "storms", Storm, "STORM", "storm", "s", "#123456", "#abcdef", "dotted", "bold red", code="force", since="1.9"
-)
+LOOK = kinds.Look("#123456", "#abcdef", "dotted", "bold red")
+STORMS = kinds.Kind("storms", Storm, "STORM", "storm", "s", LOOK, code="force", since="1.9")
 kinds.KINDS = (*kinds.KINDS, STORMS)
 kinds.NAMES = tuple(kind.name for kind in kinds.KINDS)
 

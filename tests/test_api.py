@@ -2,11 +2,16 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import extractor
+from extractor import api, pipeline
 from extractor.processes import pool
 
 
@@ -60,6 +65,50 @@ def test_a_pipeline_that_processes_cannot_load_is_refused() -> None:
         extractor.extract_many(["Tea."], nlp=nlp, processes=2)
     with pytest.raises(extractor.FormatError, match="no_such_pipeline"):
         list(extractor.extract_many(["Tea."], model="no_such_pipeline", processes=2))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda nlp: nlp.remove_pipe("extractor_countries"),  # which money needs: `load` would bring it in
+        lambda nlp: nlp.replace_pipe("extractor_dates", "extractor_dates", config={"date_order": "DMY"}),
+    ],
+)
+def test_a_pipeline_that_processes_would_load_otherwise_is_refused(change: Any) -> None:
+    nlp = extractor.load(model=None, kinds=("dates", "money"))
+    assert [type(result) for result in extractor.extract_many(["Tea."], nlp=nlp, processes=2)] == [extractor.Record]
+    change(nlp)
+    with pytest.raises(ValueError, match="parts of its own"):
+        extractor.extract_many(["Tea."], nlp=nlp, processes=2)
+
+
+def test_one_pipeline_a_model_is_loaded_whoever_asks_for_it_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    loaded = []
+
+    def load(**arguments: Any) -> object:
+        time.sleep(0.05)  # others ask for it meanwhile
+        loaded.append(arguments["model"])
+        return pipeline.NewsEnglish()
+
+    monkeypatch.setattr(api, "_loaded", {})
+    monkeypatch.setattr(pipeline, "load", load)
+    monkeypatch.setattr(api, "_at_work", nullcontext)  # a pipeline has one memory zone at a time
+    monkeypatch.setattr(api, "_explain", lambda article, nlp: (nlp, {}))
+    calls = [
+        lambda: extractor.extract("Tea."),
+        lambda: next(extractor.extract_many(["Tea."])),
+        lambda: next(extractor.extract_many(["Tea."], model="extractor")),
+        lambda: api.extract_article(extractor.Article("Tea.")),
+    ]
+    with ThreadPoolExecutor(8) as threads:
+        used = list(threads.map(lambda i: calls[i % 4](), range(16)))
+    assert loaded == ["extractor"] and len(set(map(id, used))) == 1
+    list(extractor.extract_many(["Tea."], model=tmp_path))
+    list(extractor.extract_many(["Tea."], model=str(tmp_path)))
+    list(extractor.extract_many(["Tea."], model=None))
+    assert loaded == ["extractor", str(tmp_path), None]
 
 
 def test_the_id_is_the_articles_own_or_a_hash_of_its_content() -> None:

@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
-from extractor.kinds import KINDS, in_order_of_needs, kind_of
+import extractor
+from extractor.kinds import KINDS, Kind, in_order_of_needs, kind_of
 from extractor.record import Record
 
 PRETEND = Path(__file__).with_name("pretend_kind.py")
@@ -17,7 +19,7 @@ def test_each_kind_is_a_field_of_the_record_in_its_order() -> None:
     assert fields == [kind.name for kind in KINDS]
 
 
-@pytest.mark.parametrize("attribute", ["name", "part", "label", "singular", "letter", "light", "dark", "column"])
+@pytest.mark.parametrize("attribute", ["name", "part", "label", "singular", "letter", "look", "column"])
 def test_no_two_kinds_share(attribute: str) -> None:
     values = [getattr(kind, attribute) for kind in KINDS]
     assert len(values) == len(set(values)) > 1
@@ -33,6 +35,14 @@ def test_a_kind_stands_behind_those_it_needs() -> None:
     order = [kind.name for kind in in_order_of_needs(KINDS)]
     assert sorted(order) == sorted(kind.name for kind in KINDS)
     assert order.index("countries") < order.index("people")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_factory_of_a_kind_tells_spacy_what_it_needs(kind: Kind) -> None:
+    extractor.load(kinds=kind.name)
+    meta = Language.get_factory_meta(f"extractor_{kind.name}")
+    assert meta.assigns == [f"doc._.{kind.name}"]
+    assert {need.removeprefix("doc._.") for need in meta.requires if need.startswith("doc._.")} == set(kind.needs)
 
 
 def test_plurals() -> None:

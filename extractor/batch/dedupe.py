@@ -197,7 +197,7 @@ def _empty() -> Any:
     try:
         from datasketch import MinHash
     except ImportError as error:
-        raise FormatError(f"--dedupe near needs datasketch: pip install 'extractor[dedupe]' ({error})") from error
+        raise FormatError(f"--dedupe near needs datasketch: pip install 'extractor-news[dedupe]' ({error})") from error
     return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=zlib.crc32)
 
 

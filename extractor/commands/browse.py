@@ -23,7 +23,7 @@ def command(
     """Search in records by words, people, countries, goods, dates and sums, and download what was selected.
 
     It serves on 127.0.0.1 until Ctrl-C. The first time, an index is built and kept. Needs the extra `pages`
-    (`pip install 'extractor[pages]'`).
+    (`pip install 'extractor-news[pages]'`).
     """
     from extractor.pages.index import open_index
     from extractor.pages.serve import serve

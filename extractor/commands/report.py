@@ -18,7 +18,7 @@ def command(
 ) -> None:
     """Write a page that shows what is in the records: coverage, people, countries, money, goods, trade, rejects.
 
-    The page is one file with no network. Needs the extra `pages` (`pip install 'extractor[pages]'`).
+    The page is one file with no network. Needs the extra `pages` (`pip install 'extractor-news[pages]'`).
     """
     from extractor.pages.report import write_report
 

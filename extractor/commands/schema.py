@@ -1,6 +1,7 @@
 """`extractor schema`: the JSON Schemas of what goes in and what comes out, and the columns of records elsewhere."""
 
 import json
+from inspect import getdoc
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,7 +36,8 @@ def columns() -> dict[str, Any]:
 
 def _published(kind: Any, adapter: Any) -> dict[str, Any]:
     schema: dict[str, Any] = adapter(kind).json_schema(mode="serialization")
-    return schema
+    # pydantic leaves out the docstring of a dataclass before 2.13; it sorts its keys too
+    return dict(sorted((schema | {"description": getdoc(kind)}).items()))
 
 
 def command(

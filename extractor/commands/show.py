@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from extractor.api import Sources
     from extractor.readers import Options
-    from extractor.record import Date, Mention, Money, Person, Record, TradeStatement
+    from extractor.record import Date, Mention, Money, Person, Quantity, Record, TradeStatement
 
 # an article may hold anything, and a terminal obeys control characters
 _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
@@ -143,9 +143,9 @@ def coloured(record: "Record") -> "Text":
 
     styles: list[str] = [""] * len(record.text)  # the style of each character
     for kind in KINDS:
-        for entity in getattr(record, kind.name) if kind.terminal else ():
+        for entity in getattr(record, kind.name) if kind.look.terminal else ():
             for mention in kind.mentions(entity):
-                styles[mention.start : mention.end] = [kind.terminal] * (mention.end - mention.start)
+                styles[mention.start : mention.end] = [kind.look.terminal] * (mention.end - mention.start)
     text = Text()
     for style, places in groupby(range(len(styles)), key=styles.__getitem__):
         run = list(places)
@@ -161,7 +161,7 @@ def _table(record: "Record", sources: "Sources") -> "Table":
 
     table = Table("kind", "as written", "value", "mentions", header_style="bold")
     for kind, written, value, mentions in _rows(record, sources):
-        cells = (Text(kind, style=kind_of(kind).terminal), Text(_printable(written)), Text(_printable(value)))
+        cells = (Text(kind, style=kind_of(kind).look.terminal), Text(_printable(written)), Text(_printable(value)))
         table.add_row(*cells, mentions)
     return table
 
@@ -195,14 +195,16 @@ def _date(date: "Date") -> str:
     return f"{modifier}{date.value}{days}"
 
 
-def _money(money: "Money") -> str:
-    from extractor.record import plain
+def _figure(figure: "Money | Quantity") -> str:
+    """A sum with its currency before it, a quantity with its unit behind it."""
+    from extractor.record import Money, plain
 
-    ends = [plain(end) if end is not None else "…" for end in (money.low, money.high)]
+    ends = [plain(end) if end is not None else "…" for end in (figure.low, figure.high)]
     amount = ends[0] if ends[0] == ends[1] else " – ".join(ends)
-    about = "about " if money.approximate else ""
-    per = f" per {money.per}" if money.per else ""
-    return f"{about}{money.currency or '?'} {amount}{per}"
+    about = "about " if figure.approximate else ""
+    per = f" per {figure.per}" if figure.per else ""
+    measured = f"{figure.currency or '?'} {amount}" if isinstance(figure, Money) else f"{amount} {figure.unit}"
+    return f"{about}{measured}{per}"
 
 
 def _trade(statement: "TradeStatement") -> str:
@@ -224,7 +226,8 @@ _VALUES: dict[str, Callable[[Any], str]] = {
     "people": _person,
     "countries": lambda country: f"{country.code} {country.name}",
     "dates": _date,
-    "money": _money,
+    "money": _figure,
+    "quantities": _figure,
     "commodities": lambda good: f"HS {good.hs or '?'} {good.name}",
     "trade": _trade,
 }

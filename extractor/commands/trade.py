@@ -17,7 +17,7 @@ def command(
 ) -> None:
     """Write one row for each trade statement and HS code, with UN Comtrade's names of columns.
 
-    Parquet needs the package pyarrow (`pip install 'extractor[parquet]'`).
+    Parquet needs the package pyarrow (`pip install 'extractor-news[parquet]'`).
     """
     from extractor.records.comtrade import rows, write_csv, write_flows
     from extractor.records.read import read_records

@@ -20,17 +20,29 @@ Row = dict[str, str]
 @cache
 def read_table(name: str) -> tuple[Row, ...]:
     """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
+    rows = read_cells(name)
+    header = next(rows)
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
+
+
+@cache
+def read_by_code(name: str) -> dict[str, dict[str, str]]:
+    """The rows of a table of codes, each under its code."""
+    return {row["code"]: row for row in read_table(name)}
+
+
+def read_cells(name: str) -> Iterator[list[str]]:
+    """The header of `data/<name>.csv`, then its rows, as they are read: for tables too long to keep."""
     with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
         rows = (row for row in csv.reader(line for line in source if not line.startswith("#")) if row)
         header = next(rows)
-        table = []
+        yield header
         for number, row in enumerate(rows, 1):
             if len(row) != len(header):
                 raise FormatError(
                     f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
                 )
-            table.append(dict(zip(header, row, strict=True)))
-    return tuple(table)
+            yield row
 
 
 @cache

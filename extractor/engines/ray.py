@@ -43,7 +43,7 @@ def extract(
 
         from extractor.engines.rows import ROWS
     except ImportError as error:
-        raise ExtractorError(f"Ray's engine needs {error.name}: pip install 'extractor[ray]'") from error
+        raise ExtractorError(f"Ray's engine needs {error.name}: pip install 'extractor-news[ray]'") from error
     least, most = (processes, processes) if isinstance(processes, int) else processes
     return articles.map_batches(
         Extractor,

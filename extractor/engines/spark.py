@@ -4,7 +4,7 @@
 
     from extractor.engines import spark
 
-    session = spark.local_session()  # or the one of your cluster, whose Pythons have extractor[spark] installed
+    session = spark.local_session()  # or the one of your cluster, whose Pythons have extractor-news[spark] installed
     articles = session.read.parquet("articles.parquet")  # needs `text`; takes `id`, `published`, `title`, `url` …
     results = spark.extract(articles)
     results.filter("reject is null").drop("reject").write.parquet("records.parquet")
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
 
-INSTALL = "pip install 'extractor[spark]'"
+INSTALL = "pip install 'extractor-news[spark]'"
 
 
 def extract(articles: "DataFrame", *, model: str | None = "extractor", options: Options | None = None) -> "DataFrame":

@@ -28,7 +28,7 @@ def to_html(record: Record, *, back: str | None = None) -> str:
     """The page of one record: a whole HTML document that needs no other file and no network.
 
     `back` is the address of the list that it was reached from. Needs Jinja2; `WriteError` where it is missing
-    (``pip install 'extractor[pages]'``).
+    (``pip install 'extractor-news[pages]'``).
     """
     contents = Contents.of(record)
     return render_page(

@@ -155,7 +155,7 @@ def create_app(connection: "Connection", *, title: str = "Records") -> "Starlett
         from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
     except ImportError as error:
-        raise ExtractorError("the browser needs starlette: pip install 'extractor[pages]'") from error
+        raise ExtractorError("the browser needs starlette: pip install 'extractor-news[pages]'") from error
     browser = Browser(connection, title=title)
     return Starlette(
         routes=[

@@ -41,19 +41,10 @@ def load_altair() -> Any:
     try:
         import altair
     except ImportError as error:
-        raise WriteError("charts are made with Altair, which is missing: pip install 'extractor[pages]'") from error
+        raise WriteError(
+            "charts are made with Altair, which is missing: pip install 'extractor-news[pages]'"
+        ) from error
     return altair
-
-
-@cache
-def drawing_code() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, which sets `vegaEmbed` and nothing else."""
-    try:
-        from vl_convert import javascript_bundle
-    except ImportError as error:
-        raise WriteError("charts need vl-convert-python, which is missing: pip install 'extractor[pages]'") from error
-    bundle: str = javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return "(() => {" + bundle.replace("</script", "<\\/script") + "})();"
 
 
 @cache

@@ -31,7 +31,7 @@ def environment() -> "Environment":
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
-        raise WriteError("pages are made with Jinja2, which is missing: pip install 'extractor[pages]'") from error
+        raise WriteError("pages are made with Jinja2, which is missing: pip install 'extractor-news[pages]'") from error
     made = Environment(
         loader=PackageLoader("extractor.pages"),
         autoescape=True,
@@ -57,10 +57,10 @@ def page_style(*styles: str) -> str:
 
 def _look_of_kinds() -> str:
     """Colours for light, dark and paper, and for each kind the class that takes its own."""
-    light = " ".join(f"--{kind.name}: {kind.light};" for kind in KINDS)
-    dark = " ".join(f"--{kind.name}: {kind.dark};" for kind in KINDS)
-    classes = (f".{kind.name} {{ --hue: var(--{kind.name}); --stroke: {kind.stroke}; }}" for kind in KINDS)
-    fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in KINDS if k.stroke in FINE)
+    light = " ".join(f"--{kind.name}: {kind.look.light};" for kind in KINDS)
+    dark = " ".join(f"--{kind.name}: {kind.look.dark};" for kind in KINDS)
+    classes = (f".{kind.name} {{ --hue: var(--{kind.name}); --stroke: {kind.look.stroke}; }}" for kind in KINDS)
+    fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in KINDS if k.look.stroke in FINE)
     return "\n".join(
         (
             f":root {{ {light} }}",

@@ -9,7 +9,7 @@ from extractor.kinds import KINDS, NAMES, Kind
 from extractor.pages.query import Query
 from extractor.pages.search import selected
 from extractor.pages.store import records_at
-from extractor.record import Money, Record, plain
+from extractor.record import Money, Quantity, Record, plain
 from extractor.records.tidy import join
 
 if TYPE_CHECKING:
@@ -62,17 +62,18 @@ def _harmless(cell: str) -> str:
 
 def _cell(kind: Kind, find: Any) -> str:
     """One find in a word or two: its code, else its value or name, else the words of the text."""
-    if isinstance(find, Money):
-        return _sum(find)
+    if isinstance(find, (Money, Quantity)):
+        return _figure(find)
     code = getattr(find, kind.code) if kind.code else None
     said = code or getattr(find, "value", None) or getattr(find, "name", None) or kind.mentions(find)[0].text
     return " ".join(str(said).split())
 
 
-def _sum(money: Money) -> str:
-    ends = [plain(end) if end is not None else "…" for end in (money.low, money.high)]
+def _figure(figure: Money | Quantity) -> str:
+    ends = [plain(end) if end is not None else "…" for end in (figure.low, figure.high)]
     amount = ends[0] if ends[0] == ends[1] else "–".join(ends)
-    return f"{money.currency or '?'} {amount}" + (f" per {money.per}" if money.per else "")
+    measured = f"{figure.currency or '?'} {amount}" if isinstance(figure, Money) else f"{amount} {figure.unit}"
+    return measured + (f" per {figure.per}" if figure.per else "")
 
 
 def _packed(rows: Iterable[list[str]]) -> bytes:

@@ -8,8 +8,8 @@ from itertools import starmap
 from typing import Any
 
 from extractor.kinds import NAMES, Kind, kind_of
-from extractor.pages.wording import chapter_title, country_name, say_date, say_money, say_value
-from extractor.record import Commodity, Country, Date, Mention, Money, Person, Record, TradeStatement
+from extractor.pages.wording import chapter_title, country_name, say_date, say_money, say_quantity, say_value
+from extractor.record import Commodity, Country, Date, Mention, Money, Person, Quantity, Record, TradeStatement
 
 FIRST, LAST = ("people", "countries", "trade"), ("dates",)  # on the page; what is between stands as in the registry
 _BETWEEN = tuple(name for name in NAMES if name not in (*FIRST, *LAST))
@@ -46,7 +46,7 @@ class Arrow:
     right: str | None
     both_ways: bool
     goods: tuple[tuple[str, str], ...]  # (code, name)
-    facts: tuple[str, ...]  # the sum, the period, the change
+    facts: tuple[str, ...]  # the sum, the quantity, the period, the change
     heard: str  # all of it in one line, for those who hear the page
 
 
@@ -59,13 +59,14 @@ class Contents:
 
     @classmethod
     def of(cls, record: Record) -> "Contents":
-        """The items of a record, kind by kind, in its order; equal dates and equal sums are one item."""
+        """The items of a record, kind by kind, in its order; equal dates, sums and quantities are one item each."""
         contents = cls(record)
         makers: dict[str, Callable[[Any], Iterable[Item]]] = {
             "people": lambda found: starmap(_person, enumerate(found)),
             "countries": lambda found: starmap(_country, enumerate(found)),
             "trade": lambda found: starmap(contents._statement, enumerate(found)),
             "money": _sums,
+            "quantities": _quantities,
             "commodities": lambda found: starmap(_commodity, enumerate(found)),
             "dates": _dates,
         }
@@ -97,6 +98,7 @@ class Contents:
         goods = tuple((hs, self._goods.get(hs) or chapter_title(hs) or "") for hs in statement.commodities)
         facts = (
             say_money(self.record.money[statement.money]) if statement.money is not None else "",
+            say_quantity(self.record.quantities[statement.quantity]) if statement.quantity is not None else "",
             say_value(statement.period) if statement.period else "",
             f"{statement.change:+f} %".replace("-", "−") if statement.change is not None else "",
         )
@@ -158,6 +160,14 @@ def _sums(sums: Iterable[Money]) -> Iterator[Item]:
     groups = _grouped((m.currency, m.low, m.high, m.amount, m.approximate, m.per, m) for m in sums)
     for number, same in enumerate(groups):
         yield Item("money", _key("money", number), same[0], say_money(same[0]), same)
+
+
+def _quantities(quantities: Iterable[Quantity]) -> Iterator[Item]:
+    groups = _grouped((q.unit, q.low, q.high, q.amount, q.approximate, q.per, q) for q in quantities)
+    for number, same in enumerate(groups):
+        code = same[0].unit_code
+        notes = (f"UN/CEFACT {code}",) if code else ()
+        yield Item("quantities", _key("quantities", number), same[0], say_quantity(same[0]), same, notes)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

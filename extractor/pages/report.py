@@ -16,7 +16,6 @@ from extractor import __version__
 from extractor.errors import WriteError
 from extractor.kinds import NAMES, kind_of
 from extractor.pages.article import framed_parts
-from extractor.pages.charts import drawing_code
 from extractor.pages.document import asset, harmless, render_page
 from extractor.pages.examples import Example, pick_examples
 from extractor.pages.figures import count, share
@@ -84,7 +83,7 @@ def to_report(summary: Summary, names: Names, examples: Sequence[Example] = (), 
         "report.html",
         title=f"Report: {files}",
         styles=(asset("report.css"),),
-        scripts=(drawing_code(), asset("charts.js")),
+        scripts=(asset("static/vega.js"), asset("charts.js")),
         framed=framed_parts(),
         policy={"style-src-attr": "'unsafe-inline'"},  # Vega sets styles of its drawings so
         heading=harmless(f"Report on {files}"),

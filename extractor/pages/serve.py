@@ -20,7 +20,7 @@ def serve(connection: "Connection", *, title: str, port: int, show: bool, say: C
     try:
         import uvicorn
     except ImportError as error:
-        raise ExtractorError("the browser needs uvicorn: pip install 'extractor[pages]'") from error
+        raise ExtractorError("the browser needs uvicorn: pip install 'extractor-news[pages]'") from error
     app = create_app(connection, title=title)
     with bound(port) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"

@@ -2,16 +2,18 @@
 
 JSON Lines and Parquet are read by DuckDB itself, in parallel and without a Python object for a record; memory stays
 under a limit, and what doesn't fit goes to disk. `records` keeps the record's own columns (nested, see
-`extractor.records.arrow`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
+`extractor.pages.columns`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError, ReadError, RecordError
+from extractor.pages.columns import record_columns
 from extractor.readers.streams import printable
 from extractor.record import Record
 from extractor.records.read import read_records
@@ -53,7 +55,7 @@ def connect(path: str | os.PathLike[str], *, read_only: bool = False, memory: st
     try:
         import duckdb
     except ImportError as error:
-        raise ExtractorError("this needs the package duckdb: pip install 'extractor[pages]'") from error
+        raise ExtractorError("this needs the package duckdb: pip install 'extractor-news[pages]'") from error
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
         "temp_directory": f"{os.fspath(path)}.tmp",
@@ -70,7 +72,7 @@ def load_records(connection: "Connection", paths: Iterable[str]) -> int:
 
     Raises `ReadError` where a path has no records in it, `RecordError` where a line is none.
     """
-    types = _types(connection)
+    types = dict(record_columns())
     columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     connection.execute(f"CREATE TABLE records ({columns})")
     count = 0
@@ -145,16 +147,6 @@ def _is_shard(name: str) -> bool:
     return lower.endswith(_ENDINGS) and not lower.endswith(REJECTS) and not lower.startswith(("rejects", "."))
 
 
-def _types(connection: "Connection") -> dict[str, str]:
-    """The record's columns as SQL declares them."""
-    try:
-        from extractor.records.arrow import record_schema
-    except ImportError as error:
-        raise ExtractorError("this needs the package pyarrow: pip install 'extractor[pages]'") from error
-    empty = connection.from_arrow(record_schema().empty_table())
-    return dict(zip(empty.columns, map(str, empty.types), strict=True))
-
-
 def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
     if not os.path.exists(path):
         raise ReadError(f"{printable(path)} does not exist; give records of `extractor run`")
@@ -164,18 +156,17 @@ def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
     elif path.lower().endswith(JSON_LINES):
         _load_json(connection, insert, path, types)
     else:
-        _load_one_by_one(connection, insert, path)
+        _load_one_by_one(connection, insert, path, types)
 
 
-def _load_one_by_one(connection: "Connection", insert: str, path: str) -> None:
-    """The formats that DuckDB doesn't read: SQLite, Arrow, tables …"""
-    from extractor.records.arrow import to_batch
-
+def _load_one_by_one(connection: "Connection", insert: str, path: str, types: dict[str, str]) -> None:
+    """The formats that DuckDB doesn't read by itself (SQLite, Arrow, tables …), through a file of JSON Lines."""
     lines = (record.to_json() for record in read_records(path))
-    while batch := list(islice(lines, BATCH)):
-        connection.register("batch", to_batch(batch))
-        connection.execute(f"{insert} FROM batch")
-        connection.unregister("batch")
+    with TemporaryDirectory() as folder:
+        waiting = os.path.join(folder, "waiting.jsonl")
+        while batch := list(islice(lines, BATCH)):
+            Path(waiting).write_bytes(b"\n".join(batch))
+            _load_json(connection, insert, waiting, types)
 
 
 def _load_json(connection: "Connection", insert: str, path: str, columns: dict[str, str]) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extractor.data import read_table
-from extractor.record import Date, Money, plain
+from extractor.data import read_by_code, read_table
+from extractor.record import Date, Money, Quantity, plain
 
 MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))  # the zeros that a word stands for
 FIGURES_AFTER_POINT = 3  # that a word may have before it
@@ -58,18 +58,13 @@ def flag(code: str) -> str:
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) if len(code) == 2 else ""
 
 
-@cache
 def country_name(code: str) -> str:
-    """An English name of a country or former state, for one that the record itself doesn't name.
+    """The English name of a country or former state, for one that the record itself doesn't name.
 
     >>> country_name("RU"), country_name("XK"), country_name("CSHH")
     ('Russia', 'Kosovo', 'Czechoslovakia')
     """
-    import pycountry
-    from babel import Locale
-
-    former = pycountry.historic_countries.get(alpha_4=code)
-    return str(former.name.split(",")[0] if former else Locale("en").territories.get(code, code))
+    return read_by_code("countries_codes")[code]["name"]
 
 
 @cache
@@ -79,8 +74,8 @@ def chapter_title(hs: str | None) -> str | None:
     return titles.get(hs[:2]) if hs else None
 
 
-def say_amount(amount: Decimal) -> str:
-    """A decimal number with a word for its magnitude, where the word costs no digit.
+def say_amount(amount: Decimal, *, places: int = 2) -> str:
+    """A decimal number with a word for its magnitude, where the word costs no digit; money has `places` behind the point.
 
     >>> say_amount(Decimal(7200000)), say_amount(Decimal(1234567)), say_amount(Decimal("72.83"))
     ('7.2 million', '1,234,567', '72.83')
@@ -94,7 +89,7 @@ def say_amount(amount: Decimal) -> str:
             if len(rest) > FIGURES_AFTER_POINT:
                 break
             return f"{sign}{int(whole[:-zeros]):,}{'.' if rest else ''}{rest} {word}"
-    return f"{sign}{int(whole):,}" + (f".{fraction:0<2}" if fraction else "")
+    return f"{sign}{int(whole):,}" + (f".{fraction:0<{places}}" if fraction else "")
 
 
 def say_money(money: Money) -> str:
@@ -104,27 +99,54 @@ def say_money(money: Money) -> str:
     return about + figure + (f" per {money.per}" if money.per else "")
 
 
-def _say_ends(low: Decimal | None, high: Decimal | None, currency: str | None) -> str:
+def say_quantity(quantity: Quantity) -> str:
+    """An amount of goods as a normalised figure: `about 3–4 million tonnes`, `1.3 million barrels a day`, `up to 500 head`."""
+    figure = _say_ends(quantity.low, quantity.high, None, places=0)
+    about = "about " if quantity.approximate else ""
+    one = quantity.low == quantity.high == 1
+    per = (
+        f" {'an' if quantity.per[0] in 'aeiou' or quantity.per == 'hour' else 'a'} {quantity.per}"
+        if quantity.per
+        else ""
+    )
+    return f"{about}{figure} {quantity.unit if one else _several(quantity.unit)}{per}"
+
+
+def _several(unit: str) -> str:
+    """The plural of a unit.
+
+    >>> [_several(unit) for unit in ("tonne", "cubic foot", "acre-foot", "head", "box", "TEU", "batch", "lorry")]
+    ['tonnes', 'cubic feet', 'acre-feet', 'head', 'boxes', 'TEU', 'batches', 'lorries']
+    """
+    if unit.endswith("foot"):
+        return f"{unit[:-4]}feet"
+    if unit in ("head", "TEU"):
+        return unit
+    if unit.endswith("y"):
+        return f"{unit[:-1]}ies"
+    return unit + ("es" if unit.endswith(("x", "ch", "go")) else "s")
+
+
+def _say_ends(low: Decimal | None, high: Decimal | None, currency: str | None, *, places: int = 2) -> str:
     unit = f"{currency} " if currency else ""
     if low is None and high is None:
         return f"{unit}amount not said"
     if low is None or high is None:
-        bound = say_amount(high if low is None else low)  # type: ignore[arg-type]
+        bound = say_amount(high if low is None else low, places=places)  # type: ignore[arg-type]
         return f"up to {unit}{bound}" if low is None else f"{unit}{bound} or more"
     if low == high:
-        return unit + say_amount(low)
-    (first, *word), (last, *last_word) = say_amount(low).split(" "), say_amount(high).split(" ")
+        return unit + say_amount(low, places=places)
+    (first, *word), (last, *last_word) = (say_amount(end, places=places).split(" ") for end in (low, high))
     return f"{unit}{' '.join([first, *word]) if word != last_word else first}–{' '.join([last, *last_word])}"
 
 
-@cache
 def currency_name(code: str | None) -> str:
-    """The English name of a currency; what is missing where it isn't known."""
-    if code is None:
-        return "currency not known"
-    from babel.numbers import get_currency_name
+    """The English name of a currency; what is missing where it isn't known.
 
-    return "bitcoin" if code == "XBT" else str(get_currency_name(code, locale="en"))
+    >>> currency_name("KES"), currency_name("XBT")
+    ('Kenyan shilling', 'bitcoin')
+    """
+    return read_by_code("currencies_codes")[code]["name"] if code else "currency not known"
 
 
 def say_date(when: Date) -> str:

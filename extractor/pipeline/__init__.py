@@ -2,17 +2,19 @@
 
 ::
 
-    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► trade
-                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ──────────────┘
+    sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► quantities ─► trade
+                 doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ─────────────────────────────┘
 """
 
+from collections.abc import Iterable
 from importlib import import_module
+from os import PathLike, fspath
 
 from spacy.language import Language
 
 from extractor import kinds
-from extractor.errors import FormatError
-from extractor.kinds import in_order_of_needs
+from extractor.errors import ArgumentTypeError, ArgumentValueError
+from extractor.kinds import in_order_of_needs, kind_of
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
@@ -27,20 +29,60 @@ for _module in (*BEFORE, *KINDS):
     import_module(MODULES.get(_module, f"extractor.pipeline.{_module}"))
 
 
-def load(*, kinds: tuple[str, ...] = KINDS, model: str | None = "extractor", rules: bool = True) -> Language:
-    """A spaCy pipeline that finds every kind, or those named.
+def load(
+    *,
+    kinds: str | Iterable[str] = KINDS,
+    model: str | PathLike[str] | None = "extractor",
+    rules: bool = True,
+) -> Language:
+    """A spaCy pipeline that finds every kind, or those named and the kinds that they need.
+
+    `kinds` is one kind or several. What a kind reads of others is found too, and is on the Doc and in the record as if it
+    had been asked for: trade needs countries, dates, money, quantities and commodities (its `money` is an index into the
+    record's). The kinds' `needs` in `extractor.kinds` say which.
 
     `model` finds the names of persons: ours, a folder or an installed spaCy pipeline (``"en_core_web_trf"``), or None
-    for rules alone; `rules` False switches the rules off. Raises `FormatError` for a kind or model that there isn't.
-    The pipeline needs ``doc._.published`` on the Doc before the components run; `extractor.extract` sees to that.
+    for rules alone; of another pipeline only what names need is run. `rules` False switches the rules off.
+
+    Raises `ArgumentValueError` for a kind that there isn't and for a model that can't be loaded, run, or find persons, and
+    `ArgumentTypeError` for a value of another type. The pipeline needs ``doc._.published`` on the Doc before the components
+    run; `extractor.extract` sees to that.
     """
-    unknown = set(kinds) - set(KINDS)
-    if unknown:
-        raise FormatError(f"no such kind: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+    wanted, name = modules(kinds), name_of_model(model)
     register()
     nlp = NewsEnglish()
-    for module in (*BEFORE, *(kind for kind in KINDS if kind in kinds)):
-        settings = {"model": model, "rules": rules} if module == "names" else {}
+    for module in wanted:
+        settings = {"model": name, "rules": rules} if module == "names" else {}
         nlp.add_pipe(f"extractor_{module}", config=settings)
     geography.forget()
     return nlp
+
+
+def name_of_model(model: str | PathLike[str] | None) -> str | None:
+    """The name or folder of a model of names as str, None for none; `ArgumentTypeError` for what is neither."""
+    if model is not None and not isinstance(model, str | PathLike):
+        raise ArgumentTypeError(
+            f"model={model!r} is {type(model).__name__}: give the name of a pipeline, its folder, or None for rules alone"
+        )
+    return None if model is None else fspath(model)
+
+
+def modules(kinds: str | Iterable[str]) -> tuple[str, ...]:
+    """The components that find these kinds, in order, by their names without ``extractor_``: theirs, and those they need.
+
+    Raises as `load` does.
+
+    >>> modules("people")
+    ('sentences', 'names', 'countries', 'people')
+    """
+    if isinstance(kinds, str):
+        kinds = (kinds,)
+    if not isinstance(kinds, Iterable):
+        raise ArgumentTypeError(f"kinds={kinds!r} is {type(kinds).__name__}: give names such as ('countries', 'money')")
+    asked = list(kinds)
+    if unknown := sorted({str(kind) for kind in asked if kind not in KINDS}):
+        raise ArgumentValueError(f"no such kind: {', '.join(unknown)}; there are {', '.join(KINDS)}")
+    wanted = {*asked}
+    for name in reversed(KINDS):
+        wanted.update(kind_of(name).needs if name in wanted else ())
+    return (*BEFORE, *(name for name in KINDS if name in wanted))

@@ -5,33 +5,52 @@ spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pa
 (and gives lists where there were tuples).
 """
 
+import warnings
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import srsly
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.kinds import KINDS, kind_of
+from extractor.article import day_of
+from extractor.kinds import KINDS, NAMES, kind_of
 from extractor.record import CountryMention, Mention, Part
 
 _PARTS: tuple[type[Part], ...] = (Mention, CountryMention, *(kind.part for kind in KINDS))
 _CLASSES = {part.__name__: part for part in _PARTS}
 _TAG = "extractor"
+_PUBLISHED: Any = ("._.", "published", None, None)  # where spaCy itself would keep ``doc._.published``
+
+
+def _published(doc: Doc) -> date | None:
+    found: date | None = doc.user_data.get(_PUBLISHED)
+    return found
+
+
+def _publish(doc: Doc, value: date | str | None) -> None:
+    doc.user_data[_PUBLISHED] = day_of(value)
 
 
 def register() -> None:
-    """Make the Doc extensions known to spaCy; doing it twice changes nothing."""
-    if Doc.has_extension("published"):
-        return
-    Doc.set_extension("published", default=None)
-    Doc.set_extension("warnings", default=[])
-    for kind in KINDS:
-        Doc.set_extension(kind.name, default=())
+    """Make the Doc extensions known to spaCy; doing it twice changes nothing.
+
+    ``doc._.published`` takes what `extract` takes (a date, a datetime, an ISO date as str, None) and gives a date or None;
+    setting anything else raises as `extractor.article.day_of` does.
+    """
+    if not Doc.has_extension("published") or Doc.get_extension("published")[3] is not _publish:
+        # an attribute of this name that somebody declared before is meant for us, and is kept in the same place
+        Doc.set_extension("published", getter=_published, setter=_publish, force=True)
+    defaults: dict[str, Any] = {"warnings": [], **dict.fromkeys(NAMES, ())}
+    for name in [name for name in defaults if not Doc.has_extension(name)]:
+        Doc.set_extension(name, default=defaults[name])
 
 
 def store(doc: Doc, kind: str, values: Sequence[Any]) -> None:
     """Set ``doc._.<kind>`` to `values`, and ``doc.spans[<kind>]`` to the spans of their mentions."""
+    check_needs(doc, kind)
     doc._.set(kind, tuple(values))
     mentions = [mention for value in values for mention in kind_of(kind).mentions(value)]
     spans = [doc.char_span(mention.start, mention.end, alignment_mode="expand") for mention in mentions]
@@ -44,22 +63,49 @@ def warn(doc: Doc, warning: str) -> None:
         doc._.warnings = [*doc._.warnings, warning]
 
 
+# Who sets what components need: they know one another by the Doc alone.
+_SETTERS = {"token.is_sent_start": "sentences", "doc.ents": "names", **{f"doc._.{kind}": kind for kind in NAMES}}
+_ATTRIBUTES = {"token.is_sent_start": "SENT_START", "doc.ents": "ENT_IOB"}
+
+
+def _is_set(doc: Doc, need: str) -> bool:
+    return doc.has_annotation(_ATTRIBUTES[need]) if need in _ATTRIBUTES else _SETTERS[need] in doc.spans
+
+
+@cache
+def _needs(module: str) -> tuple[str, ...]:
+    return tuple(Language.get_factory_meta(f"extractor_{module}").requires)
+
+
+def check_needs(doc: Doc, module: str) -> None:
+    """Warn, in the record and as Python does, where nothing has set on `doc` what the component `module` requires."""
+    missing = [_SETTERS[need] for need in _needs(module) if not _is_set(doc, need)]
+    if missing and len(doc):
+        warn(doc, f"{module} without {', '.join(missing)}")
+        warnings.warn(
+            f"extractor_{module} finds less, or nothing: no component before it has set {', '.join(missing)}. Add "
+            f"{', '.join(f'extractor_{each}' for each in missing)} before it, or take extractor.load(); "
+            "nlp.analyze_pipes() shows what each component needs",
+            stacklevel=2,
+        )
+
+
 @srsly.msgpack_encoders(_TAG)  # type: ignore[untyped-decorator]
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, Part):
         return {_TAG: type(value).__name__, "value": value.model_dump(mode="json")}
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return {_TAG: "date", "value": value.isoformat()}
     return value if chain is None else chain(value)
 
 
 @srsly.msgpack_decoders(_TAG)  # type: ignore[untyped-decorator]
 def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    if isinstance(value, dict) and _TAG in value:
+    if isinstance(value, dict) and value.keys() == {_TAG, "value"}:
         name, inner = value[_TAG], value["value"]
         return date.fromisoformat(inner) if name == "date" else _CLASSES[name].model_validate(inner)
     return value if chain is None else chain(value)
 
 
 register()
-__all__ = ["register", "store", "warn"]
+__all__ = ["check_needs", "register", "store", "warn"]

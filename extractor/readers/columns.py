@@ -87,7 +87,7 @@ def _pyarrow(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise FormatError("Parquet and Arrow need pyarrow: pip install 'extractor[parquet]'") from error
+        raise FormatError("Parquet and Arrow need pyarrow: pip install 'extractor-news[parquet]'") from error
 
 
 def _columns(names: list[str], options: Options) -> dict[str, str]:

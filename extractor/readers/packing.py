@@ -7,23 +7,29 @@ member where several were put together.
 import bz2
 import lzma
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from extractor.errors import ReadError
 from extractor.readers.limits import Budget
 from extractor.readers.streams import Chunks, Stream, buffered
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zstd")
 _PIECE = 1 << 17  # unpacked bytes at a time
 _READ = 1 << 14  # packed bytes at a time
-_SLICE = 1 << 11  # of Zstandard, whose 4 bytes may stand for 128 KiB, and whose unpacker can't be told to stop
 _XZ_MEMORY = 1 << 29
+_ZSTD_WINDOW = 31  # 2 GiB, which `zstd --long=31` needs, and only a frame that asks for it gets
 
 
 class _Unpacker(Protocol):
-    """What the modules `bz2` and `lzma` offer: input is kept until it was used up."""
+    """What the modules `bz2`, `lzma` and `zstd` offer: input is kept until it was used up."""
 
     @property
     def eof(self) -> bool: ...
@@ -56,37 +62,9 @@ class _Gunzip:
         return self._unpacker.decompress(self._unpacker.unconsumed_tail + data, max_length)
 
 
-class _Unzstd:
+def _unzstd() -> zstd.ZstdDecompressor:
     """One frame of Zstandard."""
-
-    def __init__(self) -> None:
-        import zstandard
-
-        # 2 GiB is what `zstd --long=31` needs, and only a frame that asks for it gets
-        self._unpacker: Any = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj()
-        self._error = zstandard.ZstdError
-        self._kept = memoryview(b"")
-
-    @property
-    def eof(self) -> bool:
-        return bool(self._unpacker.eof)
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._kept
-
-    @property
-    def unused_data(self) -> bytes:
-        return bytes(self._unpacker.unused_data) + bytes(self._kept)
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        if data:
-            self._kept = memoryview(data)
-        piece, self._kept = self._kept[:_SLICE], self._kept[_SLICE:]
-        try:
-            return bytes(self._unpacker.decompress(piece))
-        except self._error as error:
-            raise ReadError(str(error)) from error
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW})
 
 
 class _Packing(NamedTuple):
@@ -99,7 +77,7 @@ _PACKINGS = (
     _Packing("gzip", re.compile(rb"\x1f\x8b"), _Gunzip),
     _Packing("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
     _Packing("xz", re.compile(rb"\xfd7zXZ\x00"), lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY)),
-    _Packing("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _Unzstd),
+    _Packing("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _unzstd),
 )
 _LONGEST_BEGIN = 10
 
@@ -140,7 +118,7 @@ def _unpacked(stream: Stream, packing: _Packing, budget: Budget) -> Iterator[byt
             read += len(data)
             try:
                 piece = unpacker.decompress(data, _PIECE)
-            except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, ReadError) as error:
+            except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError) as error:
                 raise ReadError(f"its {packing.name} breaks off: {error}") from error
             data = b""
             if piece:

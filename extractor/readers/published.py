@@ -3,10 +3,8 @@
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
-DatesOrder = Literal["MDY", "DMY", "YMD"]
-DATES_ORDERS: tuple[DatesOrder, ...] = ("MDY", "DMY", "YMD")
+from extractor.days import DATES_ORDERS, DatesOrder, day_in_figures
 
 LONGEST = 80  # a printed date with weekday, time and zone fits; a sentence doesn't need to be tried
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.,]* ?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -16,6 +14,39 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _OPENING = re.compile(
     r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
 )
+
+# A day, a month by name and a year, in lower case. Between them stand marks and small words; in `Mon Dec 8 10:15:00 2025`
+# the time of day.
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBERS = {form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
+_TIME = r"t?\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:z| ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
+_ZONES = (
+    "utc gmt z wet west bst ist cet cest eet eest msk wat cat sast eat gst pkt ict wib hkt sgt jst kst awst acst acdt aest aedt "
+    "nzst nzdt et est edt ct cst cdt mt mst mdt pt pst pdt akst akdt hst brt clt"
+).split()
+_ZONE = rf"[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})(?:[+-]\d\d?(?::?\d\d)?)?"
+_GAP = r"(?:[\W_]|\b(?:of|the|in|day)\b)*"
+_NO_HOUR = r"(?!\d|[:h]\d\d| ?[ap]\.?m\b)"
+_DAY = rf"(?<!\d)(?P<day>\d{{1,2}})(?: ?(?:st|nd|rd|th)\b)?{_NO_HOUR}"
+_MONTH = rf"(?<![^\W\d_])(?P<month>{'|'.join(_NUMBERS)})(?![^\W\d_])"
+_LONG_YEAR, _SHORT_YEAR = r"(?<!\d)(?P<year>\d{4})(?!\d)", rf"(?<!\d)(?P<year>\d\d){_NO_HOUR}"
+_WITH_MONTH = tuple(
+    re.compile(_GAP.join(parts))
+    for parts in (
+        (_DAY, _MONTH, _LONG_YEAR),
+        (_MONTH, _DAY, _LONG_YEAR),
+        (_LONG_YEAR, _MONTH, _DAY),
+        (_MONTH, _LONG_YEAR, _DAY),
+        (_MONTH, _DAY, f"(?:{_TIME}) ?(?:{_ZONE})?", _LONG_YEAR),
+        (_DAY, _MONTH, _SHORT_YEAR),
+        (_MONTH, _DAY, _SHORT_YEAR),
+    )
+)
+_FIGURES = re.compile(r"(?<!\d)(\d{1,4}) ?([-–/.]| ) ?(\d{1,2}) ?\2 ?(\d{1,4})(?!\d)")
+# What may stand around a date: weekdays, a time of day with its zone, small words and marks.
+_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_SMALL = "on|at|of|the|in|noon|midnight|morning|afternoon|evening|night"
+_AROUND = re.compile(rf"(?:[\W_]|(?:{_TIME}|{_ZONE}|{_WEEKDAY}|{_SMALL})(?![^\W_]))*")
 
 
 @lru_cache(maxsize=4096)
@@ -50,19 +81,24 @@ def looks_dated(text: str) -> bool:
 
 
 def _calendar_day(text: str, order: DatesOrder) -> date | None:
-    if not any(character.isdigit() for character in text):
-        return None
-    import dateparser  # a tenth of a second, and most dumps print ISO dates
+    """The one day in a text that holds nothing else but its weekday, its time and marks."""
+    text = text.lower()
+    for pattern in _WITH_MONTH:
+        found = pattern.search(text)
+        if found and _is_alone(text, found):
+            year, day = found["year"], found["day"]
+            if order == "YMD" and len(year) == 2 and found.start("day") < found.start("month"):  # `25-Dec-08`
+                year, day = day, year
+            return day_in_figures((year, str(_NUMBERS[found["month"]]), day), "YMD")
+    found = _FIGURES.search(text)
+    if found and _is_alone(text, found):
+        return day_in_figures((found[1], found[3], found[4]), order)
+    return None
 
-    settings = {
-        "DATE_ORDER": order,
-        "PREFER_LOCALE_DATE_ORDER": False,
-        "PARSERS": ["absolute-time"],  # no "5 minutes ago"
-        "STRICT_PARSING": True,
-        "REQUIRE_PARTS": ["day", "month", "year"],  # else the rest would come from today
-    }
-    try:
-        found = dateparser.parse(text, languages=["en"], settings=settings)
-    except (ValueError, OverflowError):
-        return None
-    return found.date() if found else None
+
+def _is_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing stands beside the date that could be another date, or a sentence."""
+    return bool(_AROUND.fullmatch(text[: found.start()]) and _AROUND.fullmatch(text[found.end() :]))
+
+
+__all__ = ["DATES_ORDERS", "LONGEST", "DatesOrder", "looks_dated", "parse_published"]

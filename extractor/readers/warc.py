@@ -119,7 +119,7 @@ def _archive(source: _Source) -> Any:
     try:
         from fastwarc.warc import ArchiveIterator
     except ImportError as error:
-        raise FormatError(f"crawls need fastwarc: pip install 'extractor[web]' ({error})") from error
+        raise FormatError(f"crawls need fastwarc: pip install 'extractor-news[web]' ({error})") from error
     stream: Any = source  # it needs no more than to be read and to tell its place
     return ArchiveIterator(stream, parse_http=False)
 

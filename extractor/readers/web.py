@@ -88,7 +88,7 @@ def require_trafilatura() -> None:
     try:
         import trafilatura  # noqa: F401
     except ImportError as error:
-        raise FormatError(f"web pages need trafilatura: pip install 'extractor[web]' ({error})") from error
+        raise FormatError(f"web pages need trafilatura: pip install 'extractor-news[web]' ({error})") from error
     import logging
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):  # else they print to standard error

@@ -1,21 +1,23 @@
 """Records → rows of trade, under the names that UN Comtrade gives its columns, as CSV or Parquet.
 
-A row is one statement and one HS code (or none). The reporter of an export is the exporter, of an import the importer;
-a turnover has the first of its two parties as reporter and the flow code `T`, which Comtrade does not have.
+A row is one statement and one HS code (or none). The reporter of an export is the exporter, of an import the importer; a
+quantity is given in its own unit, and in kilograms where that is one of mass; a turnover has the first of its two parties
+as reporter and the flow code `T`, which Comtrade does not have.
 """
 
 import csv
 import io
 import os
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import pycountry
-
+from extractor.data import read_by_code, read_table
 from extractor.errors import WriteError
-from extractor.record import Record, TradeStatement, plain
+from extractor.record import Quantity, Record, TradeStatement, plain
 from extractor.records.write import replacing
 
 COLUMNS = (
@@ -26,6 +28,9 @@ COLUMNS = (
     "period",
     "primaryValue",
     "currency",
+    "qty",
+    "qtyUnitAbbr",
+    "netWgt",
     "change",
     "sentence",
     "article",
@@ -33,7 +38,6 @@ COLUMNS = (
 )
 FLOW_CODES = {"export": "X", "import": "M", "turnover": "T"}
 ENDINGS = (".csv", ".parquet")
-KOSOVO = "XKX"  # the code in use; ISO has none
 BATCH = 10_000
 Row = dict[str, str | None]
 
@@ -41,16 +45,10 @@ Row = dict[str, str | None]
 def alpha_3(code: str | None) -> str | None:
     """The three-letter code that Comtrade uses; former states keep the one they had.
 
-    >>> alpha_3("KE"), alpha_3("SUHH"), alpha_3(None)
-    ('KEN', 'SUN', None)
+    >>> alpha_3("KE"), alpha_3("SUHH"), alpha_3("XK"), alpha_3(None)
+    ('KEN', 'SUN', 'XKX', None)
     """
-    if code is None or code == "XK":
-        return code and KOSOVO
-    if len(code) == 4:
-        former = pycountry.historic_countries.get(alpha_4=code)
-        return str(former.alpha_3) if former else code
-    country: Any = pycountry.countries.get(alpha_2=code)
-    return str(country.alpha_3)
+    return read_by_code("countries_codes")[code]["alpha_3"] if code else None
 
 
 def rows(records: Iterable[Record]) -> Iterator[Row]:
@@ -75,11 +73,33 @@ def _row(record: Record, statement: TradeStatement, good: str | None) -> Row:
         "period": statement.period,
         "primaryValue": None if value is None else plain(value),
         "currency": money.currency if money else None,
+        **_measured(record.quantities[statement.quantity] if statement.quantity is not None else None),
         "change": None if statement.change is None else plain(statement.change),
         "sentence": " ".join(statement.text.split()),
         "article": record.id,
         "published": record.published.isoformat() if record.published else None,
     }
+
+
+def _measured(quantity: Quantity | None) -> Row:
+    """The cells of a quantity; the weight is in kilograms, and only where an amount, no rate, has a unit of mass."""
+    amount = quantity.amount if quantity else None
+    if quantity is None or amount is None:
+        return {"qty": None, "qtyUnitAbbr": None, "netWgt": None}
+    kilograms = _kilograms().get(quantity.unit) if quantity.per is None else None
+    unit = f"{quantity.unit}/{quantity.per}" if quantity.per else quantity.unit
+    return {
+        "qty": plain(amount),
+        "qtyUnitAbbr": unit,
+        "netWgt": plain(amount * kilograms) if kilograms is not None else None,
+    }
+
+
+@cache
+def _kilograms() -> dict[str, Decimal]:
+    """How many kilograms one of each unit of mass is."""
+    rows = (row for row in read_table("units") if row["dimension"] == "mass" and row["factor"])
+    return {row["name"]: Decimal(row["factor"]) for row in rows}
 
 
 def write_flows(records: Iterable[Record], out: str | os.PathLike[str], *, overwrite: bool = False) -> int:
@@ -117,7 +137,7 @@ def _pyarrow(path: str) -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError as error:
-        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor[parquet]'") from error
+        raise WriteError(f"{path} needs the package pyarrow: pip install 'extractor-news[parquet]'") from error
 
 
 def _write_parquet(found: Iterable[Row], stream: BinaryIO) -> int:

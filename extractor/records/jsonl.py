@@ -1,10 +1,18 @@
 """Records → JSON Lines: plain, or packed with gzip or Zstandard."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_ZSTD: dict[int, int] = {zstd.CompressionParameter.compression_level: 6, zstd.CompressionParameter.checksum_flag: 1}
 
 
 class JsonlWriter:
@@ -35,9 +43,7 @@ def pack(stream: BinaryIO, ending: str) -> Iterator[BinaryIO]:
         with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
             yield cast(BinaryIO, packed)
     elif ending.endswith(".zst"):
-        import zstandard
-
-        with zstandard.ZstdCompressor(level=6, write_checksum=True).stream_writer(stream, closefd=False) as packed_zst:
-            yield packed_zst
+        with zstd.ZstdFile(stream, mode="wb", options=_ZSTD) as packed_zst:
+            yield cast(BinaryIO, packed_zst)
     else:
         yield stream

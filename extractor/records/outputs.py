@@ -41,7 +41,7 @@ class Format:
             try:
                 import_module(package)
             except ImportError as error:
-                wanted = f"pip install 'extractor[{self.extra}]'"
+                wanted = f"pip install 'extractor-news[{self.extra}]'"
                 raise WriteError(f"{out} needs the package {package.partition('.')[0]}: {wanted}") from error
 
 

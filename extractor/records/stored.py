@@ -74,7 +74,7 @@ def _imported(package: str, path: str) -> Any:
         return import_module(package)
     except ImportError as error:
         extra = "parquet" if package == "pyarrow" else package
-        raise ReadError(f"{path} needs the package {package}: pip install 'extractor[{extra}]'") from error
+        raise ReadError(f"{path} needs the package {package}: pip install 'extractor-news[{extra}]'") from error
 
 
 _NextEnd = Callable[[int], int | None]  # the last article of the stretch after one; None where it is the last stretch

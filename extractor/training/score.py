@@ -90,6 +90,8 @@ MEASURES = {
     "dates.value": "overlapping span and the same time",
     "money.span": "overlapping span",
     "money.value": "overlapping span, currency, low and high",
+    "quantities.span": "overlapping span, where the gold has quantities",
+    "quantities.value": "overlapping span, unit, rate, low and high, where the gold has quantities",
     "commodities.mention": "overlapping span",
     "commodities.article": "the HS chapters that an article names",
     "commodities.heading": "the HS headings that an article names",
@@ -186,13 +188,20 @@ def _span_items(gold: dict[str, Any], found: dict[str, Any], timeml: bool) -> di
     def figure(m: dict[str, Any]) -> Item:
         return (*_span(m), m["currency"], _number(m.get("low")), _number(m.get("high")))
 
-    return {
+    def quantity(q: dict[str, Any]) -> Item:
+        return (*_span(q), q["unit"], q.get("per"), _number(q.get("low")), _number(q.get("high")))
+
+    measures = {
         "dates.span": _both(gold, found, lambda a: [_quote(gold["text"], _span(d)) for d in a["dates"]]),
         "dates.value": ([value(d) for d in valued], [value(d) for d in judged]),
         "money.span": _both(gold, found, lambda a: [_span(m) for m in a["money"]]),
         "money.value": _both(gold, found, lambda a: [figure(m) for m in a["money"]]),
         "commodities.mention": _both(gold, found, lambda a: [m[:2] for c in a["commodities"] for m in _mentions(c)]),
     }
+    if "quantities" in gold:
+        measures["quantities.span"] = _both(gold, found, lambda a: [_span(q) for q in a["quantities"]])
+        measures["quantities.value"] = _both(gold, found, lambda a: [quantity(q) for q in a["quantities"]])
+    return measures
 
 
 def _both(gold: dict[str, Any], found: dict[str, Any], items: Any) -> tuple[list[Item], list[Item]]:

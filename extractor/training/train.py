@@ -31,6 +31,7 @@ from extractor.training.samples import Sample, read_samples
 
 TRAIN_CONFIG = MODEL / "train.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
+SPACY_VERSION = ">=3.8.7,<3.9"  # what the package allows, and so what a model is marked for
 
 
 def make_example(nlp: Language, sample: Sample) -> Example:
@@ -108,6 +109,7 @@ def train(
         name="news_names",
         description="Names in English news: PERSON, LOC, ORG, NORP",
         license="CC-BY-SA-4.0",
+        spacy_version=SPACY_VERSION,
         data={"sha256": sums},
         config_sha256=checksum(config),
     )

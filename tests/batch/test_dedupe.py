@@ -172,7 +172,7 @@ def test_a_full_disk_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     dedupe._empty.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "datasketch", None)
-    with pytest.raises(FormatError, match=r"pip install 'extractor\[dedupe\]'"):
+    with pytest.raises(FormatError, match=r"pip install 'extractor-news\[dedupe\]'"):
         marks(STORY)
     dedupe._empty.cache_clear()
 

@@ -54,5 +54,5 @@ def test_records_are_those_of_extract_many() -> None:
 
 def test_without_ray_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray.data", None)
-    with pytest.raises(ExtractorError, match=r"needs ray.data: pip install 'extractor\[ray\]'"):
+    with pytest.raises(ExtractorError, match=r"needs ray.data: pip install 'extractor-news\[ray\]'"):
         engine.extract(cast("Dataset", None))

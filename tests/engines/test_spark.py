@@ -68,5 +68,5 @@ def test_without_java_the_message_says_what_to_install(monkeypatch: pytest.Monke
 
 def test_without_pyspark_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    with pytest.raises(ExtractorError, match=r"needs pyspark.sql: pip install 'extractor\[spark\]'"):
+    with pytest.raises(ExtractorError, match=r"needs pyspark.sql: pip install 'extractor-news\[spark\]'"):
         spark.local_session()

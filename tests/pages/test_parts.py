@@ -21,8 +21,8 @@ from extractor.data import read_table
 from extractor.pages import document
 from extractor.pages.spans import MARK, PARAGRAPH, SENTENCE, Span, nest, paragraphs
 from extractor.pages.timeline import Axis
-from extractor.pages.wording import chapter_title, flag, say_amount, say_date, say_money, say_value
-from extractor.record import Country, CountryMention, Date, Mention, Money, Person, Record
+from extractor.pages.wording import chapter_title, flag, say_amount, say_date, say_money, say_quantity, say_value
+from extractor.record import Country, CountryMention, Date, Mention, Money, Person, Quantity, Record
 from extractor.records.write import write
 
 
@@ -94,6 +94,22 @@ def test_no_value_is_too_strange_for_words(value: str) -> None:
 )
 def test_money_as_a_figure(fields: dict[str, Any], figure: str) -> None:
     assert say_money(Money(**{"start": 0, "end": 1, "text": "x", "currency": "USD", **fields})) == figure
+
+
+@pytest.mark.parametrize(
+    ("fields", "figure"),
+    [
+        ({"low": "1300000", "high": "1300000", "unit": "barrel", "per": "day"}, "1.3 million barrels a day"),
+        ({"low": "3000000", "high": "4000000", "unit": "tonne", "approximate": True}, "about 3–4 million tonnes"),
+        ({"high": "500", "amount": "500", "unit": "head"}, "up to 500 head"),
+        ({"low": "500", "amount": "500", "unit": "box"}, "500 or more boxes"),
+        ({"low": "1", "high": "1", "unit": "cargo"}, "1 cargo"),
+        ({"low": "4.5", "high": "4.5", "unit": "ton", "per": "hour"}, "4.5 tons an hour"),
+        ({"low": "2000000000", "high": "2000000000", "unit": "cubic foot"}, "2 billion cubic feet"),
+    ],
+)
+def test_quantities_as_figures(fields: dict[str, Any], figure: str) -> None:
+    assert say_quantity(Quantity(**{"start": 0, "end": 1, "text": "x", **fields})) == figure
 
 
 @relaxed
@@ -213,7 +229,7 @@ def test_without_jinja_the_page_says_what_to_install(monkeypatch: pytest.MonkeyP
     document.environment.cache_clear()
     monkeypatch.setattr(builtins, "__import__", missing)
     record = Record(id="1", text="x")
-    with pytest.raises(WriteError, match=r"pip install 'extractor\[pages\]'"):
+    with pytest.raises(WriteError, match=r"pip install 'extractor-news\[pages\]'"):
         to_html(record)
     assert record._repr_html_() is None
 

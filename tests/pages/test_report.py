@@ -1,6 +1,7 @@
 """The report: its figures are those of the records, its charts draw, and it holds text alone of what articles say."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,6 +13,8 @@ from typer.testing import CliRunner
 
 from extractor.commands import app
 from extractor.errors import ReadError, RecordError, WriteError
+from extractor.pages.columns import record_columns
+from extractor.pages.document import asset
 from extractor.pages.flow_chart import flow_chart
 from extractor.pages.report import write_report
 from extractor.pages.store import connect, load_records, load_rejects
@@ -237,15 +240,32 @@ def test_an_earlier_report_stays_unless_asked(dataset: str, report: Path) -> Non
         write_report([dataset], report.with_name("records.jsonl"), overwrite=True)
 
 
-@pytest.mark.parametrize("package", ["duckdb", "altair", "vl_convert", "jinja2"])
+def test_the_script_in_the_package_draws_what_altair_writes() -> None:
+    """Vega-Lite of the same major version, and no older than the schema that Altair follows."""
+    altair = pytest.importorskip("altair")
+    (drawn,) = re.findall(r"\A// .*Vega-Lite ([\d.]+)", asset("static/vega.js"))
+    drawn, written = (tuple(map(int, version.split(".")[:2])) for version in (drawn, altair.SCHEMA_VERSION.lstrip("v")))
+    assert drawn[0] == written[0] and drawn >= written
+
+
+def test_columns_are_those_of_arrow(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("extractor.records.arrow")
+    connection = connect(tmp_path / "a.duckdb")
+    found = connection.from_arrow(arrow.record_schema().empty_table())
+    declared = [connection.execute(f"SELECT CAST(NULL AS {kind})").description for kind in record_columns().values()]
+    assert list(record_columns()) == found.columns
+    assert [str(columns[0][1]) for columns in declared] == list(map(str, found.types))
+
+
+@pytest.mark.parametrize("package", ["duckdb", "altair", "jinja2"])
 def test_a_missing_package_is_named(
     dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     from extractor.pages import charts, document
 
-    for cached in (charts.load_altair, charts.drawing_code, document.environment):
+    for cached in (charts.load_altair, document.environment):
         cached.cache_clear()
     monkeypatch.setitem(sys.modules, package, None)
     result = CliRunner().invoke(app, ["report", dataset, "-o", str(tmp_path / "report.html")])
     assert result.exit_code == 2
-    assert "pip install 'extractor[pages]'" in result.stderr
+    assert "pip install 'extractor-news[pages]'" in result.stderr

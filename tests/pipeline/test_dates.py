@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.pipeline import load
 from extractor.pipeline.dates import UNDATED
+from extractor.pipeline.dates.holidays import feast_time
 from extractor.record import Date
 
 PUBLISHED = date(2025, 12, 8)
@@ -129,3 +130,36 @@ def _timed(doc: Doc) -> float:
     begin = time.perf_counter()
     PARTS[1](doc)
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    ("feast", "value"),
+    [
+        ("Chinese New Year 2006", "2006-01-29"),
+        ("the Dragon Boat Festival of 1990", "1990-05-28"),
+        ("the Mid-Autumn Festival of 1990", "1990-10-03"),
+        ("Passover 1973", "1973-04-17"),
+        ("Yom Kippur 1973", "1973-10-06"),
+        ("Rosh Hashanah 2024", "2024-10-03"),
+        ("Diwali 2023", "2023-11-12"),
+        ("Dussehra 2002", "2002-10-15"),
+        ("Holi 2011", "2011-03-20"),
+        ("Eid al-Adha 2024", "2024-06-16"),
+        ("Eid al-Fitr 2024", "2024-04-10"),
+        ("Ramadan 2024", "2024-03-11/2024-04-09"),
+        ("Ramadan 1998", "1998-12-19/1999-01-17"),  # ends in the next year
+        ("Ashura 2024", "2024-07-17"),
+        ("Vesak 2024", "2024-05-22"),
+    ],
+)
+def test_feasts_of_other_calendars_have_the_days_of_the_table(feast: str, value: str) -> None:
+    assert one(f"They met on {feast}.").value == value
+
+
+@pytest.mark.parametrize(
+    "sunday",
+    ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2025-04-20", "2038-04-25"],
+)
+def test_easter_is_that_of_the_western_churches(sunday: str) -> None:
+    found = feast_time("easter 0", int(sunday[:4]))
+    assert found and found.value == sunday

@@ -44,6 +44,7 @@ def test_spans_are_where_the_record_says(tmp_path: Path) -> None:
         "countries": [("Kenya", "COUNTRY", "KE")],
         "dates": [("Friday", "DATE", "")],
         "money": [("$5m", "MONEY", "")],
+        "quantities": [],
         "commodities": [("tea", "COMMODITY", "0902")],  # the mention ends inside the token
         "trade": [(TEXT, "TRADE", "")],
     }

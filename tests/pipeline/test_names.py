@@ -1,12 +1,23 @@
 """Where names come from: our model, rules, another spaCy pipeline."""
 
+from itertools import combinations
+
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Span
+from spacy.util import filter_spans
 
 import extractor
 from extractor.errors import FormatError
+from extractor.pipeline.names import NamesComponent
+from extractor.pipeline.names.evidence import Evidence
 from extractor.pipeline.names.model import MODEL
+from extractor.pipeline.names.settle import SURENESS, settle
 from extractor.pipeline.text.spellings import unify
+
+EVIDENCE = Evidence()
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +29,20 @@ def other(tmp_path_factory):
     path = tmp_path_factory.mktemp("other") / "pipeline"
     nlp.to_disk(path)
     return str(path)
+
+
+@pytest.fixture(scope="module")
+def names():
+    """Pipelines that find names alone, by their model."""
+    return {model: extractor.load(model=model, kinds=()) for model in ("extractor", None)}
+
+
+@pytest.fixture(scope="module")
+def bare():
+    """A pipeline that cuts a text into words and sentences."""
+    nlp = extractor.load(model=None, kinds=())
+    nlp.remove_pipe("extractor_names")
+    return nlp
 
 
 def found(nlp, text):
@@ -85,3 +110,94 @@ def test_spellings_of_one_name(one, other):
 )
 def test_other_names_stay_apart(one, other):
     assert len(set(unify([one, other]).values())) == 2
+
+
+ranges = st.dictionaries(
+    st.tuples(st.integers(0, 20), st.integers(1, 6)).map(lambda pair: (pair[0], pair[0] + pair[1])),
+    st.sampled_from(["model+rules", "model", "rules"]),
+    max_size=12,
+)
+
+
+def overlap(one, other):
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@given(st.lists(ranges, max_size=3))
+def test_of_names_that_overlap_the_surest_stays(tiers):
+    def rank(number, span):
+        return number, SURENESS[tiers[number][span]], span[0] - span[1], span
+
+    ranks = {
+        span: min(rank(n, span) for n, each in enumerate(tiers) if span in each) for tier in tiers for span in tier
+    }
+    kept = settle(*tiers)
+    assert not [pair for pair in combinations(kept, 2) if overlap(*pair)]
+    assert kept == {span: tiers[ranks[span][0]][span] for span in kept}
+    for span in ranks.keys() - kept:
+        assert [other for other in kept if overlap(span, other) and ranks[other] < ranks[span]]
+
+
+class Anything:
+    """A model that finds what it is told to, wherever that is."""
+
+    def __init__(self, found):
+        self.found = found
+
+    def find(self, doc):
+        return [(start, min(end, len(doc)), label) for start, end, label in self.found if start < len(doc)]
+
+
+PIECES = (
+    "Ben Bernanke|Ahmed ben Bella|Ben|Bella|ben Bella|BEN BELLA|President|Mr|Luiz Inácio Lula da Silva|Da|Silva|DA SILVA|"
+    "Bashar al-Assad|Al|Al -Assad|Assad|Martin Luther King|King|KING|Moon Jae-in|Moon|Foster &|Kenya|of|said|, 51,|the|'s|"
+    "-|.|\n|\n\n|\r\n\r\n|\u00a0"
+).split("|")
+spans = st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["PERSON", "ORG", "LOC"]))
+found_ranges = st.lists(spans.map(lambda each: (each[0], each[0] + each[1], each[2])), max_size=8)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join), found_ranges, found_ranges, st.booleans())
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_no_text_model_or_entity_set_before_makes_names_overlap(bare, text, by_model, before, rules):
+    doc = bare(text)
+    earlier = filter_spans([Span(doc, s, e, label=label) for s, e, label in Anything(before).find(doc)])
+    doc.ents = earlier
+    component = NamesComponent(None, rules=rules)
+    component.model = Anything(by_model)
+    component.evidence = EVIDENCE
+    doc = component(doc)  # spaCy raises E1010 for entities that overlap
+    assert [(e.start, e.end, e.label_) for e in doc.ents if not e.id_] == [(e.start, e.end, e.label_) for e in earlier]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr Ben Bernanke", "President Ahmed ben Bella"),
+        ("Mr Van Morrison", "Senator Ludwig van Beethoven"),
+        ("Senator Al Gore", "President Bashar al Assad"),
+        ("Mr La Russa", "Minister Anna la Torre"),
+        ("Mr Le Corbusier", "Senator Marie le Conti"),
+        ("Mr De Torre", "Prime Minister Maria de Bella"),
+    ],
+)
+@pytest.mark.parametrize("model", ["extractor", None])
+def test_a_particle_at_the_end_of_a_paragraph_is_no_part_of_the_name_after_it(names, model, one, other):
+    capital, last = one.split()[1], other.split()[-1]
+    text = f"{one} met {other} yesterday. They met {capital}\n\n{last} left."
+    found_there = [entity.text for entity in names[model](text).ents]
+    assert not [name for name in found_there if "\n" in name]
+    assert found_there[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Van Moi met Senator Zu van Gaulle yesterday. They met Van\n\nGaulle.",
+        "Senator Abu Blivet met Ibn abu Clercq yesterday. Abu\n\nClercq spoke of CLERCQ.",
+        "Mr Da King met Al du Gaulle yesterday. He saw Gaulle Du\n\nGaulle in the Du crowd.",
+        "President Di Bank met Mr Ap le Conti yesterday. “Le\n\nConti” Le\n\nConti said.",
+    ],
+)
+def test_texts_whose_short_forms_overlap_give_records(text):
+    assert extractor.extract(text).people

@@ -5,7 +5,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Span
 
+from extractor.data import read_table
 from extractor.pipeline import load
+from extractor.pipeline.people.evidence import EVIDENCE
 from extractor.pipeline.people.merge import fullest, group_mentions
 from extractor.pipeline.text.words import words_of
 
@@ -63,3 +65,18 @@ def test_initials_join_the_full_name_and_the_longest_form_names_the_person() -> 
     groups = group_mentions(words, [(0, 2), (full, full + 3)])
     assert groups == [[(0, 2), (full, full + 3)]]
     assert fullest(words, groups[0]) == "Julia Maria Hartmann"
+
+
+def test_every_piece_of_evidence_has_a_weight_and_an_example() -> None:
+    assert {row["name"] for row in read_table("people_states")} == {"prior", *EVIDENCE}
+    assert all("`" in (predicate.__doc__ or "") or name in UNQUOTED for name, predicate in EVIDENCE.items())
+
+
+UNQUOTED = ("job_at_all", "first_named", "most_named", "last_named")  # these say all in their sentence
+
+
+def test_posts_and_bodies_are_of_known_kinds() -> None:
+    posts = {row["post"] for row in read_table("titles_roles")}
+    assert posts == {"", "state", "open", "portfolio", "body"}
+    assert all(row["kind"] in ("role", "office") for row in read_table("titles_roles") if row["post"])
+    assert {row["kind"] for row in read_table("state_bodies")} == {"body", "public", "style", "portfolio", "group"}

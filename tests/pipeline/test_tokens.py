@@ -10,7 +10,7 @@ from spacy.tokenizer import Tokenizer
 
 import extractor
 from extractor.pipeline.text.language import NewsEnglish
-from extractor.pipeline.text.tokens import NewsTokenizer
+from extractor.pipeline.text.tokens import NewsTokenizer, split
 
 RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
 ATTRIBUTES = [ORTH, NORM, SHAPE, SPACY, IDX, LENGTH]
@@ -57,6 +57,36 @@ def test_the_corpus_is_cut_as_by_spacy() -> None:
 )
 def test_white_space_and_contractions(text: str) -> None:
     check(text)
+
+
+# What the tokenizer takes from spaCy's English: contractions, abbreviations, marks, units, addresses.
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("I don't, you can't; he'd've said it's Mary's.", "I|do|n't|,|you|ca|n't|;|he|'d|'ve|said|it|'s|Mary|'s|."),
+        ("“Well,” he said, ‘we’ll see’ …", "“|Well|,|”|he|said|,|‘|we|’ll|see|’|…"),
+        ("Mr. Smith of Inc. and Dr. Jones, Jan. 5, at 5 p.m.", "Mr.|Smith|of|Inc.|and|Dr.|Jones|,|Jan.|5|,|at|5|p.m."),
+        ("He paid (roughly) 5kg/m² at 20°C, 3km away.", "He|paid|(|roughly|)|5kg|/|m²|at|20|°|C|,|3|km|away|."),
+        (
+            "wait...what? No!!! e.g. this, i.e. that vs. those",
+            "wait|...|what|?|No|!|!|!|e.g.|this|,|i.e.|that|vs.|those",
+        ),
+        ("rock'n'roll and o'clock; 'tis the '90s", "rock'n'roll|and|o'clock|;|'|tis|the|'90s"),
+        (
+            "www.example.com, a@b.co and https://example.org/a?b=c.",
+            "www.example.com|,|a@b.co|and|https://example.org/a?b=c|.",
+        ),
+        ("#tag @name 50% £5 ¥100 5€", "#|tag|@name|50|%|£|5|¥|100|5|€"),
+        ("end.Start, word,word and 1,2 or 1,000,000.", "end|.|Start|,|word|,|word|and|1,2|or|1,000,000|."),
+        ('"Quoted"? [brackets] {braces} <angles>', '"|Quoted|"|?|[|brackets|]|{|braces|}|<|angles|>'),
+        ("x=5; a+b; 3*4; a&b; R&D", "x|=|5|;|a+b|;|3|*|4|;|a&b|;|R&D"),
+        ("naïve café, Erdoğan's, Łódź", "naïve|café|,|Erdoğan|'s|,|Łódź"),
+        ("ain't gonna y'all cannot lemme", "ai|n't|gonna|y'|all|can|not|lemme"),
+        ("Ph.D. Gov. Ltd. Co. Corp. St. Mt. Ft.", "Ph.D.|Gov.|Ltd.|Co.|Corp.|St.|Mt.|Ft."),
+    ],
+)
+def test_what_is_taken_of_spacys_english_stays(text: str, cut: str) -> None:
+    assert "|".join(split(text)) == cut
 
 
 def test_a_new_rule_counts_at_once() -> None:

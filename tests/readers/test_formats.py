@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.feather
 import pyarrow.parquet
 import pytest
-import zstandard
+from backports import zstd
 
 from extractor import Article, Reject
 from extractor.errors import Reason
@@ -74,7 +74,7 @@ PACKINGS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
-    ".zst": lambda raw: zstandard.ZstdCompressor(write_checksum=True).compress(raw),
+    ".zst": lambda raw: zstd.compress(raw, options={zstd.CompressionParameter.checksum_flag: 1}),
 }
 
 

@@ -152,7 +152,7 @@ def test_a_crash_of_the_library_costs_one_page(monkeypatch: pytest.MonkeyPatch) 
 def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     web.require_trafilatura.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(FormatError, match=r"pip install 'extractor\[web\]'"):
+    with pytest.raises(FormatError, match=r"pip install 'extractor-news\[web\]'"):
         page(HEAD)
     web.require_trafilatura.cache_clear()
 

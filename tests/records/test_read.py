@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import zstandard
+from backports import zstd
 
 from extractor.errors import ReadError, RecordError
 from extractor.record import Record
@@ -88,7 +88,7 @@ def test_a_line_that_is_no_record_does_not_end_the_reading(tmp_path: Path, line:
         list(read_records(path))
 
 
-@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("zst", zstandard.compress)])
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("zst", zstd.compress)])
 def test_a_cut_packing_is_told_after_the_records_before_it(
     tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
 ) -> None:
@@ -200,7 +200,7 @@ def test_a_missing_package_is_named(
 ) -> None:
     write(records(), tmp_path / f"a.{ending}")
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(ReadError, match=rf"pip install 'extractor\[{extra}\]'"):
+    with pytest.raises(ReadError, match=rf"pip install 'extractor-news\[{extra}\]'"):
         list(read_records(tmp_path / f"a.{ending}"))
 
 

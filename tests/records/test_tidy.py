@@ -24,9 +24,17 @@ FULL = {
     "countries": [{"code": "KE", "name": "Kenya", "mentions": [{**MENTION, "kind": "place"}]}],
     "dates": [{**MENTION, "kind": "date", "value": "2025", "modifier": "mid", "first": "2025-01-01", "last": None}],
     "money": [{**MENTION, "currency": "KES", "low": "0.00000000000001", "high": "7", "amount": None, "per": "tonne"}],
+    "quantities": [{**MENTION, "low": "5", "high": "7.5", "unit": "barrel", "unit_code": "BLL", "per": "day"}],
     "commodities": [{"name": "tea", "hs": "0902", "mentions": [MENTION]}, {"name": "salt", "mentions": [MENTION]}],
     "trade": [
-        {**MENTION, "kind": "turnover", "parties": ["KE", "BY"], "commodities": ["0902", "09"], "money": 0},
+        {
+            **MENTION,
+            "kind": "turnover",
+            "parties": ["KE", "BY"],
+            "commodities": ["0902", "09"],
+            "money": 0,
+            "quantity": 0,
+        },
         {
             **MENTION,
             "kind": "export",

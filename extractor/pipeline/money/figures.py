@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from extractor.pipeline.money.doubts import SYMBOLS, is_amount, is_money
 from extractor.pipeline.money.scene import Figure, Scene
-from extractor.pipeline.money.sense import per_of, sense_of
 from extractor.pipeline.money.units import Unit, family, owner, words_of_kind
+from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import SCALES, read_digits, read_scaled
+from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
 PARTS = {
@@ -116,7 +117,7 @@ def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
             return start, value
     if stop and stop < len(words) and words.lowers[stop - 1] in ("a", "an"):
         end = stop + 1
-        if words.texts[stop][0].islower() and (per_of(words, end) or sense_of(words, stop - 1, end)):
+        if words.texts[stop][0].islower() and (rate_at(words, end) or sense_of(words, stop - 1, end)):
             return stop - 1, Decimal(1)
     return None
 

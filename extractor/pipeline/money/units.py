@@ -1,33 +1,29 @@
 """Units: what a sign, a code or a name says of the currency of an amount.
 
-Three sources, joined: the table `currencies.csv` for signs, short names and sub-units; the ISO codes of pycountry and
-Babel; the full names of Babel (`Kenyan shillings`). A country's name or people before a short name (`Taiwan dollars`,
-`French francs`) is read by `owner`, from the table of countries.
+Two tables, joined: `currencies.csv` for signs, short names and sub-units; `currencies_codes.csv` for the codes of ISO 4217
+and the full names (`Kenyan shillings`). A country's name or people before a short name (`Taiwan dollars`,
+`French francs`) is read by `owner`, from the table of countries; `currencies_tender.csv` says what was legal tender when.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel.core import get_global
-from babel.numbers import get_currency_name, get_territory_currencies
-from pycountry import currencies
-
-from extractor.data import read_table, words
+from extractor.data import read_by_code, read_table, words
+from extractor.pipeline.text.geography import country_names
 from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.spellings import unaccented
 from extractor.pipeline.text.words import Words
-from extractor.record import currency_codes
 
 # Spelt alike in one family, as news mixes them: `Swedish crowns`, `Swedish kronor`.
 FAMILIES = {
     "krone": "krona", "koruna": "krona", "króna": "krona", "kroon": "krona", "riyal": "rial", "rouble": "ruble",
     "schilling": "shilling",
 }  # fmt: skip
-# Under which territory Babel keeps the currencies of a former state: its own, or that of the state that came after.
+# Under which country the table keeps the currencies of a former state: its own, or that of the state that came after.
 FORMER = {
     "SUHH": "SU",
     "DDDE": "DD",
@@ -49,7 +45,7 @@ NEVER = frozenset(
     "CHE CHW COU UYI UYW MXV USN USS BOV CLF CLE ECV CNH CNX".split()
 )
 DAYS = 4096  # answers kept of a question about a day: a dump has news of any number of days
-ALWAYS = date(1900, 1, 1), date(2100, 1, 1)
+FIRST, LAST = date(1900, 1, 1), date(2100, 1, 1)  # a currency that ended before news began isn't meant with no day
 # Reports of firms write magnitude and code in one word: `120 MEUR`, `USDm 30`.
 GREAT = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "JPY", "PLN", "CZK", "INR", "ZAR")
 LOWER = ("usd", "eur", "gbp", "chf", "aud", "cad", "nzd", "hkd", "sgd", "jpy", "cny", "krw", "inr", "byn", "zar", "mxn")
@@ -84,7 +80,7 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
         signs += [(f"{code}bn", Unit("sign", code, (), Decimal(10**9)))]
     names = list(_full_names())
     for row in read_table("currencies"):
-        if row["kind"] == "code":  # they have more sources than the table
+        if row["kind"] == "code":  # all codes stand in `currencies_codes`
             continue
         unit = Unit(row["kind"], row["code"] or None, _families(row["unit"]), Decimal(row["fraction"]), row["caution"])
         (signs if row["kind"] == "sign" else names).append((row["name"], unit))
@@ -97,22 +93,22 @@ def _families(text: str) -> tuple[str, ...]:
 
 def _codes() -> Iterator[tuple[str, str]]:
     """The codes in force and withdrawn, and the caution that each needs: most of the latter are words or names too."""
-    current = {currency.alpha_3 for currency in currencies} | words_of_kind("withdrawn")
-    words = words_of_kind("code")
-    for code in sorted((current | currency_codes()) - NEVER):
-        yield code, "" if code in current and code not in words else "code"
+    known, words = words_of_kind("withdrawn"), words_of_kind("code")
+    for row in read_table("currencies_codes"):
+        if (code := row["code"]) not in NEVER:
+            current = bool(row["in_force"]) or code in known
+            yield code, "" if current and code not in words else "code"
 
 
 def _full_names() -> Iterator[tuple[str, Unit]]:
-    """`Kenyan shilling(s)` and the like, from Babel, and the spellings of news."""
+    """`Kenyan shilling(s)` and the like, and the spellings of news."""
     for code, _ in _codes():
-        for count in (1, 2):
-            name = get_currency_name(code, count=count, locale="en_US")
-            if " " not in name or "(" in name:
-                continue
-            plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-            for spelled in {name, plain, name.replace("ruble", "rouble"), re.sub(r"dollar(s?)$", r"dlr\1", name)}:
-                yield spelled, Unit("name", code)
+        row = read_by_code("currencies_codes")[code]
+        for name in (row["name"], row["plural"]):
+            if " " in name and "(" not in name:
+                dollars = re.sub(r"dollar(s?)$", r"dlr\1", name)
+                for spelled in {name, unaccented(name), name.replace("ruble", "rouble"), dollars}:
+                    yield spelled, Unit("name", code)
 
 
 @cache
@@ -124,7 +120,7 @@ def words_of_kind(kind: str) -> frozenset[str]:
 @cache
 def _owners() -> dict[str, str]:
     """The code of a country by its names in lower case, its people and its short forms."""
-    owners = {row["name"].lower(): row["code"] for row in read_table("countries")}
+    owners = {country.name.lower(): country.code for country in country_names()}
     return owners | {"american": "US", "deutsche": "DE", "sterling": "GB", "aussie": "AU", "kiwi": "NZ", "can.": "CA"}
 
 
@@ -141,19 +137,26 @@ def owner(words: Words, end: int) -> tuple[str, int] | None:
 @cache
 def family(code: str) -> tuple[str, ...]:
     """The families that a currency belongs to: the last word of its name, and `cfa` for the two of West Africa."""
-    last = get_currency_name(code, locale="en_US").lower().split(" (")[0].split()[-1]
+    last = read_by_code("currencies_codes")[code]["name"].lower().split(" (")[0].split()[-1]
     name = FAMILIES.get(last, last)
     return (name, "cfa") if code in CFA else (name,)
+
+
+@cache
+def _tender() -> dict[str, list[tuple[date, date, str]]]:
+    """The currencies of each country, the newest first, with their first and last day."""
+    found: dict[str, list[tuple[date, date, str]]] = {}
+    for row in read_table("currencies_tender"):
+        first, last = date.fromisoformat(row["first"] or "0001-01-01"), date.fromisoformat(row["last"] or "9999-12-31")
+        found.setdefault(row["country"], []).append((first, last, row["code"]))
+    return {country: sorted(spells, reverse=True) for country, spells in found.items()}
 
 
 @lru_cache(DAYS)
 def in_force(country: str, day: date | None) -> tuple[str, ...]:
     """The currencies of a country on a day, the newest first; all it ever had, with no day."""
-    territory = FORMER.get(country, country)
-    if territory not in get_global("territory_currencies"):
-        return ()
-    first, last = (day, day) if day else ALWAYS
-    return tuple(reversed(get_territory_currencies(territory, first, last)))
+    spells = _tender().get(FORMER.get(country, country), ())
+    return tuple(code for first, last, code in spells if first <= (day or LAST) and (day or FIRST) <= last)
 
 
 @lru_cache(DAYS)

@@ -1,12 +1,12 @@
 """What single words say about a name: lists of names, titles, offices, and of words that speak against a person."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import read_table
-from extractor.pipeline.text.geography import geonames, towns
+from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Hit, Lookup
+from extractor.pipeline.text.spellings import unaccented
 from extractor.pipeline.text.words import Words
 
 # `von der Leyen`, `bin Laden`, `da Silva`, `arap Moi`, `al-Assad`, `el-Sisi`; `y` and `e` join two family names.
@@ -139,27 +139,21 @@ class Evidence:
 
 def _names(table: str) -> frozenset[str]:
     names = {row["name"] for row in read_table(table)}
-    folded = {_without_accents(name) for name in names if not name.isascii()}
-    return frozenset(names | folded)
-
-
-def _without_accents(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return frozenset(names | {unaccented(name) for name in names})
 
 
 def _countries() -> list[str]:
     """Names and demonyms of countries."""
-    return [row["name"] for row in read_table("countries")]
+    return [country.name for country in country_names()]
 
 
 @cache
 def _cities() -> frozenset[str]:
     """Cities over 100,000, with countries and American states by their geographical name."""
-    known = geonames()
     names = {town.name for town in towns() if town.population >= MIN_CITY}
-    names |= {str(country["name"]) for country in known.get_countries().values()}
-    names |= {str(state["name"]) for state in known.get_us_states().values()}
-    return frozenset(names | {_without_accents(name) for name in names})
+    names |= {country.name for country in country_names() if country.kind == "name" and " " not in country.name}
+    names |= {region.name for region in regions() if region.country == "US"}
+    return frozenset(names | {unaccented(name) for name in names})
 
 
 @cache
@@ -168,4 +162,4 @@ def _towns() -> frozenset[str]:
     names = {town.name for town in towns() if " " in town.name} | {
         row["name"] for row in read_table("places") if row["code"]
     }
-    return frozenset(names | {_without_accents(name) for name in names})
+    return frozenset(names | {unaccented(name) for name in names})

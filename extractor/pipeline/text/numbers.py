@@ -1,7 +1,8 @@
 """Numbers as news writes them, from words to exact decimals.
 
 `7.2 million`, `40.6bn`, `1,234.56`, `fifty`, `two hundred and five`, `half a billion`, `two and a half million`,
-`a quarter of a million`, `5 lakh crore`, `1 1/2`: each gives a `Decimal` and the index of the word after it.
+`a quarter of a million`, `5 lakh crore`, `four mln`, `two dozen`, `1 1/2`: each gives a `Decimal` and the index of the word
+after it.
 """
 
 import re
@@ -37,7 +38,7 @@ SCALES = {
     "trillions": 10**12,
     "quadrillion": 10**15,
 }
-# Abbreviated magnitudes stand after digits alone: `40.6bn`, `34 mln`, `Rs500 cr`.
+# Abbreviated magnitudes stand after digits: `40.6bn`, `34 mln`, `Rs500 cr`; agencies write some after a word, too.
 SHORT = {
     "k": 10**3,
     "m": 10**6,
@@ -58,6 +59,7 @@ SHORT = {
     "t": 10**12,
     "cr": 10**7,
 }
+SPELT = frozenset("mln mln. bln bln. mrd mio tln".split())  # `two mln tonnes`
 GLUED_ONLY = frozenset("kmbt")  # `5m` is five million, `5 m` five metres
 DOZENS = {"dozen": 12, "score": 20}
 PARTS = {
@@ -88,9 +90,8 @@ def parse_number(words: Words, i: int, *, comma: bool = False) -> Number | None:
     if number is None:
         return None
     value, end = number
-    if words.texts[i][0] in "0123456789." and (scaled := _short(words, value, end)):
-        return scaled
-    return value, end
+    scaled = _short(words, value, end, digits=words.texts[i][0] in "0123456789.")
+    return scaled or (value, end)
 
 
 def parse_count(words: Words, i: int, *, comma: bool = False) -> Number | None:
@@ -171,7 +172,8 @@ def _scaled(words: Words, value: Decimal, end: int) -> Number:
         step = 1
         if words.lowers[end] == "-" and end + 1 < len(words) and words.lowers[end + 1] in SCALES:
             step = 2
-        scale = SCALES.get(words.lowers[end + step - 1])
+        word = words.lowers[end + step - 1]
+        scale = DOZENS["dozen"] if word == "dozen" else SCALES.get(word)
         if scale is None:
             break
         value, end = value * scale, end + step
@@ -180,10 +182,10 @@ def _scaled(words: Words, value: Decimal, end: int) -> Number:
     return value, end
 
 
-def _short(words: Words, value: Decimal, end: int) -> Number | None:
+def _short(words: Words, value: Decimal, end: int, *, digits: bool) -> Number | None:
     after = end + 1 if end < len(words) and words.texts[end] == "-" else end
     scale = SHORT.get(words.lowers[after]) if after < len(words) else None
-    if scale is None or words.lowers[end - 1] in SCALES:
+    if scale is None or words.lowers[end - 1] in SCALES or not (digits or words.lowers[after] in SPELT):
         return None
     if words.lowers[after] in GLUED_ONLY and (words.gaps[after] != GLUED or after != end):
         return None

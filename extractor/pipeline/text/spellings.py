@@ -62,6 +62,17 @@ def sound(word: str) -> str:
     return word
 
 
+def unaccented(name: str) -> str:
+    """The name without accents, otherwise as it is.
+
+    >>> unaccented("Côte d'Ivoire")
+    "Cote d'Ivoire"
+    """
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
 class Spellings:
     """Words by their first spelling: `Lukashenka` is `lukashenko` where `Lukashenko` came before."""
 

@@ -161,7 +161,14 @@ class TradeComponent:
 @Language.factory(
     "extractor_trade",
     assigns=["doc._.trade"],
-    requires=["doc._.countries", "doc._.dates", "doc._.money", "doc._.commodities"],
+    requires=[
+        "token.is_sent_start",
+        "doc._.countries",
+        "doc._.dates",
+        "doc._.money",
+        "doc._.quantities",
+        "doc._.commodities",
+    ],
 )
 def create_trade(nlp: Language, name: str) -> TradeComponent:
     """The factory that spaCy calls."""

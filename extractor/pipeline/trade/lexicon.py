@@ -6,12 +6,8 @@ Verbs and nouns have a direction: with `out` the goods leave the subject or poss
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import pycountry
-
-from extractor.data import read_table
-from extractor.pipeline.text.geography import geonames
+from extractor.data import read_by_code, read_table
 from extractor.pipeline.text.lookup import Lookup
 
 FORMS = ("base", "third", "past", "participle", "gerund")
@@ -85,24 +81,14 @@ class Lexicon:
 @cache
 def capitals() -> frozenset[str]:
     """The names of capitals, which news uses for the state: `Beijing bought`."""
-    return frozenset(row["capital"] for row in _countries().values())
+    return frozenset(row["capital"] for row in read_table("countries_codes") if row["capital"])
 
 
-@cache
-def _countries() -> dict[str, Any]:
-    countries: dict[str, Any] = geonames().get_countries()
-    return countries
-
-
-@cache
 def official_name(code: str) -> str:
     """The full name of a state in lower case: `kingdom of morocco`."""
-    country = pycountry.countries.get(alpha_2=code)
-    return str(getattr(country, "official_name", "")).lower()
+    return read_by_code("countries_codes")[code]["official"].lower()
 
 
-@cache
 def continent_of(code: str) -> str | None:
-    """The two-letter code of a country's continent (AF, AS, EU, NA, SA, OC)."""
-    row = _countries().get(code)
-    return row["continentcode"] if row else None
+    """The two-letter code of a country's continent (AF, AN, AS, EU, NA, OC, SA); None for a former state."""
+    return read_by_code("countries_codes")[code]["continent"] or None

@@ -1,0 +1,37 @@
+"""The component that merges the PERSON entities of a Doc into people; sets ``doc._.people``."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.pipeline.extensions import store
+from extractor.pipeline.people.read import find_people
+from extractor.pipeline.people.rules import Offices
+from extractor.pipeline.text.words import words_of
+
+
+class PeopleComponent:
+    """Merges the PERSON entities of a Doc and sets ``doc._.people``."""
+
+    def __init__(self) -> None:
+        self.offices = Offices()
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        places = {token: i for i, token in enumerate(words.tokens)}
+        names = [
+            (places[entity.start], places[entity.end - 1] + 1)
+            for entity in doc.ents
+            if entity.label_ == "PERSON" and entity.start in places and entity.end - 1 in places
+        ]
+        store(doc, "people", find_people(words, names, doc._.countries, self.offices) if names else ())
+        return doc
+
+
+@Language.factory(
+    "extractor_people",
+    assigns=["doc._.people"],
+    requires=["token.is_sent_start", "doc.ents", "doc._.countries"],
+)
+def create_people(nlp: Language, name: str) -> PeopleComponent:
+    """The component that merges names into people."""
+    return PeopleComponent()

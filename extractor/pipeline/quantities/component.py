@@ -1,0 +1,39 @@
+"""The component: reads quantities and puts them on the Doc."""
+
+from bisect import bisect_left
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.pipeline.extensions import store
+from extractor.pipeline.quantities.goods import Goods
+from extractor.pipeline.quantities.read import find_quantities
+from extractor.pipeline.quantities.rules import read_units
+from extractor.pipeline.text.words import Words, words_of
+from extractor.record import Mention
+
+
+class QuantityComponent:
+    """Finds quantities and sets ``doc._.quantities``."""
+
+    def __init__(self) -> None:
+        self.units = read_units()
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        goods = [_place(words, mention) for good in doc._.commodities for mention in good.mentions]
+        known = Goods({end: start for start, end in goods}, dict(goods))
+        money = {i for each in doc._.money for i in range(*_place(words, each))}
+        store(doc, "quantities", find_quantities(words, self.units, known, money))
+        return doc
+
+
+def _place(words: Words, mention: Mention) -> tuple[int, int]:
+    """The words of a mention, half-open."""
+    return bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
+
+
+@Language.factory("extractor_quantities", assigns=["doc._.quantities"], requires=["doc._.money", "doc._.commodities"])
+def create_quantities(nlp: Language, name: str) -> QuantityComponent:
+    """The factory that spaCy calls."""
+    return QuantityComponent()

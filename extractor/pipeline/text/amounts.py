@@ -1,0 +1,91 @@
+"""The numbers of a text, as the kinds that measure something (money, quantities) read them before a unit."""
+
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from functools import cached_property
+
+from extractor.pipeline.text.numbers import EITHER, STARTERS, Number, parse_number, writes_comma
+from extractor.pipeline.text.words import GLUED, SPACED, Words
+
+YEARS = range(1900, 2100)
+
+
+class Amounts:
+    """The words of a Doc with the numbers in them; `numbers` may be told of the units that stand beside them."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    @cached_property
+    def comma(self) -> bool:
+        """Whether decimals have a comma here: asked only where a number can be read both ways."""
+        return any(EITHER.match(text) for text in self.words.texts) and writes_comma(self.words.texts)
+
+    @cached_property
+    def numbers(self) -> dict[int, Number]:
+        """Every number, by its first word, with its value and the index of the word after it."""
+        found: dict[int, Number] = {}
+        free = 0
+        for i, (text, lower) in enumerate(zip(self.words.texts, self.words.lowers, strict=True)):
+            if i < free or not (text[0] in "0123456789." or lower in STARTERS):
+                continue
+            number = parse_number(self.words, i, comma=self.comma)
+            if number:
+                found[i] = number
+                free = number[1]
+        return found
+
+    @cached_property
+    def ends(self) -> dict[int, tuple[int, Decimal]]:
+        """The numbers by the index of the word after them: their first word and value."""
+        return {end: (start, value) for start, (value, end) in self.numbers.items()}
+
+    def scaled(self, start: int) -> bool:
+        """Whether the number at word `start` has a magnitude (`million`, `bn`) or is a large one in words or digits."""
+        number = self.numbers.get(start)
+        return number is not None and (number[1] > start + 1 or number[0] >= 1_000_000)
+
+
+def with_fractions(words: Words, numbers: dict[int, Number], units: Collection[int]) -> dict[int, Number]:
+    """The numbers with fractions joined before the words `units`: `1/2 cent`, `2-1/2 tonnes`."""
+    texts, gaps = words.texts, words.gaps
+    for i in units:
+        if i < 3 or texts[i - 2] != "/" or gaps[i - 1] != GLUED or gaps[i - 2] != GLUED:
+            continue
+        top, bottom = texts[i - 3], texts[i - 1]
+        if not (top.isdecimal() and bottom.isdecimal() and 0 < int(top) < int(bottom) <= 64):
+            continue
+        value, start = Decimal(top) / Decimal(bottom), i - 3
+        mixed = start > 1 and texts[start - 1] == "-" and gaps[start] == gaps[start - 1] == GLUED
+        if mixed and start - 2 in numbers:
+            value, start = value + numbers[start - 2][0], start - 2
+        for j in range(start, i):
+            numbers.pop(j, None)
+        numbers[start] = value, i
+    return numbers
+
+
+def with_groups(words: Words, numbers: dict[int, Number], beside: Callable[[int], bool]) -> dict[int, Number]:
+    """The numbers with groups of three set apart by a space joined, where a unit stands `beside` them: `3 000 euros`."""
+    texts = words.texts
+    for i in list(numbers):
+        end = numbers.get(i, (Decimal(0), 0))[1]
+        if end != i + 1 or len(texts[i]) > 3 or not texts[i].isdecimal() or texts[i][0] == "0":
+            continue
+        if i > 1 and words.gaps[i] == GLUED and texts[i - 1] == "-" and texts[i - 2].isalpha():
+            continue  # `Mo-99 460 Ci`
+        value = texts[i]
+        while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and words.gaps[end] == SPACED:
+            value, last, end = value + texts[end], end, numbers[end][1]
+        if end == i + 1 or not (beside(i) or beside(end)):
+            continue
+        scale = numbers[last][0] / Decimal(texts[last]) if int(texts[last]) else Decimal(1)
+        for j in range(i + 1, end):
+            numbers.pop(j, None)
+        numbers[i] = Decimal(value) * scale, end
+    return numbers
+
+
+def is_year(text: str) -> bool:
+    """Whether digits look like a year: `2017`, never `2,017`."""
+    return text.isdecimal() and len(text) == 4 and int(text) in YEARS
