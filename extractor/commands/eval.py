@@ -22,15 +22,23 @@ def command(
     names: Annotated[
         bool, typer.Option("--names", help="GOLD are texts as `extractor train` takes them; a row of the table a file.")
     ] = False,
+    relations: Annotated[
+        bool, typer.Option("--relations", help="GOLD has trade, quantities and roles alone, as corpus/relations/ does.")
+    ] = False,
     model: ModelOption = OURS,
 ) -> None:
     """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
     from extractor.errors import ExtractorError
+    from extractor.training.relations import score_relations
     from extractor.training.score import read_gold, score
 
     try:
-        nlp = pipeline_with(model)
-        scores = _names(gold, model) if names else score(read_gold(gold), timeml=timeml, nlp=nlp)
+        if names:
+            scores = _names(gold, model)
+        elif relations:
+            scores = score_relations(read_gold(gold, ("trade", "quantities", "people")), nlp=pipeline_with(model))
+        else:
+            scores = score(read_gold(gold), timeml=timeml, nlp=pipeline_with(model))
     except ExtractorError as error:
         typer.echo(f"extractor eval: {error}", err=True)
         raise typer.Exit(2) from error

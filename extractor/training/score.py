@@ -99,8 +99,13 @@ MEASURES = {
 }
 
 
-def read_gold(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The gold articles of JSON Lines files; `ReadError` or `FormatError` says which line can't be used."""
+def read_gold(
+    paths: Iterable[Path], needs: Iterable[str] = ("people", "countries", "dates")
+) -> Iterator[dict[str, Any]]:
+    """The gold articles of JSON Lines files, which must have the keys `needs`.
+
+    `ReadError` or `FormatError` says which line can't be used.
+    """
     for path in paths:
         try:
             lines = path.read_text(encoding="utf-8").splitlines()
@@ -109,11 +114,7 @@ def read_gold(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(lines, 1):
             try:
                 article = json.loads(line)
-                _ = (
-                    article["id"],
-                    article["text"],
-                    [article[kind] for kind in ("people", "countries", "dates")],
-                )
+                _ = [article[key] for key in ("id", "text", *needs)]
             except (ValueError, TypeError, KeyError) as error:
                 raise FormatError(f"{path}, line {number}: no gold article ({error!r})") from error
             yield article
@@ -157,10 +158,10 @@ def compare(gold: dict[str, Any], found: dict[str, Any], scores: dict[str, Score
 
 def _set_items(gold: dict[str, Any], found: dict[str, Any]) -> dict[str, tuple[list[Item], list[Item]]]:
     text = gold["text"]
-    shared = {_words(p["name"]) for p in gold["people"]} & {_words(p["name"]) for p in found["people"]}
+    shared = {words_of(p["name"]) for p in gold["people"]} & {words_of(p["name"]) for p in found["people"]}
     return {
         "people.mention": _both(gold, found, lambda a: [_quote(text, m) for p in a["people"] for m in _mentions(p)]),
-        "people.entity": _both(gold, found, lambda a: [(_words(p["name"]),) for p in a["people"]]),
+        "people.entity": _both(gold, found, lambda a: [(words_of(p["name"]),) for p in a["people"]]),
         "people.role": _both(gold, found, lambda a: _roles(a, shared)),
         "countries.mention": _both(gold, found, lambda a: _country_mentions(a, text, places=False)),
         "countries.place": _both(gold, found, lambda a: _country_mentions(a, text, places=True)),
@@ -169,7 +170,7 @@ def _set_items(gold: dict[str, Any], found: dict[str, Any]) -> dict[str, tuple[l
         "commodities.heading": _both(
             gold, found, lambda a: [(c["hs"],) for c in a["commodities"] if len(c["hs"] or "") >= 4]
         ),
-        "trade": _both(gold, found, _flows),
+        "trade": _both(gold, found, flows_of),
     }
 
 
@@ -186,10 +187,10 @@ def _span_items(gold: dict[str, Any], found: dict[str, Any], timeml: bool) -> di
         return (*_span(d), d["value"] if timeml else same_time(d["value"]))
 
     def figure(m: dict[str, Any]) -> Item:
-        return (*_span(m), m["currency"], _number(m.get("low")), _number(m.get("high")))
+        return (*_span(m), m["currency"], as_number(m.get("low")), as_number(m.get("high")))
 
     def quantity(q: dict[str, Any]) -> Item:
-        return (*_span(q), q["unit"], q.get("per"), _number(q.get("low")), _number(q.get("high")))
+        return (*_span(q), q["unit"], q.get("per"), as_number(q.get("low")), as_number(q.get("high")))
 
     measures = {
         "dates.span": _both(gold, found, lambda a: [_quote(gold["text"], _span(d)) for d in a["dates"]]),
@@ -230,14 +231,15 @@ def _quote(text: str, mention: Item) -> Item:
     return (*mention[:2], " ".join(text[mention[0] : mention[1]].split()))
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """The words of a text without case and marks: what two wordings are compared by."""
     return " ".join(re.findall(r"[\w&]+", text.casefold()))
 
 
 def _roles(article: dict[str, Any], shared: set[str]) -> list[Item]:
-    named = [(_words(person["name"]), person["roles"]) for person in article["people"]]
+    named = [(words_of(person["name"]), person["roles"]) for person in article["people"]]
     titles = [(name, role if isinstance(role, str) else role["title"]) for name, roles in named for role in roles]
-    return [(name, _words(title)) for name, title in titles if name in shared]
+    return [(name, words_of(title)) for name, title in titles if name in shared]
 
 
 def _country_mentions(article: dict[str, Any], text: str, *, places: bool) -> list[Item]:
@@ -253,7 +255,8 @@ def _named_countries(article: dict[str, Any]) -> list[Item]:
     return [(c["code"],) for c in article["countries"] if any(m[2:] != ("place",) for m in _mentions(c))]
 
 
-def _flows(article: dict[str, Any]) -> list[Item]:
+def flows_of(article: dict[str, Any]) -> list[Item]:
+    """The trade statements of an article as (sides, one good), the sides of a turnover in order of their codes."""
     flows: list[Item] = []
     for statement in article.get("trade", ()):
         if statement["kind"] == "turnover":
@@ -270,7 +273,8 @@ def _lone_adverb(text: str, item: dict[str, Any]) -> bool:
     return item["value"].endswith("_REF") and len(text[start:end].split()) == 1
 
 
-def _number(value: Any) -> Any:
+def as_number(value: Any) -> Any:
+    """An amount as a number that is equal for equal amounts; the value itself where it is none."""
     try:
         return None if value is None else Decimal(str(value)).normalize()
     except InvalidOperation:
