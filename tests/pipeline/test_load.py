@@ -12,7 +12,7 @@ import extractor
 from extractor.pipeline import BEFORE, KINDS, modules
 from extractor.pipeline.extensions import register
 
-TEXT = "Kenya sold tea worth $5 million to Egypt in 2024, President William Ruto said."
+TEXT = "Kenya sold 40 tonnes of tea worth $5 million to Egypt in 2024, President William Ruto said."
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -24,7 +24,7 @@ def test_a_kind_alone_finds_what_it_finds_among_all(kind: str) -> None:
 
 
 def test_the_kinds_that_a_kind_needs_are_found_too() -> None:
-    trade = ("sentences", "names", "countries", "dates", "money", "commodities", "trade")
+    trade = ("sentences", "names", "countries", "dates", "money", "commodities", "quantities", "trade")
     assert modules("trade") == modules(["trade", "money"]) == trade
     assert modules(("people",)) == ("sentences", "names", "countries", "people")
     assert modules({"dates"}) == ("sentences", "names", "dates")
@@ -55,7 +55,7 @@ def by_hand(*names: str) -> Language:
 @pytest.mark.parametrize(
     ("names", "missing"),
     [
-        (["trade"], ["sentences", "countries", "dates", "money", "commodities"]),
+        (["trade"], ["sentences", "countries", "dates", "money", "quantities", "commodities"]),
         (["people"], ["sentences", "names", "countries"]),
         (["sentences", "names", "people"], ["countries"]),
         (["sentences", "countries", "names", "commodities"], ["names"]),  # too late for countries
