@@ -15,7 +15,8 @@ from extractor.record import Record
 DAY = date(2025, 12, 8)
 NEWS = (
     "NAIROBI, Dec 8 - President William Otieno of Kenya said on Monday that tea exports to Egypt rose to $1.4 billion "
-    "in the first ten months of this year, from $1.2 billion a year earlier. Some 4,000 tonnes were shipped in May. Crude oil fell to $62.99 a barrel."
+    "in the first ten months of this year, from $1.2 billion a year earlier. Some 4,000 tonnes were shipped in May. "
+    "Crude oil fell to $62.99 a barrel."
 )
 PIECES = (
     "Kenya",
