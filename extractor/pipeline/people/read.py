@@ -18,7 +18,7 @@ def find_people(words: Words, names: Sequence[Span], countries: Sequence[Country
     names = [span for span in names if not is_seat(words, span)]
     scene = see(words, names, countries, offices)
     groups = group_mentions(words, names)
-    found = _roles(scene, groups)
+    found = roles_of(scene, groups)
     states = find_states(scene, groups, found)
     texts = [[(role.start, _wording(words, role)) for role in roles] for roles in found]
     for told in described(scene, groups, texts, states):
@@ -36,7 +36,7 @@ def is_seat(words: Words, span: Span) -> bool:
     return len(texts) > 2 and texts[0] in PARTIES and texts[1] == "-"
 
 
-def _roles(scene: Scene, groups: Sequence[Sequence[Span]]) -> list[list[Role]]:
+def roles_of(scene: Scene, groups: Sequence[Sequence[Span]]) -> list[list[Role]]:
     """The roles of each individual, in the order of the individual's mentions."""
     plurals = plural_roles(scene)
     brackets = {end: role for end in scene.names_to if (role := bracket_after(scene.words, end))}
