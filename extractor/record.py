@@ -204,8 +204,8 @@ class TradeStatement(Mention):
     change: Exact | None = Field(default=None, description="Percent, signed.")
     confidence: float | None = Field(
         default=None,
-        ge=0,
-        le=1,
+        ge=0.0,
+        le=1.0,
         description="How probable it is that the statement is right.",
         json_schema_extra={"since": "1.1"},
     )
