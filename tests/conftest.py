@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+collect_ignore = ["pretend_kind.py"]  # changes what it imports: test_kinds.py runs it alone
+
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
