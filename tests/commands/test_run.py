@@ -38,7 +38,7 @@ def test_all_well(news: Path, tmp_path: Path) -> None:
     result = run(news, "-o", out)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines()[0].startswith("1 articles, 1 records, 0 rejects in ")
-    assert "0 people, 0 countries, 0 dates, 0 money, 0 commodities" in result.stderr
+    assert "0 people, 0 countries, 0 dates, 0 money, 0 quantities, 0 commodities" in result.stderr
     assert f"records in {out}" in result.stderr
     [record] = map(json.loads, out.read_text().splitlines())
     assert (record["text"], record["published"], record["source"]["outlet"]) == (
