@@ -2,7 +2,7 @@
 
 ::
 
-    path ─ read ─► Article ─ extract ─► Record ─ write ─► file
+    path ─ readers ─► Article ─ api ─► Doc ─ pipeline (KINDS) ─► Doc ─ api ─► Record ─ records ─► file
 
 `read` streams the articles of a dump, `extract` turns one text into a `Record`, `extract_many` a stream of articles
 into a stream of records, and `load` gives the spaCy pipeline that does the work.

@@ -9,8 +9,8 @@ import pytest
 
 import extractor
 from extractor.data import read_table
-from extractor.pipeline._variants import SHORTENED, WRITTEN, Way, variants
 from extractor.pipeline.countries import find_countries, read_names
+from extractor.pipeline.text.variants import SHORTENED, WRITTEN, Way, variants
 from extractor.pipeline.text.words import read_words
 
 NLP = extractor.load(kinds=("countries",), model=None)

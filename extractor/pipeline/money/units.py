@@ -80,7 +80,7 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
         signs += [(f"{code}bn", Unit("sign", code, (), Decimal(10**9)))]
     names = list(_full_names())
     for row in read_table("currencies"):
-        if row["kind"] == "code":  # they have more sources than the table
+        if row["kind"] == "code":  # all codes stand in `currencies_codes`
             continue
         unit = Unit(row["kind"], row["code"] or None, _families(row["unit"]), Decimal(row["fraction"]), row["caution"])
         (signs if row["kind"] == "sign" else names).append((row["name"], unit))

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.data import read_cells, read_table
-from extractor.pipeline._variants import variants
+from extractor.pipeline.text.variants import variants
 
 
 class CountryName(NamedTuple):
