@@ -6,7 +6,6 @@ from decimal import Decimal
 from extractor.pipeline.quantities.rules import GOOD, MODEL, Unit, words_of_kind
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.numbers import DOZENS
-from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 
 LONGEST = 7  # words between a number and the good that it counts
@@ -38,9 +37,9 @@ class Goods:
             if unit.needs == "load" and behind[1:] and words.texts[end + 1].islower():
                 return behind[1] not in words_of_kind("stop")
             return unit.needs == "goods" and (value >= MANY or (unit.name != GOOD.name and _moves(words, start, end)))
-        if unit.needs not in ("goods", "load"):
+        if unit.needs not in ("goods", "load") or behind[:1] in (["a"], ["per"]):  # `1,200 lorries a day used to cross`
             return False
-        return value >= MANY or rate_at(words, end) is not None or (value >= SOME and _moves(words, start, end))
+        return value >= MANY or (value >= SOME and _moves(words, start, end))
 
 
 def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decimal) -> tuple[Unit, int] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extractor import data
 from extractor.data import read_table
 from extractor.pipeline.text.lookup import Lookup
 
@@ -82,7 +83,6 @@ def _open(word: str) -> str:
     return word.replace("-", " ") if word.startswith(_OPEN) or word == "acre-foot" else word
 
 
-@cache
 def words_of_kind(kind: str) -> frozenset[str]:
     """The words of one kind of the table `quantity_words`."""
-    return frozenset(row["name"] for row in read_table("quantity_words") if row["kind"] == kind)
+    return data.words("quantity_words", kind)

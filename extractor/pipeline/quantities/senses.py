@@ -20,8 +20,8 @@ def is_quantity(words: Words, start: int, end: int, unit: Unit) -> bool:
         return False
     if unit.dimension == "mass" and (_is_body(words, start, end, unit) or _is_emitted(words, start, end)):
         return False
-    one = words.lowers[end - 1] in (unit.name, "kg", "lb", "liter")
-    return not (one and _near(words, end, SIZES.get(unit.name, "none")))
+    one = unit.name in SIZES and words.lowers[end - 1] in (unit.name, "kg", "lb", "liter")
+    return not (one and _near(words, end, SIZES[unit.name]))
 
 
 def _is_converted(words: Words, start: int) -> bool:
