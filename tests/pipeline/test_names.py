@@ -12,12 +12,12 @@ from spacy.util import filter_spans
 import extractor
 from extractor.errors import FormatError
 from extractor.pipeline.names import NamesComponent
-from extractor.pipeline.names.evidence import Evidence
+from extractor.pipeline.names.lexicon import Lexicon
 from extractor.pipeline.names.model import MODEL
 from extractor.pipeline.names.settle import SURENESS, settle
 from extractor.pipeline.text.spellings import unify
 
-EVIDENCE = Evidence()
+LEXICON = Lexicon()
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_no_text_model_or_entity_set_before_makes_names_overlap(bare, text, by_m
     doc.ents = earlier
     component = NamesComponent(None, rules=rules)
     component.model = Anything(by_model)
-    component.evidence = EVIDENCE
+    component.lexicon = LEXICON
     doc = component(doc)  # spaCy raises E1010 for entities that overlap
     assert [(e.start, e.end, e.label_) for e in doc.ents if not e.id_] == [(e.start, e.end, e.label_) for e in earlier]
 
