@@ -63,7 +63,7 @@ def is_a_headline(here: Candidate) -> bool:
 
 def lies_in_a_phrase(here: Candidate) -> bool:
     """A well-known sequence begins there and covers it."""
-    phrase = here.lexicon.phrases.at(here.words, here.start)
+    phrase = here.lexicon.phrase(here.words, here.start)
     return phrase is not None and phrase.end >= here.end
 
 

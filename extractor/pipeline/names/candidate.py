@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Self
 
 from extractor.pipeline.names.lexicon import HYPHENS, SUFFIXES, Lexicon, Mark, Span, is_capital, plain_case
 from extractor.pipeline.text.words import Words
@@ -44,6 +45,9 @@ class Context:
         return any(first <= start and end <= last for first, last in self.others)
 
 
+NO_CONTEXT = Context()
+
+
 @dataclass(slots=True)
 class Candidate:
     """Words `start` to before `end`, which `finder` takes for a name.
@@ -58,9 +62,9 @@ class Candidate:
     end: int
     lexicon: Lexicon
     finder: Finder
-    context: Context
     lead: Mark | None = None
     spoiled: bool = False
+    context: Context = NO_CONTEXT
     content: list[str] = field(init=False)
     shape: Shape = field(init=False)
 
@@ -68,6 +72,11 @@ class Candidate:
         texts = self.words.texts[self.start : self.end]
         self.content = [text for text in texts if is_capital(text) and text not in SUFFIXES]
         self.shape = _shape(texts, self.content)
+
+    def within(self, context: Context) -> Self:
+        """The candidate itself, once the rest of the article is known."""
+        self.context = context
+        return self
 
     @property
     def texts(self) -> list[str]:

@@ -8,6 +8,7 @@ from extractor.data import read_table, values, words
 from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Hit, Lookup
 from extractor.pipeline.text.spellings import unaccented
+from extractor.pipeline.text.tokens import split
 from extractor.pipeline.text.words import Words
 
 _cues = partial(words, "names_words")
@@ -97,17 +98,25 @@ class Lexicon:
         self.firms = words("firms")
         phrases = [(name, Mark.ORG) for name in words("not_people", "phrase")]
         several = [(name, Mark.NEVER) for name in _countries() if " " in name or "-" in name]
-        self.phrases = Lookup(phrases + several, cased=True)
+        self._phrases = Lookup(phrases + several, cased=True)
+        self._phrase_starts = frozenset(split(name)[0] for name, _ in phrases + several)
         leads = [(name, Mark(kind)) for name, kind in values("titles_roles", column="kind").items()]
-        self.titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
+        self._titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
         self.lone_leads = frozenset(name.lower() for name, _ in leads if " " not in name)
-        self.offices = Lookup([lead for lead in leads if lead[0][0].islower()])
+        self._offices = Lookup([lead for lead in leads if lead[0][0].islower()])
+        self._lead_starts = frozenset(split(name)[0].lower() for name, _ in leads)
 
     def lead(self, words: Words, i: int) -> Hit[Mark] | None:
         """The title, role or word of kinship that begins at word `i`; `Gov.` and `PM` only with a capital."""
+        if words.lowers[i] not in self._lead_starts:  # most words: looked up once, not in two trees
+            return None
         if words.texts[i] in HOURS and i and words.texts[i - 1][-1:].isdigit():  # `5 PM`
             return None
-        return self.offices.at(words, i) or self.titles.at(words, i)
+        return self._offices.at(words, i) or self._titles.at(words, i)
+
+    def phrase(self, words: Words, i: int) -> Hit[Mark] | None:
+        """The well-known sequence, or the country of several words, that begins at word `i`."""
+        return self._phrases.at(words, i) if words.texts[i] in self._phrase_starts else None
 
     def is_name(self, text: str) -> bool:
         """Whether a list of names has the word."""

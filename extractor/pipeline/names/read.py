@@ -73,19 +73,17 @@ def read_model(words: Words, found: Found, lexicon: Lexicon) -> Model:
         else:
             others[span] = label
     spans = sorted(find_spans(words, persons, lexicon))
-    if not spans and not others:
-        return Model()
-    candidates = [Candidate(words, *span, lexicon, Finder.MODEL, Context()) for span in spans]
+    candidates = [Candidate(words, *span, lexicon, Finder.MODEL) for span in spans]
     refused = {(here.start, here.end): verdict for here in candidates if (verdict := refuse(here))}
-    kept = [span for span in spans if span not in refused]
-    full = frozenset(words.texts[i] for start, end in kept if end - start > 1 for i in range(start, end))
+    kept = [here for here in candidates if (here.start, here.end) not in refused]
+    full = frozenset(text for here in kept if here.end - here.start > 1 for text in here.texts)
     context = Context(others, full=full, doubtful=_doubtful(words, kept, others, lexicon))
-    weighed = [weigh(Candidate(words, *span, lexicon, Finder.MODEL, context)) for span in kept]
+    weighed = [weigh(here.within(context)) for here in kept]
     called = frozenset(words.texts[each.start] for each in weighed if each.counts and each.end - each.start == 1)
     return Model((*refused.values(), *weighed), Context(others, called=called))
 
 
-def _doubtful(words: Words, persons: list[Span], others: Mapping[Span, str], lexicon: Lexicon) -> frozenset[str]:
+def _doubtful(words: Words, persons: list[Candidate], others: Mapping[Span, str], lexicon: Lexicon) -> frozenset[str]:
     """The words that an article uses for a firm, a place or a storm."""
     found = {
         words.texts[start]
@@ -94,14 +92,14 @@ def _doubtful(words: Words, persons: list[Span], others: Mapping[Span, str], lex
     }
     if not lexicon.storm_words.isdisjoint(words.lowers):
         found |= {words.texts[i + 1] for i, lower in enumerate(words.lowers[:-1]) if lower in lexicon.storm_words}
-    lone = [start for start, end in persons if end - start == 1]
+    lone = [here.start for here in persons if here.end - here.start == 1]
     return frozenset(found | {words.texts[start] for start in lone if is_beside_firm(words, start, lexicon)})
 
 
 def read_segments(words: Words, segments: Iterable[Segment], lexicon: Lexicon, context: Context) -> tuple[Verdict, ...]:
     """The verdicts over the stretches that the rules cut."""
     candidates = (
-        Candidate(words, part.start, part.end, lexicon, Finder.RULES, context, part.lead, part.spoiled)
+        Candidate(words, part.start, part.end, lexicon, Finder.RULES, part.lead, part.spoiled, context)
         for part in segments
     )
     return tuple(refuse(here) or weigh(here) for here in candidates)

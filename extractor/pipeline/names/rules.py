@@ -1,7 +1,10 @@
 """The rules: every reason for and against a person, with its name and a text in which it decides.
 
 A candidate is a name where one reason of `FOR` is enough and none of `AGAINST` refuses it; one that only casts doubt is
-outweighed by a reason that says so. No reason knows of another, nor of their order: where several hold, the first is named.
+outweighed by a reason that says so. No reason knows of another, and their order decides only which is named.
+
+In an example square brackets are around the candidate: a find of the model where the reason is asked of those, else of the
+rules. Curly ones are around what the model finds besides: a person in the first case, an organisation in the second.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +25,7 @@ def _of(finder: Finder, *shapes: Shape) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A reason against: what it is called, when it holds, and a text where it decides over the words in square brackets.
+    """A reason against: what it is called, when it holds, and an example where it decides.
 
     It refuses some candidates, whatever speaks for them, and casts doubt on others.
     """
@@ -36,7 +39,7 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """A reason for: what it is called, when it holds, and a text where it decides over the words in square brackets.
+    """A reason for: what it is called, when it holds, and an example where it decides.
 
     Of some candidates it is enough to make a name, of others it outweighs doubts; mostly both.
     """
@@ -67,7 +70,7 @@ def _by_lists(name: str, holds: Callable[[Candidate], bool], example: str, *shap
 AGAINST = (
     Against("no capital", against.has_no_word, "They met [Jr] there.", refuses=_of(MODEL) | _of(RULES)),
     Against(
-        "beside an organisation", against.is_beside_an_organisation, "They went to [Lincoln] Bank.", refuses=_of(RULES)
+        "beside an organisation", against.is_beside_an_organisation, "They went to [Zorkon] Bank.", refuses=_of(RULES)
     ),
     Against(
         "too long",
@@ -75,7 +78,7 @@ AGAINST = (
         "Mr [Amina Njeri Wanjiku Otieno Kamau Kiprono Chebet Mutua] came.",
         refuses=_of(RULES),
     ),
-    Against("initials alone", against.are_initials_alone, "Mr [J. R.] came late.", refuses=RULES_NAMED | MODEL_LONE),
+    Against("initials alone", against.are_initials_alone, "Then [J.] came late.", refuses=RULES_NAMED | MODEL_LONE),
     Against(
         "initial before a hyphen", against.begins_with_an_initial, "Mr [J-Lo] sang.", refuses=_of(RULES, Shape.PAIR)
     ),
@@ -90,9 +93,9 @@ AGAINST = (
     _by_lists("organisation's word", against.has_an_organisations_word, "The [Lee Bank] fell.", *_NO_HEADLINE),
     _by_lists("end of a compound", against.ends_a_compound, "The anti-[Ruto] camp lost.", Shape.LONE),
     _by_lists("country, people, month or city", against.is_elsewhere, "They came to [Nairobi] again.", Shape.LONE),
-    _by_lists("listed firm", against.is_a_firm, "Then [Volkswagen] closed.", Shape.LONE),
-    _by_lists("ordinary word", against.is_an_ordinary_word, "So [Moreover] fell.", Shape.LONE),
-    _by_lists("title alone", against.is_a_title_alone, "Then the [Archbishop] left.", Shape.LONE),
+    _by_lists("listed firm", against.is_a_firm, "Then [Bombardier] closed.", Shape.LONE),
+    _by_lists("ordinary word", against.is_an_ordinary_word, "It was [Annexation] then.", Shape.LONE),
+    _by_lists("title alone", against.is_a_title_alone, "Then the [Botanist] left.", Shape.LONE),
     _by_lists("town", against.is_a_town, "They came to [Belo Horizonte] again.", *_SEVERAL),
     _by_lists(
         "known as something else", against.is_known_as_something_else, "It was in the [Russian Zorkum].", *_SEVERAL
@@ -100,13 +103,13 @@ AGAINST = (
     Against(
         "the model's place or organisation",
         against.is_refused_by_the_model,
-        "Then {[Ann Zorkon]} Blivet came.",
+        "Then {[Zork Ruto] said} so.",
         doubts=_of(RULES),
     ),
     Against(
         "common word at the beginning",
         against.opens_a_sentence,
-        "It was late. [Mills] shipped more.",
+        "It was late. [Rice] shipped more.",
         doubts=MODEL_LONE,
     ),
     Against(
@@ -148,7 +151,12 @@ FOR = (
         RULES_JOINED,
         RULES_JOINED,
     ),
-    For("name of a reign", favour.names_a_reign, "Then the [Kenya Lee] administration fell.", outweighs=RULES_LONGER),
+    For(
+        "name of a reign",
+        favour.names_a_reign,
+        "Then the {[William Zorkon] administration} fell.",
+        outweighs=RULES_LONGER,
+    ),
     For(
         "holder of an office",
         favour.holds_an_office,
@@ -156,7 +164,12 @@ FOR = (
         RULES_FULL,
         RULES_FULL,
     ),
-    For("office beside it", favour.stands_by_an_office, "", outweighs=RULES_LONGER),
+    For(
+        "office beside it",
+        favour.stands_by_an_office,
+        "Then the head of the World {Bank, [Grant Zorkon]}, came.",
+        outweighs=RULES_LONGER,
+    ),
     For("listed in capitals", favour.is_listed_in_capitals, "Then [WILLIAM RUTO] came.", _of(RULES, *_LOUD)),
     For("given name first", favour.begins_with_a_given_name, "Then [William Zorkon] came.", RULES_FULL),
     For("initials", favour.has_initials, "Then [J. Ruto] came.", RULES_FULL),

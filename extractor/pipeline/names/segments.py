@@ -108,7 +108,7 @@ def classify(words: Words, i: int, opened: int, end: int, lexicon: Lexicon) -> t
     """What cuts a run at word `i`, and the word after it; None when the word can be part of a name."""
     text = words.texts[i]
     form = plain_case(text)
-    phrase = lexicon.phrases.at(words, i)
+    phrase = lexicon.phrase(words, i)
     if phrase:
         return phrase.value, phrase.end
     if opened < i and _closes_name(words, i, opened, end, lexicon):
