@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OURS = "extractor"  # the model of names
 T = TypeVar("T")
-Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
+Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it and why
 
 _loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
 _loading = Lock()
@@ -75,7 +75,7 @@ def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
 
 
 def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
-    """The record of an article, and for each mention of a person (its offsets) who found it: ``model+rules``.
+    """The record of an article, and for each mention of a person (its offsets) who found it and why: ``model+rules, title``.
 
     Raises as `extract` does.
     """
@@ -231,7 +231,7 @@ def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | 
 
 
 def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
-    """The record of an article and who found which name, inside a memory zone that is open already."""
+    """The record of an article and who found which name and why, inside a memory zone that is open already."""
     from pydantic import ValidationError
 
     found, warnings, sources = _find(article, nlp)
@@ -258,7 +258,7 @@ def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
 
 
 def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str], Sources]:
-    """What each kind found, in order of first mention, the warnings, and who found which name."""
+    """What each kind found, in order of first mention, the warnings, and who found which name and why."""
     from extractor.pipeline import KINDS
 
     doc = nlp.make_doc(str.__str__(article.text))  # NumPy's str_ is a str too, but not to spaCy
@@ -266,7 +266,9 @@ def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str],
     for _, component in nlp.pipeline:
         doc = component(doc)
     found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
-    return found, list(doc._.warnings), {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
+    why = {(start, end): f", {reason}" for start, end, reason in doc._.reasons}
+    spans = {(entity.start_char, entity.end_char): entity.id_ for entity in doc.ents if entity.id_}
+    return found, list(doc._.warnings), {span: finder + why.get(span, "") for span, finder in spans.items()}
 
 
 def _first_mention(item: Any) -> tuple[int, int]:

@@ -122,3 +122,13 @@ def test_importing_the_package_loads_no_spacy() -> None:
     code = "import sys, extractor; print('spacy' in sys.modules, 'pydantic' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.split() == ["False", "False"]
+
+
+def test_an_article_is_explained_by_who_found_each_name_and_why() -> None:
+    article = extractor.Article("Farmers met Mr William Ruto. Later Ruto left.")
+    record, sources = api.explain_article(article, extractor.load(model=None))
+    names = [mention for person in record.people for mention in person.mentions]
+    assert [(name.text, sources[name.start, name.end]) for name in names] == [
+        ("William Ruto", "rules, title"),
+        ("Ruto", "rules, short form"),
+    ]

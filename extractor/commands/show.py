@@ -45,7 +45,7 @@ def command(
     delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say which found each person, the model or the rules.")
+        bool, typer.Option("--explain", help="Say what found each person, the model or the rules, and why.")
     ] = False,
     html: Annotated[
         Path | None,
@@ -117,7 +117,7 @@ def _records(file: str) -> Iterator["Record"]:
 def render(record: "Record", sources: "Sources | None" = None) -> Iterator["RenderableType"]:
     """What is printed for a record, part by part: title, source, article, table, warnings.
 
-    With `sources`, the table says who found each person.
+    With `sources`, the table says who found each person and why.
     """
     from rich.text import Text
 
@@ -178,9 +178,9 @@ def _rows(record: "Record", sources: "Sources") -> Iterator[Row]:
 
 
 def _number(mentions: "tuple[Mention, ...]", sources: "Sources") -> str:
-    """The number of mentions; with sources, `3: 1 model+rules, 2 rules`."""
+    """The number of mentions; with sources, `3: 1 model+rules, title; 2 rules, short form`."""
     counts = Counter(sources[m.start, m.end] for m in mentions if (m.start, m.end) in sources)
-    said = ", ".join(f"{number} {source}" for source, number in sorted(counts.items()))
+    said = "; ".join(f"{number} {source}" for source, number in sorted(counts.items()))
     return f"{len(mentions)}: {said}" if said else str(len(mentions))
 
 

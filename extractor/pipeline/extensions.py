@@ -43,7 +43,7 @@ def register() -> None:
     if not Doc.has_extension("published") or Doc.get_extension("published")[3] is not _publish:
         # an attribute of this name that somebody declared before is meant for us, and is kept in the same place
         Doc.set_extension("published", getter=_published, setter=_publish, force=True)
-    defaults: dict[str, Any] = {"warnings": [], **dict.fromkeys(NAMES, ())}
+    defaults: dict[str, Any] = {"warnings": [], "reasons": [], **dict.fromkeys(NAMES, ())}
     for name in [name for name in defaults if not Doc.has_extension(name)]:
         Doc.set_extension(name, default=defaults[name])
 

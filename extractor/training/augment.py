@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from extractor.data import read_table
-from extractor.pipeline.names.evidence import PARTICLES, lists
+from extractor.pipeline.names.lexicon import PARTICLES, lists
 from extractor.training.samples import Label, Sample
 
 Edit = tuple[int, int, str, Sequence[Label]]  # what replaces [start, end), and its labels, counted from its own start

@@ -71,6 +71,15 @@ def test_the_table_says_the_values(record: Record) -> None:
     assert "warnings: no publication date" in console.file.getvalue()
 
 
+def test_the_table_says_who_found_a_person_and_why(record: Record) -> None:
+    (mention,) = record.people[0].mentions
+    console = Console(file=io.StringIO(), width=120)
+    for part in render(record, {(mention.start, mention.end): "model+rules, office"}):
+        console.print(part)
+    assert isinstance(console.file, io.StringIO)
+    assert "1: 1 model+rules, office" in console.file.getvalue()
+
+
 @pytest.mark.parametrize("name", ["records.jsonl", "records.parquet", "records.sqlite", "shards"])
 def test_records_are_shown_as_they_stand(record: Record, tmp_path: Path, name: str) -> None:
     write([record, record.model_copy(update={"title": "Second"})], tmp_path / name, shard_size=1)

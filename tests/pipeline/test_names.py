@@ -1,5 +1,6 @@
-"""Where names come from: our model, rules, another spaCy pipeline."""
+"""Where names come from: our model, rules, another spaCy pipeline; and what each reason decides."""
 
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -12,12 +13,15 @@ from spacy.util import filter_spans
 import extractor
 from extractor.errors import FormatError
 from extractor.pipeline.names import NamesComponent
-from extractor.pipeline.names.evidence import Evidence
+from extractor.pipeline.names.lexicon import Lexicon
 from extractor.pipeline.names.model import MODEL
+from extractor.pipeline.names.read import explain, find_names
+from extractor.pipeline.names.rules import AGAINST, FOR, NOTHING, Against, Finder, For
 from extractor.pipeline.names.settle import SURENESS, settle
 from extractor.pipeline.text.spellings import unify
+from extractor.pipeline.text.words import words_of
 
-EVIDENCE = Evidence()
+LEXICON = Lexicon()
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +169,7 @@ def test_no_text_model_or_entity_set_before_makes_names_overlap(bare, text, by_m
     doc.ents = earlier
     component = NamesComponent(None, rules=rules)
     component.model = Anything(by_model)
-    component.evidence = EVIDENCE
+    component.lexicon = LEXICON
     doc = component(doc)  # spaCy raises E1010 for entities that overlap
     assert [(e.start, e.end, e.label_) for e in doc.ents if not e.id_] == [(e.start, e.end, e.label_) for e in earlier]
 
@@ -201,3 +205,81 @@ def test_a_particle_at_the_end_of_a_paragraph_is_no_part_of_the_name_after_it(na
 )
 def test_texts_whose_short_forms_overlap_give_records(text):
     assert extractor.extract(text).people
+
+
+def finder_of(reason):
+    """Whose finds a reason is asked of: the model's, or else the rules'."""
+    asked = reason.refuses | reason.doubts if isinstance(reason, Against) else reason.enough | reason.outweighs
+    return Finder.MODEL if Finder.MODEL in {finder for finder, _ in asked} else Finder.RULES
+
+
+def marked(example):
+    """An example without its brackets, and the offsets between those of each sort."""
+    text, places = "", {}
+    for character in example:
+        if character in "[]{}":
+            places[character] = len(text)
+        else:
+            text += character
+    return text, [(places[first], places[last]) for first, last in ("[]", "{}") if first in places]
+
+
+def verdict(bare, example, finder):
+    """What `finder` decides over the words in square brackets."""
+    text, (name, *beside) = marked(example)
+    doc = bare(text)
+    by_model = finder is Finder.MODEL
+    ranges = [(*name, "PERSON")] if by_model else []
+    ranges += [(*each, "PERSON" if by_model else "ORG") for each in beside]
+    spans = [(doc.char_span(start, end), label) for start, end, label in ranges]
+    words = words_of(doc)
+    verdicts = explain(words, [(span.start, span.end, label) for span, label in spans], LEXICON)
+    (found,) = [
+        each
+        for each in verdicts
+        if each.finder is finder and (words.starts[each.start], words.ends[each.end - 1]) == name
+    ]
+    return found.counts, found.reason
+
+
+@pytest.mark.parametrize("reason", AGAINST, ids=lambda reason: reason.name)
+def test_a_reason_against_refuses_its_example(bare, reason):
+    assert verdict(bare, reason.example, finder_of(reason)) == (False, reason.name)
+
+
+@pytest.mark.parametrize("reason", FOR, ids=lambda reason: reason.name)
+def test_a_reason_for_decides_over_its_example(bare, reason):
+    assert verdict(bare, reason.example, finder_of(reason)) == (True, reason.name)
+
+
+def test_without_a_reason_there_is_no_name(bare):
+    assert verdict(bare, "Then [Zork Blivet] came.", Finder.RULES) == (False, NOTHING)
+
+
+def test_reasons_have_names_of_their_own_and_are_asked():
+    assert max(Counter(reason.name for reason in (*AGAINST, *FOR)).values()) == 1
+    assert all(reason.refuses | reason.doubts for reason in AGAINST)
+    assert all(reason.enough | reason.outweighs for reason in FOR)
+    assert all(isinstance(reason, For) for reason in FOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Mr William Ruto came. Then Ruto left.", "short form"),
+        ("Mr Alexander Lukashenko came. Then Lukashenka left.", "another spelling"),
+        ("Mr David Zorkon came.\n\nZORKON BLIVETS ZORGS", "short form inside a headline"),
+    ],
+)
+def test_a_short_form_says_how_it_was_known(bare, text, reason):
+    names = find_names(words_of(bare(text)), (), LEXICON)
+    assert [(name.source, name.reason) for name in names.values()] == [("rules", "title"), ("rules", reason)]
+
+
+def test_a_short_form_that_is_a_title_too_says_so(bare):
+    words = words_of(bare("Martin Luther King came. They heard King’s speech."))
+    names = find_names(words, [(0, 3, "PERSON")], LEXICON)
+    assert [(words.text(*span), name.source, name.reason) for span, name in names.items()] == [
+        ("Martin Luther King", "model", "full name"),
+        ("King", "rules", "short form that is a word too"),
+    ]

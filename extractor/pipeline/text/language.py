@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
-from extractor.pipeline.names.evidence import lists, plain_case
+from extractor.pipeline.names.lexicon import lists, plain_case
 from extractor.pipeline.names.model import LANGUAGE
 from extractor.pipeline.text.tokens import create_tokenizer
 

@@ -1,42 +1,42 @@
 """What single words say about a name: lists of names, titles, offices, and of words that speak against a person."""
 
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
+from functools import cache, partial
 
-from extractor.data import read_table
+from extractor.data import read_table, values, words
 from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Hit, Lookup
 from extractor.pipeline.text.spellings import unaccented
+from extractor.pipeline.text.tokens import split
 from extractor.pipeline.text.words import Words
 
+_cues = partial(words, "names_words")
 # `von der Leyen`, `bin Laden`, `da Silva`, `arap Moi`, `al-Assad`, `el-Sisi`; `y` and `e` join two family names.
-PARTICLES = frozenset(
-    "von van der den de del della di da do dos das du la le bin bint ibn ben al el ul ud ur zu zur ter ten "
-    "af av arap ole abu ap af't 't".split()
-)
-LEADING = frozenset("bin ibn von van der den de da di du dos al el arap".split())
-SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V".split())
-SPEECH = frozenset(
-    "said says added told tells noted announced stressed explained commented argued warned insisted replied "
-    "claimed admitted denied recalled remarked declared emphasized emphasised believes thinks asked wrote".split()
-)
-REIGN = frozenset("administration administrations regime era family presidency camp".split())
-# Second halves of Korean, Chinese and Taiwanese given names, which are written small after the hyphen.
-SECOND_HALVES = frozenset(
-    """bae bian bin bo bok bum chai chang chen cheng cheol cheng chi chih ching cho chol choo chu chul chun
-    chung dae dal dong duk eun fang fei fu geun gi gon guk gun gyu ha hae han hee ho hong hoon hsin
-    hsing hua huan huang hui hun hwa hwan hwang hye hyeon hyuk hyun hyung il in ja jae jan jang jen ji
-    jia jib jie jin jing jong joo joon ju juan jui jun jung kai kang keun ki kil kon koo kook ku kuan
-    kuk kun kuo kwan kwang kwon kyu kyun kyung lan lang lee li lian liang lin ling lung mei mi min ming
-    mo mok mun myong myung nam ok pan pei pil ping pyo pyong qi qing rae rak ran rong ryong sam san sang
-    seob seok seon seong seop seung shan shek shen shih shik shin shing shui sik sil sin sob sok son
-    song soo sook soon su suk sun sung tae tai tak tang te teh tien ting tong tsai tsung tung un ung wei
-    wen won woo wook woon wu xia xiang xin ya yang yao yeon yeong yi yin ying yol yon yong yoo yoon you
-    young yu yuan yul yun yung ze zhen zheng zhi""".split()
-)
+PARTICLES, LEADING, SUFFIXES, SECOND_HALVES = (_cues(kind) for kind in ("particle", "leading", "suffix", "second half"))
+SPEECH, REIGN, CHAIN, OPENERS = (_cues(kind) for kind in ("speech", "reign", "chain", "opener"))
+BEFORE_PLACES, HOURS = (_cues(kind) for kind in ("before a place", "hour"))
+NO_NAME_BEFORE, NO_NAME_AFTER = (_cues(kind) for kind in ("no name before", "no name after"))
 HYPHENS = frozenset("-‐‑")
+GENITIVES = ("'s", "’s")
 MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
 MIN_CITY = 100_000
+Span = tuple[int, int]  # words, half-open
+
+
+class Mark(StrEnum):
+    """What a word or phrase is that ends a name, or leads to one."""
+
+    TITLE = "title"
+    ROLE = "role"
+    OFFICE = "office"
+    KIN = "kin"
+    ORG = "org"
+    PLACE = "place"  # in front of a place's name
+    NEVER = "never"
+
+
+LEADS = (Mark.TITLE, Mark.ROLE, Mark.OFFICE, Mark.KIN)
 
 
 def is_capital(text: str) -> bool:
@@ -71,23 +71,20 @@ class Lists:
 @cache
 def lists() -> Lists:
     """The tables' single words, read once a process."""
-    against = read_table("not_people")
-    kinds = {
-        kind: frozenset(row["name"] for row in against if row["kind"] == kind) for kind in ("org", "place", "never")
-    }
     given = _names("given_names")
     return Lists(
         given=given,
         family=_names("family_names"),
-        common=frozenset(row["name"] for row in read_table("common_words")),
-        organisation=kinds["org"],
-        place=kinds["place"],
-        never=kinds["never"] | {name for name in _countries() if " " not in name and name[0].isupper()},
+        common=words("common_words"),
+        organisation=words("not_people", Mark.ORG),
+        place=words("not_people", Mark.PLACE),
+        never=words("not_people", Mark.NEVER)
+        | {name for name in _countries() if " " not in name and name[0].isupper()},
         cities=_cities() - given,  # `George` and `Vladimir` are cities too
     )
 
 
-class Evidence:
+class Lexicon:
     """The tables, as sets and lookups, built once."""
 
     def __init__(self) -> None:
@@ -96,24 +93,30 @@ class Evidence:
         self.organisation, self.place = known.organisation, known.place
         self.never, self.cities = known.never, known.cities
         self.towns = _towns()
-        words = read_table("names_words")
-        self.firm_words = frozenset(row["name"] for row in words if row["kind"] == "firm")
-        self.storm_words = frozenset(row["name"] for row in words if row["kind"] == "storm")
-        self.place_words = frozenset(row["name"] for row in words if row["kind"] == "place")
-        self.firms = frozenset(row["name"] for row in read_table("firms"))
-        phrases = [(row["name"], "phrase") for row in read_table("not_people") if row["kind"] == "phrase"]
-        several = [(name, "country") for name in _countries() if " " in name or "-" in name]
-        self.phrases = Lookup(phrases + several, cased=True)
-        leads = [(row["name"], row["kind"]) for row in read_table("titles_roles")]
-        self.titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
+        self.firm_words, self.place_words, self.storm_words = (_cues(kind) for kind in ("firm", "place", "storm"))
+        self.spoken_of = self.firm_words | self.place_words
+        self.firms = words("firms")
+        phrases = [(name, Mark.ORG) for name in words("not_people", "phrase")]
+        several = [(name, Mark.NEVER) for name in _countries() if " " in name or "-" in name]
+        self._phrases = Lookup(phrases + several, cased=True)
+        self._phrase_starts = frozenset(split(name)[0] for name, _ in phrases + several)
+        leads = [(name, Mark(kind)) for name, kind in values("titles_roles", column="kind").items()]
+        self._titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
         self.lone_leads = frozenset(name.lower() for name, _ in leads if " " not in name)
-        self.offices = Lookup([lead for lead in leads if lead[0][0].islower()])
+        self._offices = Lookup([lead for lead in leads if lead[0][0].islower()])
+        self._lead_starts = frozenset(split(name)[0].lower() for name, _ in leads)
 
-    def lead(self, words: Words, i: int) -> Hit[str] | None:
+    def lead(self, words: Words, i: int) -> Hit[Mark] | None:
         """The title, role or word of kinship that begins at word `i`; `Gov.` and `PM` only with a capital."""
-        if words.texts[i] in ("PM", "M.") and i and words.texts[i - 1][-1:].isdigit():  # `5 PM`
+        if words.lowers[i] not in self._lead_starts:  # most words: looked up once, not in two trees
             return None
-        return self.offices.at(words, i) or self.titles.at(words, i)
+        if words.texts[i] in HOURS and i and words.texts[i - 1][-1:].isdigit():  # `5 PM`
+            return None
+        return self._offices.at(words, i) or self._titles.at(words, i)
+
+    def phrase(self, words: Words, i: int) -> Hit[Mark] | None:
+        """The well-known sequence, or the country of several words, that begins at word `i`."""
+        return self._phrases.at(words, i) if words.texts[i] in self._phrase_starts else None
 
     def is_name(self, text: str) -> bool:
         """Whether a list of names has the word."""
@@ -138,7 +141,7 @@ class Evidence:
 
 
 def _names(table: str) -> frozenset[str]:
-    names = {row["name"] for row in read_table(table)}
+    names = words(table)
     return frozenset(names | {unaccented(name) for name in names})
 
 

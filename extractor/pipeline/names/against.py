@@ -1,0 +1,166 @@
+"""What speaks against a person: towns, firms, titles, plain English, abbreviations, and what the model says of the rest.
+
+`rules.py` names each predicate, gives a sentence for it, and says of which candidates it is asked.
+"""
+
+from extractor.pipeline.names.beside import is_beside_firm, is_led
+from extractor.pipeline.names.candidate import Candidate
+from extractor.pipeline.names.lexicon import (
+    BEFORE_PLACES,
+    HYPHENS,
+    MAX_NAME,
+    is_capital,
+    is_initial,
+    plain_case,
+)
+from extractor.pipeline.text.words import GLUED
+
+
+def has_no_word(here: Candidate) -> bool:
+    """None of its words has a capital, `Jr` left out."""
+    return not here.content
+
+
+def has_a_figure(here: Candidate) -> bool:
+    """One of its words has a digit."""
+    return any(c.isdigit() for text in here.content for c in text)
+
+
+def is_beside_an_organisation(here: Candidate) -> bool:
+    """A word of an organisation or place stands right before or behind it."""
+    return here.spoiled
+
+
+def is_too_long(here: Candidate) -> bool:
+    """More words than names have."""
+    return len(here.content) > MAX_NAME
+
+
+def are_initials_alone(here: Candidate) -> bool:
+    """All its words are initials."""
+    return all(is_initial(text) for text in here.content)
+
+
+def begins_with_an_initial(here: Candidate) -> bool:
+    """Its first word is an initial."""
+    return is_initial(here.content[0])
+
+
+def is_an_abbreviation(here: Candidate) -> bool:
+    """Its first word is in capitals, and no list of names has it."""
+    return here.content[0].isupper() and not here.lexicon.is_name(here.content[0])
+
+
+def follows_a_firms_word(here: Candidate) -> bool:
+    """The word before it says that a firm is named."""
+    return here.before in here.lexicon.firm_words
+
+
+def is_a_headline(here: Candidate) -> bool:
+    """In capitals, and no list of names has each of its words: the rules know their names from the text."""
+    return not all(here.lexicon.is_name(text) for text in here.content)
+
+
+def lies_in_a_phrase(here: Candidate) -> bool:
+    """A well-known sequence begins there and covers it."""
+    phrase = here.lexicon.phrase(here.words, here.start)
+    return phrase is not None and phrase.end >= here.end
+
+
+def goes_on_as_an_organisation(here: Candidate) -> bool:
+    """A word of organisations with a capital stands behind it, and a space between."""
+    words, end = here.words, here.end
+    if end >= len(words) or words.gaps[end] == GLUED or not is_capital(words.texts[end]):
+        return False
+    return plain_case(words.texts[end]) in here.lexicon.organisation
+
+
+def has_an_organisations_word(here: Candidate) -> bool:
+    """One of its words is one of organisations."""
+    return not here.lexicon.organisation.isdisjoint(here.forms)
+
+
+def ends_a_compound(here: Candidate) -> bool:
+    """A hyphen joins it to a word before it."""
+    words, start = here.words, here.start
+    if not start or words.texts[start - 1] not in HYPHENS:
+        return False
+    return words.gaps[start] == words.gaps[start - 1] == GLUED
+
+
+def is_elsewhere(here: Candidate) -> bool:
+    """It is a country, a people, a month, a weekday, a faith or a large city."""
+    return here.lexicon.is_elsewhere(here.content[0])
+
+
+def is_a_firm(here: Candidate) -> bool:
+    """The list of firms has it."""
+    return not here.lexicon.firms.isdisjoint((here.content[0], here.form))
+
+
+def is_an_ordinary_word(here: Candidate) -> bool:
+    """It is ordinary English, and no list of names has it."""
+    return here.lexicon.is_plain(here.content[0])
+
+
+def is_a_title_alone(here: Candidate) -> bool:
+    """It is a title or office, and no list of names has it."""
+    return here.lexicon.lower_office(here.content[0])
+
+
+def is_a_town(here: Candidate) -> bool:
+    """It is the name of a town, and not a given name before a family name."""
+    if not _is_of_a_town(here) or (here.content[0] in here.lexicon.given and here.content[-1] in here.lexicon.family):
+        return False
+    return _stands_alone(here)
+
+
+def is_known_as_something_else(here: Candidate) -> bool:
+    """No word is listed as a name, and one is a country, a people, a month or a city."""
+    if _is_of_a_town(here) or any(here.lexicon.is_name(text) or is_initial(text) for text in here.content):
+        return False
+    return any(here.lexicon.is_elsewhere(text) for text in here.content) and _stands_alone(here)
+
+
+def _is_of_a_town(here: Candidate) -> bool:
+    return " ".join(here.content) in here.lexicon.towns
+
+
+def _stands_alone(here: Candidate) -> bool:
+    """No hyphen joins it to a word before it, and no title stands there: `Energy Minister Fatih Donmez`."""
+    return not ends_a_compound(here) and not is_led(here.words, here.start, here.lexicon)
+
+
+def is_refused_by_the_model(here: Candidate) -> bool:
+    """The model takes it for a place or an organisation, or for a part of one, and neither lists nor its persons speak for it."""
+    return here.context.refuses(here.start, here.end) and not _is_known(here)
+
+
+def _is_known(here: Candidate) -> bool:
+    words = here.words
+    first, last = words.texts[here.start], words.texts[here.end - 1]
+    if not here.context.called.isdisjoint((first, last)):  # `Wang` for `Wang Jun`
+        return True
+    if here.end - here.start == 1 or plain_case(first) not in here.lexicon.given:
+        return False
+    if plain_case(last) in here.lexicon.family:
+        return True
+    # `Annalena Baerbock`: the model may take it for a firm, but not for a part of one
+    whole = (here.start, here.end) in here.context.others
+    return whole and not is_beside_firm(words, here.end - 1, here.lexicon)
+
+
+def opens_a_sentence(here: Candidate) -> bool:
+    """It is ordinary English too, and stands at the beginning of a sentence, where a capital tells nothing."""
+    first, _ = here.words.sentence(here.start)
+    return first == here.start and here.words.lowers[here.start] in here.lexicon.common
+
+
+def is_doubtful_in_this_article(here: Candidate) -> bool:
+    """The article uses the word for a firm, a place or a storm."""
+    return here.words.texts[here.start] in here.context.doubtful
+
+
+def follows_a_preposition_of_place(here: Candidate) -> bool:
+    """A preposition that stands before places stands before it."""
+    return here.before in BEFORE_PLACES

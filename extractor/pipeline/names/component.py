@@ -1,0 +1,51 @@
+"""The component: sets the persons' names of a Doc as ``doc.ents``, and why each is one as ``doc._.reasons``."""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractor.pipeline.extensions import check_needs
+from extractor.pipeline.names.lexicon import Lexicon
+from extractor.pipeline.names.model import MODEL, OURS, NamesModel
+from extractor.pipeline.names.read import find_names
+from extractor.pipeline.names.settle import settle
+from extractor.pipeline.text.words import words_of
+
+LABEL = "PERSON"
+
+
+class NamesComponent:
+    """Finds persons' names by a model, by rules, or by both, and sets ``doc.ents``; entities set before are kept."""
+
+    def __init__(self, model: NamesModel | None, *, rules: bool) -> None:
+        self.model = model
+        self.rules = rules
+        self.lexicon = Lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        check_needs(doc, "names")
+        words = words_of(doc)
+        names = find_names(words, self.model.find(doc) if self.model else (), self.lexicon, rules=self.rules)
+        before = dict.fromkeys(((entity.start, entity.end) for entity in doc.ents), "")
+        found = {(words.tokens[start], words.tokens[end - 1] + 1): name for (start, end), name in names.items()}
+        settled = settle(before, {span: name.source for span, name in found.items()})
+        fresh = {
+            Span(doc, *span, label=LABEL, span_id=settled[span]): found[span] for span in settled if span not in before
+        }
+        doc.ents = [*doc.ents, *fresh]
+        doc._.reasons = [(entity.start_char, entity.end_char, name.reason) for entity, name in fresh.items()]
+        return doc
+
+
+@Language.factory(
+    "extractor_names",
+    assigns=["doc.ents", "doc._.reasons"],
+    requires=["token.is_sent_start"],
+    default_config={"model": OURS, "rules": True},
+)
+def create_names(nlp: Language, name: str, model: str | None, rules: bool) -> NamesComponent:
+    """The component. `model` is ``extractor`` for ours, a folder or an installed spaCy pipeline, or None for none.
+
+    Raises `ArgumentValueError` for a model that can't be used.
+    """
+    source = MODEL if model == OURS else model
+    return NamesComponent(None if source is None else NamesModel(nlp, source), rules=rules)

@@ -1,0 +1,79 @@
+"""Trimming: what a trained model found, cut to the name alone. Titles stay in its finds, and one may hold two names."""
+
+from collections.abc import Iterable, Iterator
+
+from extractor.pipeline.names.lexicon import (
+    HYPHENS,
+    LEADING,
+    OPENERS,
+    PARTICLES,
+    SECOND_HALVES,
+    Lexicon,
+    Span,
+    is_capital,
+)
+from extractor.pipeline.text.words import PARAGRAPH, SPACED, Words
+
+
+def find_spans(words: Words, ranges: Iterable[Span], lexicon: Lexicon) -> set[Span]:
+    """The names inside word ranges, each trimmed, halves joined."""
+    found = (trim(words, *part, lexicon) for start, end in ranges for part in parts(words, start, end))
+    return with_halves_joined(words, {span for span in found if span})
+
+
+def parts(words: Words, start: int, end: int) -> Iterator[Span]:
+    """The range, cut where a name ends: at a blank line, a dash, a word in lower case that no name has."""
+    first = start
+    for i in range(start, end):
+        ends = i > first and (words.gaps[i] == PARAGRAPH or (words.texts[i] in HYPHENS and words.gaps[i]))
+        small = words.lowers[i] == words.texts[i] and words.texts[i].isalpha() and words.lowers[i] not in PARTICLES
+        if ends or (small and not _is_second_half(words, start, i)):
+            if first < i:
+                yield first, i
+            first = i + (not ends or words.texts[i] in HYPHENS)
+    if first < end:
+        yield first, end
+
+
+def with_halves_joined(words: Words, persons: set[Span]) -> set[Span]:
+    """The names, of which those that stand side by side are one if one has a single word: `Nguyen | Phu Trong`."""
+    joined: list[Span] = []
+    for start, end in sorted(persons):
+        first, last = joined[-1] if joined else (0, 0)
+        beside = joined and last == start and words.gaps[start] == SPACED
+        if beside and words.sentences[first] == words.sentences[start] and 1 in (last - first, end - start):
+            joined[-1] = (first, end)
+        else:
+            joined.append((start, end))
+    return set(joined)
+
+
+def trim(words: Words, start: int, end: int, lexicon: Lexicon) -> Span | None:
+    """The range without titles and offices in front, and possessives behind."""
+    while end > start and not is_capital(words.texts[end - 1]) and not _is_second_half(words, start, end - 1):
+        end -= 1
+    while end - start > 2 and words.texts[end - 1].isupper() and lexicon.is_plain(words.texts[end - 1]):
+        end -= 1  # `DAVID MILLER | RESIGNS`
+    while start and words.texts[start - 1] in LEADING and words.gaps[start] == SPACED:
+        start -= 1  # `von der` before `Leyen`
+    while start < end:
+        lead = lexicon.lead(words, start)
+        if words.lowers[start] in OPENERS:
+            start += 1
+        elif lead and lead.end < end and not _is_given(words, start, lead.end, lexicon):
+            start = lead.end
+        elif not is_capital(words.texts[start]) and words.lowers[start] not in PARTICLES:
+            start += 1
+        else:
+            break
+    return (start, end) if start < end else None
+
+
+def _is_second_half(words: Words, start: int, i: int) -> bool:
+    """`bian` in `Chen Shui-bian`."""
+    return i - 1 > start and words.texts[i - 1] in HYPHENS and words.texts[i] in SECOND_HALVES
+
+
+def _is_given(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`Prince Harry` loses its title, `Major Smith` too, `Dean Barkley` does not."""
+    return end == start + 1 and words.texts[start] in lexicon.given and words.texts[start] not in lexicon.family
