@@ -22,10 +22,10 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.pipeline.countries.against import is_something_else, without_bearers
 from extractor.pipeline.countries.around import Found, find_around
+from extractor.pipeline.countries.catalogue import VOID, Name, country_name, read_names
 from extractor.pipeline.countries.choice import Article
-from extractor.pipeline.countries.names import VOID, Name, country_name, read_names
-from extractor.pipeline.countries.senses import is_something_else, without_bearers
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.words import Words, words_of

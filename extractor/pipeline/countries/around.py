@@ -6,7 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractor.pipeline.countries.names import common_words, words_of_kind
+from extractor.pipeline.countries.catalogue import common_words, words_of_kind
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code

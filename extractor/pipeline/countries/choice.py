@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from extractor.pipeline.countries.names import (
+from extractor.pipeline.countries.catalogue import (
     Name,
     common_words,
     family_names,

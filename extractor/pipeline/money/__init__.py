@@ -21,11 +21,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.pipeline.extensions import store, warn
-from extractor.pipeline.money.evidence import Evidence
-from extractor.pipeline.money.figures import find_single
+from extractor.pipeline.money.catalogue import read_units
+from extractor.pipeline.money.choice import Evidence
 from extractor.pipeline.money.ranges import with_ranges
-from extractor.pipeline.money.scene import Figure, Scene
-from extractor.pipeline.money.units import read_units
+from extractor.pipeline.money.sums import find_single
+from extractor.pipeline.money.survey import Figure, Scene
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import Words, words_of

@@ -6,7 +6,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.money.scene import Figure, Scene
+from extractor.pipeline.money.survey import Figure, Scene
 from extractor.pipeline.text.ranges import MARKS, after_mark, apart, are_ends, as_scaled, is_change, low_end
 
 

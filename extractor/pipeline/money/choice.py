@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.money.scene import Figure
-from extractor.pipeline.money.units import Unit, dated, family, member, own
+from extractor.pipeline.money.catalogue import Unit, dated, family, member, own
+from extractor.pipeline.money.survey import Figure
 from extractor.pipeline.text.words import Words
 from extractor.record import Country
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.money.units import Unit, owner, read_units
+from extractor.pipeline.money.catalogue import Unit, owner, read_units
 from extractor.pipeline.text.amounts import Amounts, with_fractions, with_groups
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import Number

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.money.doubts import SYMBOLS, is_amount, is_money
-from extractor.pipeline.money.scene import Figure, Scene
-from extractor.pipeline.money.units import Unit, family, owner, words_of_kind
+from extractor.pipeline.money.against import SYMBOLS, is_amount, is_money
+from extractor.pipeline.money.catalogue import Unit, family, owner, words_of_kind
+from extractor.pipeline.money.survey import Figure, Scene
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import SCALES, read_digits, read_scaled

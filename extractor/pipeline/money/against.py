@@ -5,8 +5,8 @@
 
 from decimal import Decimal
 
-from extractor.pipeline.money.scene import Scene
-from extractor.pipeline.money.units import Unit, words_of_kind
+from extractor.pipeline.money.catalogue import Unit, words_of_kind
+from extractor.pipeline.money.survey import Scene
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.signs import symbols

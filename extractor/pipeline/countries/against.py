@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from extractor.pipeline.countries.names import Name, family_names, given_names, words_of_kind
+from extractor.pipeline.countries.catalogue import Name, family_names, given_names, words_of_kind
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 
