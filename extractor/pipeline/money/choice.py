@@ -1,209 +1,188 @@
-"""Evidence: which currency an amount is in, where its sign or name leaves that open.
+"""Choice: which currency an amount is in, where its sign or name leaves that open.
 
-The order: a country before the name (`Taiwan dollars`), the name itself where it means one currency, the countries of the
-sentence, the countries of the article, what the table says of a name with no evidence (`pounds` are GBP), and last the
-currencies that these countries had at any time (`francs` in an article on France of 2005).
+`WAYS` are asked in order: a country before the name (`Taiwan dollars`), the name itself where it means one currency, the
+countries of the sentence, the countries of the article, what the table says of a name with no evidence (`pounds` are GBP), and
+last the currencies that these countries had at any time (`francs` in an article on France of 2005). Dollars have ways of
+their own: they are those of the United States unless the text says otherwise. Each way has a name and an example.
 """
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.money.catalogue import Unit, dated, family, member, own
+from extractor.data import words as words_of_kind
+from extractor.pipeline.money.catalogue import Unit
+from extractor.pipeline.money.context import CURRENT, DOLLARS, HOME, US, US_DOLLAR, Context, families_of
 from extractor.pipeline.money.survey import Figure
-from extractor.pipeline.text.words import Words
-from extractor.record import Country
+from extractor.pipeline.money.tender import dated, member, own
 
-Place = tuple[int, int, str]  # start, end, code of a country's mention
-CURRENT = date(9999, 1, 1)  # with no publication date, the currencies in force at the end of the table
-# Where news writes plain `$` for its own dollar.
-HOME = frozenset(("CA", "AU", "NZ", "SG"))
-WORLD = frozenset(("barrel", "ounce", "bushel"))  # priced in US dollars everywhere
-LARGE = Decimal(1000)
-REACH = 80  # words of a long sentence that are looked at on each side
+WORLD = words_of_kind("money_words", "world price")
+US_WORDS = words_of_kind("money_words", "us dollar")
+AGAINST = 4  # words behind an amount in which the currency that it is told against is named
+OPEN = ""  # what a way gives that leaves the currency open for good
 
 
-def _families(unit: Unit) -> tuple[str, ...]:
-    return unit.families or (family(unit.code) if unit.code else ())
+@dataclass(frozen=True)
+class Asked:
+    """A figure, what it is counted by, and the article that it stands in."""
 
+    article: Context
+    figure: Figure
+    per: str | None
 
-class Evidence:
-    """What an article says of its countries and currencies."""
+    @property
+    def unit(self) -> Unit:
+        """The unit of the figure."""
+        return self.figure.unit
 
-    def __init__(self, words: Words, countries: Sequence[Country], figures: Sequence[Figure], day: date | None) -> None:
-        self.words = words
-        self.mentions: list[Place] = sorted((m.start, m.end, c.code) for c in countries for m in c.mentions)
-        self.named = {c.code for c in countries if any(m.kind != "place" for m in c.mentions)}
-        self.figures = figures
-        self.day = day or CURRENT
-
-    @cached_property
-    def ranked(self) -> list[str]:
-        """The article's countries, the most mentioned first."""
-        return [code for code, _ in self._counts.most_common()]
+    @property
+    def day(self) -> date:
+        """The day of the article."""
+        return self.article.day
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(code for _, _, code in self.mentions)
-
-    def near(self, figure: Figure) -> list[str]:
-        """The countries of the figure's sentence, the likeliest first.
-
-        `300 kronor in Sweden`, then what stands since the last figure of the same kind (`Sweden paid 300 crowns, Norway
-        40 crowns`), then the rest of the sentence in order.
-        """
-        first, last = self._bounds(figure)
-        low = bisect_left(self.mentions, (self.words.starts[first], 0, ""))
-        high = bisect_left(self.mentions, (self.words.ends[last - 1], 0, ""))
-        start, end = self.words.starts[figure.start], self.words.ends[figure.end - 1]
-        kind = set(_families(figure.unit))
-        before = (f for f in self._beside(figure) if f.start < figure.start and not kind.isdisjoint(_families(f.unit)))
-        since = max((self.words.ends[f.end - 1] for f in before), default=0)
-        behind = self.words.starts[figure.end + 1] if figure.end + 1 < last else -1
-        inside = self.words.lowers[figure.end : figure.end + 1] == ["in"]
-        places = self.mentions[low:high]
-        ranks = [
-            0 if inside and p[0] == behind else 1 if since <= p[0] < start else 2 if p[0] >= end else 3 for p in places
-        ]
-        if not {0, 1}.intersection(ranks):
-            ranks = [-rank for rank in ranks]
-        ordered = sorted(zip(ranks, places, strict=True), key=lambda pair: pair[0])
-        return list(dict.fromkeys(code for _, (_, _, code) in ordered))
-
-    def currency(self, figure: Figure, per: str | None) -> str | None:
-        """The ISO 4217 code, or None where nothing tells it."""
-        unit = figure.unit
-        if figure.owner:
-            families = _families(unit)
-            owned = own(figure.owner, families, self.day) or own(figure.owner, families, None)
-            if said := owned or member(figure.owner, families, self.day):
-                return said
-        if not unit.families:
-            return self._dated(unit)
-        if "dollar" in unit.families:
-            return self._dollar(figure, per)
-        return self._member(figure, unit)
-
-    def _member(self, figure: Figure, unit: Unit) -> str | None:
-        near, ranked = self.near(figure), self.ranked
-        for code in near:
-            if found := member(code, unit.families, self.day):
-                return found
-        if unit.code and unit.code[:2] in ranked:
-            return self._dated(unit)
-        past = (member(code, unit.families, None) for code in near) if not unit.code else iter(())
-        if found := next((code for code in past if code), None):
-            return found
-        for code in ranked:
-            if found := member(code, unit.families, self.day):
-                return found
-        if unit.code:
-            return self._dated(unit)
-        past = (member(code, unit.families, None) for code in ranked)
-        return next((code for code in past if code), None)
-
-    def _dated(self, unit: Unit) -> str | None:
-        """The code of a sure unit, as it was at the publication date."""
-        return dated(unit.code, self.day) if unit.code and not unit.exact and self.day != CURRENT else unit.code
-
-    def _dollar(self, figure: Figure, per: str | None) -> str | None:
-        """`$`, `dollars`, `cents`: of the United States unless the text says otherwise."""
-        unit, words = figure.unit, self.words
-        rest = words.lowers[figure.end : figure.end + 4]
-        abroad = [code for code in self.ranked if code != "US"]
-        if rest[:1] == ["against"] and not {"u.s.", "us", "greenback", "american"}.isdisjoint(rest):
-            # `rose four cents against the U.S. dollar`
-            own_dollars = (member(code, ("dollar",), self.day) for code in abroad)
-            return next((code for code in own_dollars if code and code != "USD"), unit.code)
-        if unit.kind == "subunit" and (beside := self._whole(figure)):
-            return beside
-        if per in WORLD or self._has_us or "USD" in self._named:
-            return unit.code
-        if self._named and unit.kind != "sign":
-            return self._named[0]
-        first = self._home(figure)
-        if first in HOME and "USD" not in self._signed and member(first, ("dollar",), self.day) not in self._signed:
-            return member(first, ("dollar",), self.day)
-        if unit.kind == "subunit" and first and (local := member(first, unit.families, self.day)):
-            return local
-        return unit.code
+    def near(self) -> list[str]:
+        """The countries of the sentence, the likeliest first."""
+        return self.article.near(self.figure)
 
     @cached_property
-    def _has_us(self) -> bool:
-        """Whether the article speaks of the United States, other than in the name of their currency: `65 US cents`."""
-        inside = 0
-        for figure in self.figures:
-            if figure.owner == "US" or (figure.unit.code == "USD" and not figure.unit.families):
-                low = bisect_left(self.mentions, (self.words.starts[figure.start], 0, ""))
-                high = bisect_left(self.mentions, (self.words.ends[figure.end - 1], 0, ""))
-                inside += sum(code == "US" for _, _, code in self.mentions[low:high])
-        return self._counts["US"] > inside
+    def home(self) -> str:
+        """The one country that the article is on, if there is one."""
+        return self.article.home(self.figure)
 
-    def _home(self, figure: Figure) -> str:
-        """The one country that the article is on: most of its mentions, or alone in the sentence; empty where there is none."""
-        if not self.ranked:
-            return ""
-        times = self._counts[self.ranked[0]]
-        most = times > 1 and 2 * times > len(self.mentions)
-        if self.ranked[0] in HOME and self.ranked[0] not in self.named:
-            return ""  # an article on a firm of Toronto may well be in US dollars
-        return self.ranked[0] if most or self.near(figure) == self.ranked[:1] else ""
+    def member_of(self, countries: Iterable[str], day: date | None) -> str | None:
+        """The first currency of the figure's families that one of the countries has on a day."""
+        found = (member(code, self.unit.families, day) for code in countries)
+        return next((code for code in found if code), None)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [figure.start for figure in self.figures]
 
-    def _beside(self, figure: Figure) -> Sequence[Figure]:
-        """The figures of the sentence, itself among them, those within reach."""
-        first, last = self._bounds(figure)
-        return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to tell the currency: its name, what it gives, and a text where it decides over the figure in square brackets.
 
-    def _bounds(self, figure: Figure) -> tuple[int, int]:
-        first, last = self.words.sentence(figure.start)
-        return max(first, figure.start - REACH), min(last, figure.end + REACH)
+    `currency` gives a code, `OPEN` where it leaves the currency open, and None where the way has no say.
+    """
 
-    def _whole(self, figure: Figure) -> str | None:
-        """The currency of another figure in the sentence, for its cents."""
-        for other in self._beside(figure):
-            if other.unit.kind != "subunit":
-                code = member(other.owner, other.unit.families, self.day) if other.owner else other.unit.code
-                if code and not set(family(code)).isdisjoint(figure.unit.families):
-                    return code
+    name: str
+    currency: Callable[[Asked], str | None]
+    example: str
+    gives: str
+
+
+def choose(asked: Asked) -> tuple[Way | None, str | None]:
+    """The way that decides, and the ISO 4217 code; None where nothing tells it."""
+    for way in DOLLAR_WAYS if "dollar" in asked.unit.families else WAYS:
+        currency = way.currency(asked)
+        if currency is not None:
+            return way, currency or None
+    return None, None
+
+
+def _owned(asked: Asked) -> str | None:
+    owner = asked.figure.owner
+    if not owner:
         return None
+    families = families_of(asked.unit)
+    said = own(owner, families, asked.day) or own(owner, families, None)
+    return said or member(owner, families, asked.day)
 
-    @cached_property
-    def _signed(self) -> set[str]:
-        """The dollars that the article tells apart by sign or code: `C$`, `US$`, `USD`."""
-        return {f.unit.code for f in self.figures if f.unit.kind == "sign" and f.unit.code and not f.unit.families}
 
-    @cached_property
-    def _named(self) -> list[str]:
-        """The dollars that the article names in words (`Canadian dollars`), in order."""
-        codes: list[str] = []
-        for other in self.figures:
-            if other.unit.kind != "name":
-                continue
-            if other.owner:
-                code = member(other.owner, ("dollar",), self.day) if "dollar" in other.unit.families else None
-            else:
-                code = None if other.unit.families else other.unit.code
-            if code and family(code) == ("dollar",):
-                codes.append(code)
-        return codes
+def _one_currency(asked: Asked) -> str | None:
+    return None if asked.unit.families else _by_date(asked) or OPEN
 
-    def doubtful(self, figure: Figure, currency: str | None) -> bool:
-        """Whether the unit is a word of another sense and nothing in the article speaks for the currency."""
-        caution = figure.unit.caution
-        if caution not in ("word", "evidence", "code") or figure.owner:
-            return False
-        spoken = currency is not None and self._spoken(currency)
-        if caution == "code":
-            return not (spoken and figure.high >= LARGE)
-        whole = figure.high == figure.high.to_integral_value()
-        return not spoken and (caution == "evidence" or (whole and figure.high < LARGE))
 
-    def _spoken(self, currency: str) -> bool:
-        return any(member(code, family(currency), None) is not None for code in self.ranked)
+def _by_date(asked: Asked) -> str | None:
+    """The code of the unit, as it was at the publication date."""
+    unit = asked.unit
+    return dated(unit.code, asked.day) if unit.code and not unit.exact and asked.day != CURRENT else unit.code
+
+
+def _told_against_us(asked: Asked) -> str | None:
+    """`rose four cents against the U.S. dollar`."""
+    rest = asked.article.words.lowers[asked.figure.end : asked.figure.end + AGAINST]
+    if rest[:1] != ["against"] or US_WORDS.isdisjoint(rest):
+        return None
+    abroad = (member(code, DOLLARS, asked.day) for code in asked.article.ranked if code != US)
+    return next((code for code in abroad if code and code != US_DOLLAR), asked.unit.code) or OPEN
+
+
+def _of_the_whole(asked: Asked) -> str | None:
+    return asked.article.whole(asked.figure) if asked.unit.kind == "subunit" else None
+
+
+def _of_the_us(asked: Asked) -> str | None:
+    article = asked.article
+    spoken = asked.per in WORLD or article.has_us or US_DOLLAR in article.named_dollars
+    return _by_itself(asked) if spoken else None
+
+
+def _named_in_words(asked: Asked) -> str | None:
+    named = asked.article.named_dollars
+    return named[0] if named and asked.unit.kind != "sign" else None
+
+
+def _of_home(asked: Asked) -> str | None:
+    signed = asked.article.signed
+    if asked.home not in HOME or US_DOLLAR in signed:
+        return None
+    code = member(asked.home, DOLLARS, asked.day)
+    return None if code in signed else code or OPEN
+
+
+def _cents_of_home(asked: Asked) -> str | None:
+    return asked.member_of([asked.home], asked.day) if asked.unit.kind == "subunit" and asked.home else None
+
+
+def _by_itself(asked: Asked) -> str | None:
+    return asked.unit.code or OPEN
+
+
+def _of_a_country_near(asked: Asked) -> str | None:
+    return asked.member_of(asked.near, asked.day)
+
+
+def _of_its_own_country(asked: Asked) -> str | None:
+    code = asked.unit.code
+    return _by_date(asked) if code and code[:2] in asked.article.ranked else None
+
+
+def _once_of_a_country_near(asked: Asked) -> str | None:
+    return None if asked.unit.code else asked.member_of(asked.near, None)
+
+
+def _of_a_country(asked: Asked) -> str | None:
+    return asked.member_of(asked.article.ranked, asked.day)
+
+
+def _once_of_a_country(asked: Asked) -> str | None:
+    return asked.member_of(asked.article.ranked, None)
+
+
+_SAID = (
+    Way("its country", _owned, "It cost [5 million Icelandic crowns].", "ISK"),
+    Way("one currency", _one_currency, "It cost [5 million rand].", "ZAR"),
+)
+DOLLAR_WAYS = (
+    *_SAID,
+    Way(
+        "told against the US dollar", _told_against_us, "In Canada it rose [four cents] against the U.S. dollar.", "CAD"
+    ),
+    Way("dollars beside the cents", _of_the_whole, "It cost C$5 million, or [50 cents] a share.", "CAD"),
+    Way("United States", _of_the_us, "The United States and Canada paid [$5 million].", "USD"),
+    Way("dollars named in words", _named_in_words, "They had 5 Canadian dollars. They paid [6 dollars].", "CAD"),
+    Way("article on a country with dollars", _of_home, "Canada said that it paid [$5 million].", "CAD"),
+    Way("cents of the article's country", _cents_of_home, "Kenya said that it cost [50 cents].", "KES"),
+    Way("dollars alone", _by_itself, "It cost [$5 million].", "USD"),
+)
+WAYS = (
+    *_SAID,
+    Way("country in the sentence", _of_a_country_near, "Sweden paid [500 crowns].", "SEK"),
+    Way("its own country in the article", _of_its_own_country, "Britain met Egypt. They paid [500 pounds].", "GBP"),
+    Way(
+        "country in the sentence, once", _once_of_a_country_near, "Norway was far, but France paid [500 francs].", "FRF"
+    ),
+    Way("country in the article", _of_a_country, "Norway was far. They paid [500 crowns].", "NOK"),
+    Way("name alone", _by_date, "They paid [500 pounds].", "GBP"),
+    Way("country in the article, once", _once_of_a_country, "France was far. They paid [500 francs].", "FRF"),
+)
