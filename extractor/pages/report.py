@@ -16,9 +16,9 @@ from extractor import __version__
 from extractor.errors import WriteError
 from extractor.kinds import NAMES, kind_of
 from extractor.pages.article import framed_parts
+from extractor.pages.blocks import count, share
 from extractor.pages.document import asset, harmless, render_page
 from extractor.pages.examples import Example, pick_examples
-from extractor.pages.figures import count, share
 from extractor.pages.sections import sections
 from extractor.pages.store import connect, load_records, load_rejects, reject_files
 from extractor.pages.summary import Summary, summarise

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from extractor.pages import charts
-from extractor.pages.figures import Figure, Linked, Section, Table, amount, count, say_start, share
+from extractor.pages.blocks import Figure, Linked, Section, Table, amount, count, say_start, share
 from extractor.pages.flow_chart import flow_chart
 from extractor.pages.summary import Row, Summary
 from extractor.pages.wording import chapter_title

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -10,8 +11,14 @@ import pytest
 import extractor
 from extractor.data import read_table
 from extractor.pipeline.countries import find_countries, read_names
+from extractor.pipeline.countries.choice import WAYS, choose
+from extractor.pipeline.countries.choice import Way as Choosing
+from extractor.pipeline.countries.context import Context
+from extractor.pipeline.countries.read import find_mentions
+from extractor.pipeline.countries.rules import AGAINST, KINDS, Reason, find_against
+from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.text.variants import SHORTENED, WRITTEN, Way, variants
-from extractor.pipeline.text.words import read_words
+from extractor.pipeline.text.words import Words, read_words, words_of
 
 NLP = extractor.load(kinds=("countries",), model=None)
 NAMES = read_names()
@@ -93,6 +100,56 @@ def test_no_way_of_writing_stands_for_two_countries() -> None:
         for form in variants(row["name"]):
             codes.setdefault(form, set()).add(row["code"])
     assert {form: found for form, found in codes.items() if len(found) > 1} == {}
+
+
+def of_example(example: str) -> tuple[Words, str]:
+    """The words of an example without its brackets, and the name inside them."""
+    before, _, rest = example.partition("[")
+    name, _, after = rest.partition("]")
+    return words_of(NLP(before + name + after)), name
+
+
+@pytest.mark.parametrize("reason", AGAINST, ids=lambda reason: reason.name)
+def test_a_reason_against_refuses_its_example(reason: Reason) -> None:
+    words, name = of_example(reason.example)
+    sightings = [Sighting(words, hit) for hit in NAMES.find(words) if hit.value.kind in KINDS]
+    assert (name, reason) in [(words.text(here.start, here.end), find_against(here)) for here in sightings]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_a_way_to_choose_decides_its_example(way: Choosing) -> None:
+    words, name = of_example(way.example)
+    article = Context(words, find_mentions(words, NAMES, set()))
+    chosen = [(words.text(here.start, here.end), choose(article, here)) for here in article.mentions]
+    assert (name, way, way.gives) in [(text, by, codes) for text, (by, _, codes) in chosen]
+
+
+def test_reasons_and_ways_have_names_of_their_own() -> None:
+    assert max(Counter(each.name for each in (*AGAINST, *WAYS)).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Michael Jordan won. Jordan said so.", []),
+        ("Michael Jordan won in Jordan.", ["JO"]),
+        ("Michael Jordan won. The Jordanian king said Jordan would pay.", ["JO", "JO"]),
+    ],
+)
+def test_a_surname_of_somebody_named_in_full_is_no_country(text: str, codes: list[str]) -> None:
+    assert [code for _, code in mentions(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("They met in Crawfordton, Texas.", ("Crawfordton", "US")),
+        ("KARRUBA, Congo (AP) - They met. Kinshasa said so.", ("KARRUBA", "CD")),
+        ("The Iraqi town of Karruba-Ruz burned.", ("Karruba-Ruz", "IQ")),
+    ],
+)
+def test_a_place_that_no_table_has_is_told_by_the_words_around_it(text: str, place: tuple[str, str]) -> None:
+    assert place in mentions(text)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Every currency by name, code and sign; exact values; long articles in linear time."""
 
 import time
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,12 @@ import pytest
 
 import extractor
 from extractor.data import read_by_code, read_table
+from extractor.pipeline.money.choice import DOLLAR_WAYS, WAYS, Way
+from extractor.pipeline.money.read import Judged, judge
+from extractor.pipeline.money.rules import AGAINST, CAUTIOUS, DOUBTS, Doubt, Reason, find_against
+from extractor.pipeline.money.sighting import Sighting, Sort
+from extractor.pipeline.money.survey import Survey
+from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Money
 
 NLP = extractor.load(kinds=("countries", "money"), model=None)
@@ -110,3 +117,67 @@ def test_long_articles_take_linear_time(text: str) -> None:
 
     seconds(100)
     assert seconds(4000) < 12 * seconds(1000) + 1  # quadratic would be sixteen times
+
+
+def of_example(example: str) -> tuple[str, str]:
+    """An example without its brackets, and the amount inside them."""
+    before, _, rest = example.partition("[")
+    amount, _, after = rest.partition("]")
+    return before + amount + after, amount
+
+
+def sightings(words: Words) -> list[tuple[str, Sighting]]:
+    """Every number beside a unit, in brackets where an example has them, and as the reasons see it."""
+    survey, found = Survey(words), []
+    for hit in (*survey.signs, *survey.names):
+        if hit.end in survey.numbers and hit.value.kind == "sign":
+            value, end = survey.numbers[hit.end]
+            found.append((words.text(hit.start, end), Sighting(survey, hit, hit.end, end, value)))
+        hyphen = words.texts[hit.start - 1] == "-" if hit.start else False
+        if number := survey.ends.get(hit.start - hyphen):
+            here = Sighting(survey, hit, number[0], hit.start - hyphen, number[1])
+            found.append((words.text(number[0], hit.end), here))
+    return found
+
+
+@pytest.mark.parametrize("reason", AGAINST, ids=lambda reason: reason.name)
+def test_a_reason_against_refuses_its_example(reason: Reason) -> None:
+    text, amount = of_example(reason.example)
+    words = words_of(NLP(text))
+    assert (amount, reason) in [(seen, find_against(here)) for seen, here in sightings(words)]
+    assert amount not in [m.text for m in money(text)]
+
+
+def judged(text: str) -> list[tuple[str, Judged]]:
+    """Every figure in a text, and what decided over it."""
+    doc = NLP(text)
+    words = words_of(doc)
+    return [
+        (words.text(each.figure.start, each.figure.end), each)
+        for each in judge(words, doc._.countries, date(2020, 8, 1))
+    ]
+
+
+@pytest.mark.parametrize("doubt", DOUBTS, ids=lambda doubt: doubt.name)
+def test_a_doubt_refuses_its_example(doubt: Doubt) -> None:
+    text, amount = of_example(doubt.example)
+    assert (amount, doubt) in [(seen, each.doubt) for seen, each in judged(text)]
+    assert amount not in [m.text for m in money(text)]
+
+
+@pytest.mark.parametrize("way", (*DOLLAR_WAYS, *WAYS[2:]), ids=lambda way: way.name)
+def test_a_way_to_tell_the_currency_decides_its_example(way: Way) -> None:
+    text, amount = of_example(way.example)
+    assert (amount, way, way.gives) in [(seen, each.way, each.currency) for seen, each in judged(text)]
+
+
+def test_reasons_and_ways_have_names_of_their_own() -> None:
+    assert WAYS[:2] == DOLLAR_WAYS[:2]
+    named = (*AGAINST, *DOUBTS, *DOLLAR_WAYS, *WAYS[2:])
+    assert max(Counter(each.name for each in named).values()) == 1
+
+
+def test_every_sort_of_unit_but_the_certain_has_reasons_and_every_caution_is_read() -> None:
+    assert {reason.sort for reason in AGAINST} == set(Sort) - {Sort.CERTAIN}
+    cautions = {row["caution"] for row in read_table("currencies")} - {""}
+    assert cautions - CAUTIOUS == {"glued", "lower", "many"}

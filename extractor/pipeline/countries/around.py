@@ -5,17 +5,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from extractor.pipeline.countries.names import common_words, words_of_kind
+from extractor.data import words as words_of_kind
+from extractor.pipeline.countries.catalogue import common_words
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
 LONGEST, BESIDE = 3, 4
-TOWN_SORTS = frozenset(
-    "province district county governorate prefecture oblast island town city village suburb municipality port resort".split()
-)
-PREPOSITIONS = frozenset("in near at outside from".split())
-CLOSERS = frozenset((",", ".", ")", ";", "-", "–", "—", "(", "'s", "’s", "where", "when", "after", "and", "on", "for"))
+_cues = partial(words_of_kind, "countries_words")
+TOWN_SORTS, PREPOSITIONS, CLOSERS = _cues("sort of"), _cues("before region"), _cues("closer")
+NEVER, PARTS = _cues("never place") | _cues("private"), _cues("place part")
 
 
 def find_around(words: Words, found: Sequence[Found], taken: set[int]) -> Iterator[Found]:
@@ -38,9 +38,7 @@ def _after_sorts(words: Words, sorts: Sequence[int], found: Sequence[Found], hel
     counts = Counter(code for _, _, _, code in found)
     main, times = counts.most_common(1)[0]
     for i in sorts:
-        if words.lowers[i + 1 : i + 2] != ["of"] or not words.texts[i + 2 : i + 3] or i + 2 in held:
-            continue
-        if not words.texts[i + 2][0].isupper():
+        if not _opens_a_name(words, i) or i + 2 in held:
             continue
         end = _name_end(words, i + 2)
         told = inside.get(words.sentences[i], [])
@@ -51,17 +49,18 @@ def _after_sorts(words: Words, sorts: Sequence[int], found: Sequence[Found], hel
             yield i + 2, end, "place", code
 
 
+def _opens_a_name(words: Words, i: int) -> bool:
+    """Whether `of` and a word with a capital follow word `i`."""
+    return (
+        words.lowers[i + 1 : i + 2] == ["of"] and words.texts[i + 2 : i + 3] != [] and words.texts[i + 2][0].isupper()
+    )
+
+
 def _name_end(words: Words, i: int) -> int:
     """The index after a name of capitalised words that begins at word `i`."""
     end = i + 1
     while end < len(words) and end < i + LONGEST:
-        joined = (
-            words.texts[end] == "-"
-            and words.gaps[end] == GLUED
-            and end + 1 < len(words)
-            and words.gaps[end + 1] == GLUED
-        )
-        if joined and words.texts[end + 1].isalpha():
+        if _is_hyphened(words, end):
             end += 2
         elif words.texts[end][0].isupper() and words.texts[end].isalpha() and words.gaps[end] == SPACED:
             end += 1
@@ -70,16 +69,19 @@ def _name_end(words: Words, i: int) -> int:
     return end
 
 
+def _is_hyphened(words: Words, i: int) -> bool:
+    """Whether a hyphen at word `i` joins the word behind it to the one before."""
+    if words.texts[i] != "-" or words.gaps[i] != GLUED or i + 1 == len(words):
+        return False
+    return words.gaps[i + 1] == GLUED and words.texts[i + 1].isalpha()
+
+
 def _before_comma(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """`in [Crawford], Texas`, `[CRAWFORD], Texas (AP)`: the name before the comma."""
     if start < 2 or words.texts[start - 1] != "," or (end < len(words) and words.texts[end] not in CLOSERS):
         return None
     stop = start - 1
-    first = stop
-    while (
-        first > 0 and stop - first < LONGEST and words.texts[first - 1][0].isupper() and words.gaps[first] != PARAGRAPH
-    ):
-        first -= 1
+    first = _name_start(words, stop)
     if first == stop or not all(_is_place_word(word) for word in words.texts[first:stop]):
         return None
     before = words.lowers[first - 1] if first and words.gaps[first] != PARAGRAPH else ""
@@ -87,8 +89,18 @@ def _before_comma(words: Words, start: int, end: int) -> tuple[int, int] | None:
     return (first, stop) if before in PREPOSITIONS or dateline else None
 
 
+def _name_start(words: Words, stop: int) -> int:
+    """The first of the words with capitals that end before word `stop`."""
+    first = stop
+    while first > 0 and stop - first < LONGEST and words.gaps[first] != PARAGRAPH:
+        if not words.texts[first - 1][0].isupper():
+            break
+        first -= 1
+    return first
+
+
 def _is_place_word(text: str) -> bool:
     letters = text.replace("-", "").replace("'", "").replace(".", "")
-    if not letters.isalpha() or text in words_of_kind("never place") or text in words_of_kind("private"):
+    if not letters.isalpha() or text in NEVER:
         return False
-    return text.lower() not in common_words() or text in words_of_kind("place part")
+    return text.lower() not in common_words() or text in PARTS

@@ -1,185 +1,202 @@
-"""Choice: which country a name stands for, by what the article says otherwise."""
+"""Choice: which country a name stands for, by what the article says otherwise.
 
-from collections.abc import Sequence
-from functools import cached_property
+`WAYS` are asked in order, from what the name itself says to what only its place in the text tells; the first that has a
+say decides. Each has a name and an example.
+"""
 
-from extractor.pipeline.countries.names import (
-    Name,
-    common_words,
-    family_names,
-    given_names,
-    hints,
-    states,
-    words_of_kind,
-)
-from extractor.pipeline.text.lookup import Hit
-from extractor.pipeline.text.words import PARAGRAPH, Words
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 
-BEFORE_PLACE = frozenset(
-    "in at from near to around outside of for between and through via into across , ( ) over".split()
-)
-STRICT = frozenset(("in", "near", "outside"))  # before a town that people are named after too
-SPEECH = [["said"], ["says"], ["told"], ["added"], ["asked"], ["replied"]]  # `Toledo said` is a person
+from extractor.data import words as words_of_kind
+from extractor.pipeline.countries.catalogue import common_words, family_names, given_names, states
+from extractor.pipeline.countries.context import Context
+from extractor.pipeline.countries.sighting import Sighting
+
+_cues = partial(words_of_kind, "countries_words")
+BEFORE_PLACE = _cues("before place")
+BEFORE_BEARER = _cues("before bearer")  # before a town that people are named after too
+SPEECH = _cues("speech")
 # What a place is called, after it (`Zabul province`) or before it with `of` (`the town of Balad`).
-SORTS = frozenset(
-    "province provinces state region district county governorate prefecture oblast valley peninsula island islands city town "
-    "village suburb municipality department canton port resort territory area coast border airport".split()
+SORTS = _cues("sort")
+US_STATES, AMERICAN, VOTING = _cues("us state"), _cues("american"), _cues("voting")
+NEIGHBOURS = _cues("neighbour")  # where they are named, the state of the US isn't meant
+US, GEORGIA = "US", "GE"
+BESIDE_STATE = 4  # words before Georgia in which a word of elections makes a state of it
+DATELINE_ENDS = ("-", "–", "—", "(")
+
+Codes = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to tell the country: its name, what it gives, and a text where it decides over the name in square brackets.
+
+    `codes` gives the countries, nothing where the mention is left out, and None where the way has no say. `kind` is what the
+    mention then is, where that differs from what the table says.
+    """
+
+    name: str
+    codes: Callable[[Context, Sighting], Codes | None]
+    example: str
+    gives: Codes
+    kind: str | None = None
+
+
+def choose(article: Context, here: Sighting) -> tuple[Way | None, str, Codes]:
+    """The way that decides, the kind of the mention, and its countries: none where it is left out."""
+    for way in WAYS:
+        codes = way.codes(article, here)
+        if codes is not None:
+            return way, way.kind or here.name.kind, codes
+    return None, here.name.kind, ()
+
+
+def _all_of_them(_: Context, here: Sighting) -> Codes | None:
+    return here.name.codes if here.name.all_of else None
+
+
+def _us_state(article: Context, here: Sighting) -> Codes | None:
+    if not here.is_single or here.words.lowers[here.start] not in US_STATES:
+        return None
+    return (US,) if _is_american_beside(here) or _is_american_elsewhere(article, here) else None
+
+
+def _is_american_beside(here: Sighting) -> bool:
+    """Whether a word in the sentence speaks for the state, or one of elections right beside it."""
+    texts = here.words.texts
+    first, last = here.words.sentence(here.start)
+    return not (
+        AMERICAN.isdisjoint(texts[first:last])
+        and VOTING.isdisjoint(texts[max(0, here.start - BESIDE_STATE) : here.end + 2])
+    )
+
+
+def _is_american_elsewhere(article: Context, here: Sighting) -> bool:
+    """Whether nothing speaks for the country, and the article for the state."""
+    spoken, hinted = (article.beside(here) - {GEORGIA}) | article.named, article.hinted
+    if GEORGIA in hinted or not NEIGHBOURS.isdisjoint(spoken):
+        return False
+    return not AMERICAN.isdisjoint(here.words.texts) or article.named - {GEORGIA} == {US}
+
+
+def _name_itself(_: Context, here: Sighting) -> Codes | None:
+    return here.name.codes[:1] if here.name.kind != "place" and here.name.sure else None
+
+
+def _spoken_for(article: Context, here: Sighting) -> Codes | None:
+    return _shared(article, here) if here.name.kind != "place" else None
+
+
+def _shared(article: Context, here: Sighting) -> Codes:
+    """The one of several countries that the sentence speaks for, else the article; none where two are spoken for."""
+    for spoken in (article.beside(here) | article.hinted_beside(here), article.near | article.hinted):
+        fitting = _fitting(here, spoken)
+        if fitting:
+            return fitting if len(fitting) == 1 else ()
+    return ()
+
+
+def _fitting(here: Sighting, spoken: Iterable[str]) -> Codes:
+    return tuple(code for code in here.name.codes if code in spoken)
+
+
+def _named_behind(article: Context, here: Sighting) -> Codes | None:
+    """The country that stands behind, or any state: `Paris, Texas`."""
+    mark = here.after
+    behind = article.at(here.end + 1) if mark in (",", "in") else None
+    if behind is None:
+        return None
+    code = behind.name.codes[0]
+    if mark == "," and _is_the_state_behind(behind, here):
+        code = US
+    return (code,) if code in here.name.codes or (mark == "," and _is_town_of_a_state(here, behind)) else None
+
+
+def _is_the_state_behind(behind: Sighting, here: Sighting) -> bool:
+    """`Athens, [Georgia]`."""
+    is_state = behind.text.istitle() and behind.words.lowers[behind.start] in US_STATES
+    return is_state and GEORGIA not in here.name.codes
+
+
+def _is_town_of_a_state(here: Sighting, behind: Sighting) -> bool:
+    """`[Paris], Texas`."""
+    text = here.words.text
+    return text(behind.start, behind.end) in states() and text(here.start, here.end) not in states()
+
+
+def _shared_place(article: Context, here: Sighting) -> Codes | None:
+    if not here.name.shared:
+        return None
+    return _shared(article, here) if _is_free(here) or stands_as_place(here) else ()
+
+
+def _one_place(_: Context, here: Sighting) -> Codes | None:
+    name = here.name
+    return name.codes[:1] if name.fixed or (name.sure and len(name.codes) == 1) else None
+
+
+def _speaker(article: Context, here: Sighting) -> Codes | None:
+    """Nothing, for `Toledo said`, where the sentence names no country of the place."""
+    if not here.name.sure or here.after.lower() not in SPEECH or not _is_borne(here):
+        return None
+    return () if article.beside(here).isdisjoint(here.name.codes) and not stands_as_place(here) else None
+
+
+def _large_town(article: Context, here: Sighting) -> Codes | None:
+    return (_of_the_nearest(article, here) or here.name.codes)[:1] if here.name.sure else None
+
+
+def _of_the_nearest(article: Context, here: Sighting) -> Codes:
+    """Those of its countries that the sentence speaks for, else that the article names, else that it has a place of."""
+    for spoken in (article.beside(here), article.named, article.near):
+        if fitting := _fitting(here, spoken):
+            return fitting
+    return ()
+
+
+def _small_town(article: Context, here: Sighting) -> Codes | None:
+    fitting = _of_the_nearest(article, here)
+    told = len(fitting) == 1 or fitting[:1] == here.name.codes[:1]
+    return fitting[:1] if fitting and told and stands_as_place(here) else None
+
+
+def _dateline(_: Context, here: Sighting) -> Codes | None:
+    return here.name.codes if len(here.name.codes) == 1 and _is_dateline(here) else None
+
+
+def _is_free(here: Sighting) -> bool:
+    """Whether the name of a place is neither a word nor a person's name."""
+    return not (here.words.lowers[here.start] in common_words() or _is_borne(here))
+
+
+def _is_borne(here: Sighting) -> bool:
+    """Whether people bear the name."""
+    return here.is_single and (here.text in family_names() or here.text in given_names())
+
+
+def stands_as_place(here: Sighting) -> bool:
+    """Whether the words beside a name make a place of it: `in Balad`, `Zabul province`, `BALAD, Iraq -`."""
+    before = BEFORE_BEARER if _is_borne(here) else BEFORE_PLACE
+    return here.before.lower() in before or here.after.lower() in SORTS or _is_dateline(here)
+
+
+def _is_dateline(here: Sighting) -> bool:
+    if not here.opens_a_paragraph:
+        return False
+    return here.after in DATELINE_ENDS or (here.text.isupper() and here.after == ",")  # `Columbus, an explorer` is none
+
+
+WAYS = (
+    Way("all of the name", _all_of_them, "The two [Koreas] met.", ("KP", "KR")),
+    Way("state, not country", _us_state, "Democrats won [Georgia] again.", ("US",), "place"),
+    Way("name of one country", _name_itself, "The [Kenyans] met.", ("KE",)),
+    Way("the article speaks for it", _spoken_for, "North Korea tested it. [Korean] media said so.", ("KP",)),
+    Way("country behind", _named_behind, "They met in [Birmingham], England.", ("GB",)),
+    Way("the article speaks for the place", _shared_place, "Pakistan said [Punjab] was safe.", ("PK",)),
+    Way("one place of the name", _one_place, "They met in [Nairobi].", ("KE",)),
+    Way("speaker", _speaker, "[Toledo] said so.", ()),
+    Way("large town", _large_town, "They met in [Birmingham].", ("GB",)),
+    Way("small town of a country named", _small_town, "Egyptian troops fought near [Manfalut].", ("EG",)),
+    Way("dateline", _dateline, "[MANFALUT] (AP) - They met.", ("EG",)),
 )
-# The neighbours and enemies of Georgia: where they are named, the state of the US isn't meant.
-CAUCASUS = frozenset(("RU", "AM", "AZ", "TR", "UA"))
-
-
-def _speaks(hit: Hit[Name]) -> bool:
-    """Whether a mention leaves no doubt of its country, so that it may speak for others."""
-    name = hit.value
-    return name.sure and (name.kind != "place" or name.fixed or len(name.codes) == 1)
-
-
-class Article:
-    """The mentions of an article, as evidence for each other."""
-
-    def __init__(self, words: Words, hits: Sequence[Hit[Name]]) -> None:
-        self.words = words
-        self.hits = hits
-
-    @cached_property
-    def named(self) -> set[str]:
-        """The countries that the article names or whose people it names."""
-        return {hit.value.codes[0] for hit in self.hits if hit.value.sure and hit.value.kind != "place"}
-
-    @cached_property
-    def near(self) -> set[str]:
-        """The countries that the article names or has a place of."""
-        return self.named | {hit.value.codes[0] for hit in self.hits if _speaks(hit)}
-
-    @cached_property
-    def by_sentence(self) -> dict[int, set[str]]:
-        """The same for each sentence."""
-        found: dict[int, set[str]] = {}
-        for hit in self.hits:
-            if _speaks(hit):
-                found.setdefault(self.words.sentences[hit.start], set()).add(hit.value.codes[0])
-        return found
-
-    @cached_property
-    def hinted(self) -> dict[int, set[str]]:
-        """What other words of a sentence speak for."""
-        table = hints()
-        found: dict[int, set[str]] = {}
-        for i, text in enumerate(self.words.texts):
-            if text in table:
-                found.setdefault(self.words.sentences[i], set()).add(table[text])
-        return found
-
-    def judge(self, hit: Hit[Name]) -> tuple[str, tuple[str, ...]]:
-        """The kind and the codes of a mention; no code where the article can't decide."""
-        name = hit.value
-        if name.all_of:
-            return name.kind, name.codes
-        if (
-            hit.end - hit.start == 1
-            and self.words.texts[hit.start] in ("Georgia", "GEORGIA")
-            and self._is_us_state(hit)
-        ):
-            return "place", ("US",)
-        if name.kind != "place":
-            return name.kind, name.codes[:1] if name.sure else self._shared(hit)
-        if name.shared:
-            beside = self._beside(hit)
-            if beside:
-                return "place", (beside,)
-            return "place", self._shared(hit) if self._is_free(hit) or self._stands_as_place(hit) else ()
-        code = self._place(hit)
-        return "place", (code,) if code else ()
-
-    def _is_free(self, hit: Hit[Name]) -> bool:
-        """Whether the name of a place is neither a word nor a person's name."""
-        return not (self.words.lowers[hit.start] in common_words() or self._is_borne(hit))
-
-    def _is_borne(self, hit: Hit[Name]) -> bool:
-        """Whether people bear the name."""
-        text = self.words.texts[hit.start]
-        return hit.end == hit.start + 1 and (text in family_names() or text in given_names())
-
-    def _shared(self, hit: Hit[Name]) -> tuple[str, ...]:
-        """The one of several countries that the sentence speaks for, else the article: `Congo`, `Korean`."""
-        number = self.words.sentences[hit.start]
-        everywhere = self.hinted.values()
-        for spoken in (
-            self.by_sentence.get(number, set()) | self.hinted.get(number, set()),
-            self.near | {code for codes in everywhere for code in codes},
-        ):
-            fitting = [code for code in hit.value.codes if code in spoken]
-            if fitting:
-                return tuple(fitting) if len(fitting) == 1 else ()
-        return ()
-
-    def _place(self, hit: Hit[Name]) -> str | None:
-        codes = hit.value.codes
-        beside = self._beside(hit)
-        if beside:
-            return beside
-        if hit.value.fixed or (hit.value.sure and len(codes) == 1):
-            return codes[0]
-        fitting: list[str] = []
-        for spoken in (self.by_sentence.get(self.words.sentences[hit.start], set()), self.named, self.near):
-            fitting = fitting or [code for code in codes if code in spoken]
-        if hit.value.sure:
-            speaks = self.words.lowers[hit.end : hit.end + 1] in SPEECH and self._is_borne(hit)
-            here = self.by_sentence.get(self.words.sentences[hit.start], set())
-            if speaks and here.isdisjoint(codes) and not self._stands_as_place(hit):
-                return None
-            return fitting[0] if fitting else codes[0]
-        if fitting and (len(fitting) == 1 or fitting[0] == codes[0]) and self._stands_as_place(hit):
-            return fitting[0]
-        return codes[0] if len(codes) == 1 and self._is_dateline(hit) else None
-
-    def _beside(self, hit: Hit[Name]) -> str | None:
-        """The country that stands behind: `Birmingham, England`, `Georgetown in Malaysia`; or any state: `Paris, Texas`."""
-        words = self.words
-        mark = words.texts[hit.end] if hit.end < len(words) else ""
-        after = self._starts.get(hit.end + 1) if mark in (",", "in") else None
-        if after is None:
-            return None
-        code = after.value.codes[0]
-        if mark == "," and words.texts[after.start] == "Georgia" and "GE" not in hit.value.codes:  # `Athens, Georgia`
-            code = "US"
-        state = (
-            mark == ","
-            and words.text(after.start, after.end) in states()
-            and words.text(hit.start, hit.end) not in states()
-        )
-        return code if code in hit.value.codes or state else None
-
-    @cached_property
-    def _starts(self) -> dict[int, Hit[Name]]:
-        return {hit.start: hit for hit in self.hits if hit.value.sure}
-
-    def _stands_as_place(self, hit: Hit[Name]) -> bool:
-        words = self.words
-        before = words.lowers[hit.start - 1] if hit.start else ""
-        after = words.lowers[hit.end] if hit.end < len(words) else ""
-        return before in (STRICT if self._is_borne(hit) else BEFORE_PLACE) or after in SORTS or self._is_dateline(hit)
-
-    def _is_dateline(self, hit: Hit[Name]) -> bool:
-        words = self.words
-        after = words.texts[hit.end] if hit.end < len(words) else ""
-        loud = words.texts[hit.start].isupper()  # `Columbus, an explorer` is none
-        return words.gaps[hit.start] == PARAGRAPH and (after in ("-", "–", "—", "(") or (loud and after == ","))
-
-    def _is_us_state(self, hit: Hit[Name]) -> bool:
-        """Whether Georgia is the state: by the sentence, then by the article."""
-        words = self.words
-        first, last = words.sentence(hit.start)
-        beside = words.texts[max(0, hit.start - 4) : hit.end + 2]
-        if not words_of_kind("american").isdisjoint(words.texts[first:last]) or not words_of_kind("voting").isdisjoint(
-            beside
-        ):
-            return True
-        number = words.sentences[hit.start]
-        spoken = self.by_sentence.get(number, set()) - {"GE"}
-        if "GE" in self.hinted.get(number, set()) or not CAUCASUS.isdisjoint(spoken):
-            return False
-        if any("GE" in codes for codes in self.hinted.values()) or not CAUCASUS.isdisjoint(self.named):
-            return False
-        return not words_of_kind("american").isdisjoint(words.texts) or self.named - {"GE"} == {"US"}

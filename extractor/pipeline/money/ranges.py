@@ -6,62 +6,62 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.pipeline.money.scene import Figure, Scene
+from extractor.pipeline.money.survey import Figure, Survey
 from extractor.pipeline.text.ranges import MARKS, after_mark, apart, are_ends, as_scaled, is_change, low_end
 
 
-def with_ranges(scene: Scene, figures: list[Figure]) -> list[Figure]:
+def with_ranges(survey: Survey, figures: list[Figure]) -> list[Figure]:
     """The figures in order, none overlapping, with those that are ranges in one piece."""
-    wide = [part for figure in figures for part in _widened(scene, figure)]
+    wide = [part for figure in figures for part in _widened(survey, figure)]
     wide.sort(key=lambda figure: (figure.start, -figure.end))
-    return _joined(scene, apart(wide))
+    return _joined(survey, apart(wide))
 
 
-def _widened(scene: Scene, figure: Figure) -> list[Figure]:
+def _widened(survey: Survey, figure: Figure) -> list[Figure]:
     """A figure whose other end is a bare number takes it in: `€1.5-2 billion`, `5 to 6 million euros`."""
-    return _to_the_right(scene, figure) if figure.start < figure.number else _to_the_left(scene, figure)
+    return _to_the_right(survey, figure) if figure.start < figure.number else _to_the_left(survey, figure)
 
 
-def _to_the_right(scene: Scene, figure: Figure) -> list[Figure]:
-    words, mark = scene.words, figure.end
-    second = after_mark(scene, mark, figure.start)
+def _to_the_right(survey: Survey, figure: Figure) -> list[Figure]:
+    words, mark = survey.words, figure.end
+    second = after_mark(survey, mark, figure.start)
     if second is None or figure.owner:
         return [figure]
-    value, end = scene.numbers[second]
-    low = as_scaled(scene, figure.number, second)
+    value, end = survey.numbers[second]
+    low = as_scaled(survey, figure.number, second)
     plain = words.lowers[mark] in ("to", "and") and end == second + 1
-    if end in scene.unit_starts or low >= value or (plain and low < 1000 and not scene.scaled(second)):
+    if end in survey.unit_starts or low >= value or (plain and low < 1000 and not survey.scaled(second)):
         return [figure]
     return [replace(figure, end=end, low=low, high=value)]
 
 
-def _to_the_left(scene: Scene, figure: Figure) -> list[Figure]:
-    words = scene.words
-    found = low_end(scene, figure.start)
+def _to_the_left(survey: Survey, figure: Figure) -> list[Figure]:
+    words = survey.words
+    found = low_end(survey, figure.start)
     if found is None:
         return [figure]
     start, stop = found
-    low = as_scaled(scene, start, figure.number)
-    if start in scene.sign_ends:
+    low = as_scaled(survey, start, figure.number)
+    if start in survey.sign_ends:
         return [figure]
     if is_change(words, start, stop) and (start == 0 or words.lowers[start - 1] == "from" or low < figure.low):
         return [replace(figure, start=start, end=stop, low=low, high=low, number=start), figure]
     if low >= figure.low:
         return [figure]
-    if words.texts[start].isdecimal() and 1900 <= scene.numbers[start][0] < 2100 and words.lowers[stop] not in MARKS:
+    if words.texts[start].isdecimal() and 1900 <= survey.numbers[start][0] < 2100 and words.lowers[stop] not in MARKS:
         return [figure]
     return [replace(figure, start=start, low=low)]
 
 
-def _joined(scene: Scene, figures: list[Figure]) -> list[Figure]:
+def _joined(survey: Survey, figures: list[Figure]) -> list[Figure]:
     """Two figures that are the ends of one range become one: `between $7.2 million and $13.6 million`."""
     joined: list[Figure] = []
     for figure in figures:
         last = joined[-1] if joined else None
-        low = _low_of(scene, last, figure) if last else None
+        low = _low_of(survey, last, figure) if last else None
         if last is None or low is None:
             joined.append(figure)
-        elif low >= figure.low or is_change(scene.words, last.start, last.end):
+        elif low >= figure.low or is_change(survey.words, last.start, last.end):
             joined[-1] = replace(last, low=low, high=low)
             joined.append(figure)
         else:
@@ -72,10 +72,10 @@ def _joined(scene: Scene, figures: list[Figure]) -> list[Figure]:
     return joined
 
 
-def _low_of(scene: Scene, first: Figure, second: Figure) -> Decimal | None:
+def _low_of(survey: Survey, first: Figure, second: Figure) -> Decimal | None:
     """What the first figure is worth as the low end of a range with the second; None where they are no range."""
     same = first.unit.code == second.unit.code and first.unit.fraction == second.unit.fraction
-    if not same or not are_ends(scene.words, first, second) or first.low != first.high or second.low != second.high:
+    if not same or not are_ends(survey.words, first, second) or first.low != first.high or second.low != second.high:
         return None
-    rising = first.number in scene.numbers and second.number in scene.numbers
-    return as_scaled(scene, first.number, second.number) if rising else first.low
+    rising = first.number in survey.numbers and second.number in survey.numbers
+    return as_scaled(survey, first.number, second.number) if rising else first.low

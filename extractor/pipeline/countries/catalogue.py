@@ -1,4 +1,4 @@
-"""Names: what the tables say of the name of a country, its people, a town or a region.
+"""The catalogue: what the tables say of the name of a country, its people, a town or a region.
 
 Tables, the later before the earlier: `regions.csv`; `towns.csv`; `places.csv`; `countries.csv`, with other ways of writing
 each name; `countries_shared.csv`; phrases that only look like a country (`countries_not.csv`).
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.data import read_by_code, read_table
+from extractor.data import read_by_code, read_table, words
 from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.spellings import unaccented
@@ -52,8 +52,7 @@ def read_names() -> Lookup[Name]:
         every = "+" in row["codes"]
         codes = tuple(row["codes"].split("+" if every else "|"))
         names[row["name"]] = Name(row["kind"], codes, sure=False, all_of=every, shared=True)
-    for row in read_table("countries_not"):
-        names[row["name"]] = VOID
+    names.update(dict.fromkeys(words("countries_not"), VOID))
     for name, value in list(names.items()):
         if len(name) > 3 and not value.small and not name.isupper():
             names.setdefault(name.upper(), value)
@@ -65,12 +64,12 @@ def read_names() -> Lookup[Name]:
 @cache
 def common_words() -> frozenset[str]:
     """The ordinary English words."""
-    return frozenset(row["name"] for row in read_table("common_words"))
+    return words("common_words")
 
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(row["name"] for table in ("given_names", "family_names") for row in read_table(table))
+    return words("given_names") | words("family_names")
 
 
 def _towns() -> Iterator[tuple[str, Name]]:
@@ -119,18 +118,6 @@ def _regions() -> Iterator[tuple[str, Name]]:
 
 
 @cache
-def words_of_kind(kind: str) -> frozenset[str]:
-    """The words of one kind of the table `countries_words`."""
-    return frozenset(row["name"] for row in read_table("countries_words") if row["kind"] == kind)
-
-
-@cache
-def hints() -> dict[str, str]:
-    """Words that speak for one of the countries that share a name, with its code."""
-    return {row["name"]: row["code"] for row in read_table("countries_hints")}
-
-
-@cache
 def states() -> frozenset[str]:
     """The states and provinces of North America, which news writes behind a town: `Paris, Texas`."""
     short = {row["name"] for row in read_table("places") if row["code"] == "US" and row["name"].endswith(".")}
@@ -140,15 +127,18 @@ def states() -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names that are no ordinary words."""
-    words = common_words()
-    return frozenset(row["name"] for row in read_table("given_names") if row["name"].lower() not in words)
+    return _no_words("given_names")
 
 
 @cache
 def family_names() -> frozenset[str]:
     """Family names that are no ordinary words."""
-    words = common_words()
-    return frozenset(row["name"] for row in read_table("family_names") if row["name"].lower() not in words)
+    return _no_words("family_names")
+
+
+def _no_words(table: str) -> frozenset[str]:
+    common = common_words()
+    return frozenset(name for name in words(table) if name.lower() not in common)
 
 
 def country_name(code: str) -> str:

@@ -1,14 +1,18 @@
-"""The scene: the numbers and the units of a text, before they are brought together."""
+"""The survey: the numbers and the units of a text, before they are brought together."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.money.units import Unit, owner, read_units
+from extractor.data import words as words_of_kind
+from extractor.pipeline.money.catalogue import Unit, owner, read_units
 from extractor.pipeline.text.amounts import Amounts, with_fractions, with_groups
 from extractor.pipeline.text.lookup import Hit
-from extractor.pipeline.text.numbers import Number
-from extractor.pipeline.text.words import Words
+from extractor.pipeline.text.numbers import Number, read_digits
+from extractor.pipeline.text.words import PARAGRAPH, Words
+
+OPENERS = words_of_kind("money_words", "opener")
+STOPS = OPENERS | words_of_kind("money_words", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Figure:
     number: int = -1  # the word at which the (last) number begins
 
 
-class Scene(Amounts):
+class Survey(Amounts):
     """The words of a Doc with the numbers and the units in them."""
 
     def __init__(self, words: Words) -> None:
@@ -53,3 +57,14 @@ class Scene(Amounts):
     def sign_ends(self) -> set[int]:
         """The words that follow a sign."""
         return {hit.end for hit in self.signs}
+
+    def has_tail(self, i: int, digits: int) -> bool:
+        """Whether a number of so many digits stands alone at word `i`: nothing that it could count follows."""
+        words, number = self.words, self.numbers.get(i)
+        if number is None or words.gaps[i] == PARAGRAPH or not 10 ** (digits - 1) <= number[0] < 10**digits:
+            return False
+        value, end = number
+        text = words.texts[i]
+        if text[0].isdigit() and not (len(text) == digits and read_digits(text) == value):
+            return False
+        return end >= len(words) or words.lowers[end] in STOPS

@@ -1,0 +1,31 @@
+"""The component: puts the sums of money of a Doc into ``doc._.money``."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.pipeline.extensions import store, warn
+from extractor.pipeline.money.catalogue import read_units
+from extractor.pipeline.money.read import find_money
+from extractor.pipeline.text.words import words_of
+
+UNKNOWN = "currency unknown"
+
+
+class MoneyComponent:
+    """Finds sums of money and sets ``doc._.money``."""
+
+    def __init__(self) -> None:
+        read_units()
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = find_money(words_of(doc), doc._.countries, doc._.published)
+        if any(money.currency is None for money in found):
+            warn(doc, UNKNOWN)
+        store(doc, "money", found)
+        return doc
+
+
+@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start", "doc._.countries"])
+def create_money(nlp: Language, name: str) -> MoneyComponent:
+    """The factory that spaCy calls."""
+    return MoneyComponent()
