@@ -27,6 +27,7 @@ PIECES = (
     "up to",
     "tea",
     "crude oil",
+    "3-4 mln tonnes",
     "10 %",
     "in 2024",
     "U.S.",
