@@ -9,6 +9,7 @@ import numpy as np
 from extractor.data import read_table
 
 BIAS = "bias"
+ROUNDS = 12
 Features = Mapping[str, float]
 
 
@@ -49,12 +50,12 @@ def fit(
     importance: Sequence[float],
     penalty: float = 1.0,
     penalties: Mapping[str, float] | None = None,
-    rounds: int = 30,
+    prior: Mapping[str, float] | None = None,
 ) -> Decision:
     """The weights that make the labels (0 to 1, the share that is right) most probable, by Newton's method.
 
-    `importance` is how much each row counts; `penalty` draws every weight but the bias towards nothing, and `penalties`
-    says another for the features that begin with a prefix: rows of a table back off to their class so.
+    `importance` is how much each row counts; `penalty` draws every weight but the bias towards its `prior` (nothing, unless
+    told), and `penalties` says another for the features that begin with a prefix: rows of a table back off to their class so.
     """
     names = [BIAS, *sorted({name for row in rows for name in row})]
     column = {name: number for number, name in enumerate(names)}
@@ -64,14 +65,15 @@ def fit(
         matrix[number, [column[name] for name in row]] = list(row.values())
     pull = np.array([0.0001] + [_penalty(name, penalty, penalties or {}) for name in names[1:]])
     target, count = np.array(labels), np.array(importance)
-    weights = np.zeros(len(names))
-    for _ in range(rounds):
+    expected = np.array([(prior or {}).get(name, 0.0) for name in names])
+    weights = expected.copy()
+    for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        slope = matrix.T @ (count * (chance - target)) + pull * weights
+        slope = matrix.T @ (count * (chance - target)) + pull * (weights - expected)
         bend = (matrix * (count * chance * (1 - chance))[:, None]).T @ matrix + np.diag(pull)
         step = np.linalg.solve(bend, slope)
         weights -= step
-        if float(np.abs(step).max()) < 1e-6:
+        if float(np.abs(step).max()) < 1e-4:
             break
     return Decision(dict(zip(names, weights.tolist(), strict=True)))
 

@@ -288,7 +288,7 @@ class Reader:
                 frame.goods.append(Argument((scene.chunks[j],), "compound", 0, i - j))
             elif scene.sort(j) in (Sort.COUNTRY, Sort.OWN, Sort.REGION, Sort.ANAPHOR):
                 group = self.group_at[j]
-                owners.append(Argument(group.items, self._owning(group), 0, i - group.end))
+                owners.append(Argument(group.items, self._owning(group, compound=bool(frame.goods)), 0, i - group.end))
                 j = group.at
             elif scene.is_kind(j, "generic"):
                 frame.generic = True
@@ -306,10 +306,10 @@ class Reader:
             if frame.predicate.role == "noun":  # `Chinese tire imports` are China's or from China; `Ukraine's gas supplies`
                 frame.add(other(side), Argument(owner.chunks, f"{owner.how}-other", 0, owner.distance))
 
-    def _owning(self, group: Group) -> str:
+    def _owning(self, group: Group, *, compound: bool) -> str:
         if group.items[-1].sort is Sort.OWN or self.lower(group.end) in GENITIVE:
             return "owner"
-        return "adjective"
+        return "adjective-good" if compound else "adjective"  # `Chinese tire imports`, `Chinese imports`
 
     def _in_phrase(self, j: int, owned: bool) -> bool:
         scene, word = self.scene, self.lower(j)

@@ -21,9 +21,9 @@ RANKS = {
     for rank, hows in enumerate(
         (
             "to into from by object recipient origin owner off towards onto",
-            "subject holder adjective with for on upon compound linked",
+            "subject holder adjective adjective-good with for on upon compound linked",
             "of listed before passive to-before from-before into-before",
-            "in adjective-other owner-other at subject-of holder-of",
+            "in adjective-other adjective-good-other owner-other at subject-of holder-of",
             "subject-in holder-in passive-of loose subject-far holder-far passive-in passive-far",
         )
     )
@@ -32,6 +32,7 @@ RANKS = {
 FIRM = 1  # the last rank that leaves little doubt
 CHOICES = 2  # structural alternatives for a side
 READINGS = 40  # of one predicate
+REFERRING = frozenset("it them these those commodity fuel grain product shipment both such".split())
 Choice = list[Filler]
 
 
@@ -131,11 +132,23 @@ def _goods(scene: Scene, frame: Frame, discourse: Discourse) -> list[Goods]:
     firm = [goods for goods in found if goods.crossed == 0 and goods.how in ("object", "compound", "linked")]
     if len(firm) == 2 and {goods.how for goods in firm} != {"object"}:  # `oil exports of light crude`
         found.insert(0, Goods(tuple(dict.fromkeys((*firm[0].codes, *firm[1].codes))), "both", 0, firm[0].distance, firm[0].start, firm[1].end))
-    if not firm:
+    if not firm and _recalls(scene, frame):
         here = scene.chunks[frame.at].start
         found += [Goods(codes, source, start=-1) for codes, source in discourse.goods(here) if codes not in [g.codes for g in found]]
+    if not firm:
         found.append(Goods(how="generic" if frame.generic else "none"))
     return found
+
+
+def _recalls(scene: Scene, frame: Frame) -> bool:
+    """Whether a predicate may be about the goods traded before: a noun, or a verb with an amount or a word that refers back."""
+    if frame.predicate.role == "agent":
+        return bool(frame.sides["exporter"] and frame.sides["importer"])
+    if frame.predicate.role == "noun":
+        return True
+    near = range(max(0, frame.at - 6), min(len(scene.chunks), frame.at + 7))
+    amount = any(scene.sort(j) in (Sort.QUANTITY, Sort.NUMBER, Sort.MONEY) for j in near)
+    return amount or frame.generic or any(scene.lower(j) in REFERRING for j in near)
 
 
 def _lists(scene: Scene, arguments: list[Argument]) -> list[list[Argument]]:

@@ -6,11 +6,22 @@ from extractor.pipeline.trade.arguments import other
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.flow import Filler, Flow
 from extractor.pipeline.trade.predicates import Sort
-from extractor.pipeline.trade.scene import Scene
+from extractor.pipeline.trade.scene import PREPOSITIONS, Scene
 
 AROUND = ("deny", "ban", "wish", "unreal", "accuse", "tariff", "plan", "say")  # kinds of words that bear on whether goods move
 FIGURES = {Sort.MONEY: "money", Sort.QUANTITY: "quantity", Sort.SHARE: "share"}
 NEAR, FAR = 3, 9  # chunks
+# How closely a country or good hangs on its predicate, in classes that rare ways back off to.
+CLASSES = {
+    name: label
+    for label, names in (
+        ("firm", "to into from by object recipient origin owner subject with both compound linked"),
+        ("fair", "holder adjective adjective-good for on upon of listed before passive off"),
+        ("open", "open said near"),
+        ("none", "none generic"),
+    )
+    for name in names.split()
+}
 FIRM = frozenset("to into from by object recipient origin owner subject with".split())
 
 
@@ -27,7 +38,7 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         place = (flow.at, flow.start)
         if place not in around:
             around[place] = [*_words(scene, flow), *_figures(scene, flow)]
-        names = [*_predicate(flow), *around[place], *_sides(flow, discourse), *_goods(flow)]
+        names = [*_predicate(flow), *around[place], *_sides(flow), *_goods(flow), *_verbs_between(scene, flow)]
         unused = firm.get(flow.at, set()) - set(flow.sides)
         if unused:
             names.append("unused:country")
@@ -45,7 +56,13 @@ def _predicate(flow: Flow) -> Iterator[str]:
     yield f"row:{predicate.name}"
 
 
-def _sides(flow: Flow, discourse: Discourse) -> Iterator[str]:
+def _class(filler: Filler) -> str:
+    weak = filler.crossed or filler.sources
+    found = CLASSES.get(filler.how, "loose")
+    return "referred" if filler.sources and found != "open" else "loose" if weak and found in ("firm", "fair") else found
+
+
+def _sides(flow: Flow) -> Iterator[str]:
     subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
     ends = {"exporter": flow.exporter, "importer": flow.importer}
     if flow.kind == "turnover":
@@ -54,6 +71,10 @@ def _sides(flow: Flow, discourse: Discourse) -> Iterator[str]:
         return
     for name, filler in (("own", ends[subject]), ("far", ends[other(subject)])):
         yield from _side(name, filler)
+    own, far = _class(ends[subject]), _class(ends[other(subject)])
+    yield f"sides:{own}.{far}"
+    yield f"role-sides:{flow.predicate.role}.{subject}:{own}.{far}"
+    yield f"alone-good:{flow.predicate.alone}.{CLASSES.get(flow.goods.how, 'loose')}"
     good = "good" if any(flow.goods.codes) else "generic" if flow.goods.how == "generic" else "no-good"
     count = "both" if flow.exporter.code and flow.importer.code else "one"
     yield f"says:{count}.{good}"
@@ -61,9 +82,18 @@ def _sides(flow: Flow, discourse: Discourse) -> Iterator[str]:
         yield f"one:{flow.predicate.alone}"
 
 
+def _verbs_between(scene: Scene, flow: Flow) -> Iterator[str]:
+    """Whether a noun and the partner behind it stand in two clauses: `the export is set to lose its contract to …`."""
+    far = flow.exporter if flow.predicate.subject == "importer" else flow.importer
+    if flow.predicate.role in ("noun", "agent") and far.chunk is not None and far.chunk.at > flow.at and far.how != "open":
+        if any(scene.has(kind, flow.at + 1, far.chunk.at) for kind in ("be", "unreal")) or scene.has("plan", flow.at + 1, far.chunk.at):
+            yield "far:behind-verb"
+
+
 def _side(name: str, filler: Filler) -> Iterator[str]:
     yield f"{name}:{filler.how}"
-    yield from (f"{name}:{source}" for source in sorted(filler.sources))
+    answer = name if filler.how == "open" else f"{name}-referred"
+    yield from (f"{answer}:{source}" for source in sorted(filler.sources))
     if filler.crossed:
         yield f"{name}:crossed"
     if filler.code and filler.how != "open" and filler.distance > FAR:
@@ -103,7 +133,7 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
             yield f"before:{kind}"
             if verb:
                 yield f"before-verb:{kind}"
-        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, flow.at + (4 if verb else 8)):
+        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, _clause_end(scene, flow.at, 4 if verb else 24)):
             yield f"behind:{kind}"
     for kind in ("tariff", "price", "accuse", "ban", "unreal"):
         if scene.has(kind, 0, len(scene.chunks)):
@@ -111,18 +141,40 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
     for kind in ("held", "measure", "holder"):
         if scene.is_kind(flow.at + 1, kind):
             yield f"next:{kind}"
-    if scene.lower(flow.start - 1) == "to" and verb:
+    before = scene.lower(flow.start - 1)
+    if verb and before == "to":
         yield "form:infinitive"
-    if scene.lower(flow.start - 1) in ("on", "for", "against"):
-        yield "behind-preposition"
+    elif before in PREPOSITIONS:
+        yield f"governed:{flow.predicate.role}.{before}"
+    following = scene.chunk(flow.at + 1)
+    if not verb and following.sort is Sort.WORD and following.lower.isalpha() and not _ends_phrase(scene, following.lower):
+        yield f"next:noun.{flow.predicate.role}"
+    text = scene.words.texts[scene.chunks[flow.at].start]
+    if text[0].isupper() and not text.isupper() and flow.at:
+        yield "capital"
     label = next(iter(sorted(flow.predicate.labels.get(scene.lower(flow.at), ()))), None)
     if verb and label:
         yield f"form:{label}"
 
 
+def _clause_end(scene: Scene, at: int, reach: int) -> int:
+    """Where the clause of chunk `at` ends, at most `reach` chunks on."""
+    last = min(len(scene.chunks), at + reach)
+    return next((j for j in range(at + 1, last) if scene.is_clause(j)), last)
+
+
+def _ends_phrase(scene: Scene, word: str) -> bool:
+    """Whether a word behind a noun is no noun that it names the kind of: not `terms`, `packaging`."""
+    kinds = ("be", "rise", "fall", "say", "clause", "measure", "adverb", "plan", "ban", "unreal", "deny", "list")
+    known = word in PREPOSITIONS or any(word in scene.lexicon.words(kind) for kind in kinds)
+    return known or word in ("and", "or", "but", "this", "last", "its") or word.endswith(("ed", "ly")) or word in scene.lexicon.verbs
+
+
 def _figures(scene: Scene, flow: Flow) -> Iterator[str]:
     near = {scene.sort(j) for j in range(max(0, flow.at - 10), min(len(scene.chunks), flow.at + 14))}
     yield from (f"figure:{name}" for sort, name in FIGURES.items() if sort in near)
+    if near.isdisjoint(FIGURES):
+        yield f"figure:none.{flow.predicate.role}"
     for kind in ("rise", "fall"):
         if scene.has(kind, flow.start - 4, flow.at + 10):
             yield f"moves:{kind}"
