@@ -17,6 +17,7 @@ into a stream of records, and `load` gives the spaCy pipeline that does the work
 [('Friday', '2025-12-05')]
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -61,4 +62,14 @@ _LAZY = {
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name]), name)
+    found = getattr(import_module(_LAZY[name]), name)
+    if "extractor.record" in sys.modules:
+        sys.modules["extractor.record"].Record.notebook_frame = staticmethod(_notebook_frame)
+    return found
+
+
+def _notebook_frame(record: "Record") -> str:
+    """The article page of a record, in a frame: what a notebook shows."""
+    from extractor.pages.article import to_frame
+
+    return to_frame(record)

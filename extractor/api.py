@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, FormatError, Reason, RecordError, Reject
+from extractor.kinds import NAMES
 from extractor.processes.pool import Read, batches, work_through
 from extractor.processes.worker import Done, Result, Work
 from extractor.record import Record, Source
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from threadpoolctl import ThreadpoolController
 
-ENTITIES = ("people", "countries", "dates", "money", "commodities", "trade")  # in the order of `Done.counts`
 OURS = "extractor"  # the model of names
 T = TypeVar("T")
 Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
@@ -128,7 +128,7 @@ def make_work(**arguments: Any) -> Work:
 
 
 def _done(record: Record) -> Done:
-    return Done(record.to_json(), tuple(len(getattr(record, kind)) for kind in ENTITIES))
+    return Done(record.to_json(), tuple(len(getattr(record, kind)) for kind in NAMES))
 
 
 def extract_json(article: Article, nlp: "Language") -> bytes | Reject:

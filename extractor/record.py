@@ -4,11 +4,11 @@ Spans are half-open ranges of Unicode code points of `Record.text`; a record who
 refused. The JSON Schema in `schemas/` is made from these classes, and their docstrings are published in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 import pycountry
 from pydantic import (
@@ -25,7 +25,7 @@ from pydantic import (
 
 from extractor.errors import RecordError, WriteError
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 KOSOVO, BITCOIN = "XK", "XBT"  # codes in use that no ISO list holds
 
 
@@ -149,6 +149,11 @@ class Date(Mention):
         return self
 
 
+def _check_order(figure: "Money | Quantity") -> None:
+    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+        raise ValueError(f"{figure.text!r}: low {figure.low} is above high {figure.high}")
+
+
 class Money(Mention):
     """One amount of money: a point, a range, or a bound."""
 
@@ -161,8 +166,24 @@ class Money(Mention):
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"{self.text!r}: low {self.low} is above high {self.high}")
+        _check_order(self)
+        return self
+
+
+class Quantity(Mention):
+    """One amount of a good, or a rate of flow: a point, a range, or a bound, in whole units."""
+
+    low: Exact | None = Field(default=None, description="Lower end, in whole units; null when open.")
+    high: Exact | None = Field(default=None, description="Upper end; null when open; a point has low = high.")
+    amount: Exact | None = Field(None, description="The point, or the bound of an open range; null for a range.")
+    approximate: bool = False
+    unit: str = Field(min_length=1, description="Singular English name: `tonne`, `barrel`, `head`, `unit` …")
+    unit_code: str | None = Field(default=None, description="UN/CEFACT Recommendation 20; null where it has none.")
+    per: str | None = Field(default=None, description="Unit of time of a rate: `day`, `year` …")
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        _check_order(self)
         return self
 
 
@@ -183,8 +204,25 @@ class TradeStatement(Mention):
     parties: tuple[CountryCode, CountryCode] | None = Field(default=None, description="The two sides of a turnover.")
     commodities: tuple[HSCode, ...] = ()
     money: int | None = Field(default=None, ge=0, description="Index into the record's `money`.")
+    quantity: int | None = Field(
+        default=None, ge=0, description="Index into the record's `quantities`.", json_schema_extra={"since": "1.1"}
+    )
     period: str | None = Field(default=None, description="The `value` of a date.")
     change: Exact | None = Field(default=None, description="Percent, signed.")
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="How probable it is that the statement is right.",
+        json_schema_extra={"since": "1.1"},
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        sides = self.parties or tuple(side for side in (self.exporter, self.importer) if side)
+        if not sides or (len(sides) == 1 and not self.commodities):
+            raise ValueError(f"{self.text!r}: neither a country and a good nor two countries: no statement of trade")
+        return self
 
 
 class Source(Part):
@@ -200,7 +238,7 @@ class Source(Part):
 class Record(Part):
     """Everything found in one article."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION
     id: str = Field(min_length=1, description="The article's own, else a hash of outlet, date and text.")
     source: Source = Field(default_factory=Source)
     published: date | None = Field(default=None, description="Publication date, the anchor of relative dates.")
@@ -211,10 +249,14 @@ class Record(Part):
     countries: tuple[Country, ...] = ()
     dates: tuple[Date, ...] = ()
     money: tuple[Money, ...] = ()
+    quantities: tuple[Quantity, ...] = Field(default=(), json_schema_extra={"since": "1.1"})
     commodities: tuple[Commodity, ...] = ()
     trade: tuple[TradeStatement, ...] = ()
     warnings: tuple[str, ...] = Field(default=(), description="What limited the record.")
     duplicate_of: str | None = Field(default=None, description="The id of an earlier article with the same text.")
+
+    # How a notebook shows a record: pages stand above this module, so the package hands it in.
+    notebook_frame: ClassVar[Callable[["Record"], str] | None] = None
 
     @model_validator(mode="after")
     def _quotes_its_text(self) -> Self:
@@ -223,32 +265,27 @@ class Record(Part):
                 found = self.text[mention.start : mention.end]
                 raise ValueError(f"[{mention.start}, {mention.end}) is {found!r} in the text, not {mention.text!r}")
         for statement in self.trade:
-            if statement.money is not None and statement.money >= len(self.money):
-                raise ValueError(f"trade statement points to money {statement.money} of {len(self.money)}")
+            for field, figures in (("money", self.money), ("quantity", self.quantities)):
+                number = getattr(statement, field)
+                if number is not None and number >= len(figures):
+                    raise ValueError(f"trade statement points to {field} {number} of {len(figures)}")
         return self
 
     def mentions(self) -> Iterator[Mention]:
-        """Every span in the record: of people, countries and commodities, then the rest."""
-        for person in self.people:
-            yield from person.mentions
-        for country in self.countries:
-            yield from country.mentions
-        for commodity in self.commodities:
-            yield from commodity.mentions
-        yield from (*self.dates, *self.money, *self.trade)
+        """Every span in the record, kind by kind."""
+        for name in _fields_of_finds(type(self)):
+            for find in getattr(self, name):
+                yield from getattr(find, "mentions", (find,))
 
     def to_json(self) -> bytes:
         """The record as one line of JSON, UTF-8, with no line end."""
         return self.__pydantic_serializer__.to_json(self)
 
     def _repr_html_(self) -> str | None:
-        """What a notebook shows: the article page in a frame; None, for plain text, where Jinja2 is missing."""
-        # the one look upwards: a notebook asks the object itself, and nobody may have imported the pages
-        from extractor.pages.article import to_frame
-
+        """What a notebook shows: the article page in a frame; None, for plain text, where there is no way to make it."""
         try:
-            return to_frame(self)
-        except WriteError:
+            return Record.notebook_frame(self) if Record.notebook_frame else None
+        except WriteError:  # Jinja2 is missing
             return None
 
     @classmethod
@@ -260,13 +297,14 @@ class Record(Part):
             raise RecordError(f"not a valid record: {error}") from error
 
 
-PARTS: tuple[type[Part], ...] = (
-    Mention,
-    CountryMention,
-    Person,
-    Country,
-    Date,
-    Money,
-    Commodity,
-    TradeStatement,
-)
+@cache
+def _fields_of_finds(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that hold parts with spans: mentions, or what has some."""
+    items = {name: (get_args(field.annotation) or (None,))[0] for name, field in record.model_fields.items()}
+    return tuple(
+        name
+        for name, item in items.items()
+        if isinstance(item, type)
+        and issubclass(item, Part)
+        and (issubclass(item, Mention) or "mentions" in item.model_fields)
+    )

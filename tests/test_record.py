@@ -1,5 +1,6 @@
 """The contract refuses what breaks it, and writes what keeps it in one form."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -67,9 +68,34 @@ def test_amounts_are_exact(value: object) -> None:
 
 
 def test_a_trade_statement_points_to_money_that_exists() -> None:
-    statement = TradeStatement(start=0, end=len(TEXT), text=TEXT, kind="export", exporter="KE", money=1)
+    statement = TradeStatement(start=0, end=len(TEXT), text=TEXT, kind="export", exporter="KE", importer="EG", money=1)
     with pytest.raises(ValidationError, match="money 1 of 1"):
         Record(id="1", text=TEXT, money=(money(),), trade=(statement,))
+
+
+def test_a_trade_statement_points_to_a_quantity_that_exists() -> None:
+    sides = {"kind": "export", "exporter": "KE", "importer": "EG", "quantity": 0}
+    statement = TradeStatement.model_validate({"start": 0, "end": len(TEXT), "text": TEXT, **sides})
+    with pytest.raises(ValidationError, match="quantity 0 of 0"):
+        Record(id="1", text=TEXT, trade=(statement,))
+
+
+@pytest.mark.parametrize(
+    ("sides", "says_something"),
+    [
+        ({"kind": "export", "exporter": "KE", "importer": "EG"}, True),
+        ({"kind": "export", "exporter": "KE", "commodities": ["0902"]}, True),
+        ({"kind": "import", "importer": "EG", "commodities": ["09"]}, True),
+        ({"kind": "turnover", "parties": ["KE", "EG"]}, True),
+        ({"kind": "export", "exporter": "KE"}, False),
+        ({"kind": "import", "commodities": ["0902"]}, False),
+        ({"kind": "turnover"}, False),
+        ({"kind": "turnover", "commodities": ["0902"]}, False),
+    ],
+)
+def test_a_trade_statement_has_a_country_and_a_good_or_two_countries(sides: dict, says_something: bool) -> None:
+    with nullcontext() if says_something else pytest.raises(ValidationError, match="neither a country and a good"):
+        TradeStatement.model_validate({"start": 0, "end": len(TEXT), "text": TEXT, **sides})
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))

@@ -23,8 +23,8 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
-from extractor.api import ENTITIES
 from extractor.errors import Reject, WriteError
+from extractor.kinds import NAMES
 from extractor.processes.worker import Result
 from extractor.readers.streams import STANDARD_INPUT, printable
 from extractor.records.write import replacing
@@ -51,7 +51,7 @@ class Tally:
             self.rejects += 1
         else:
             self.records += 1
-            self.entities.update(dict(zip(ENTITIES, result.counts, strict=False)))
+            self.entities.update(dict(zip(NAMES, result.counts, strict=False)))
 
     def add(self, other: "Tally") -> None:
         """Add all that another has counted."""
@@ -74,13 +74,13 @@ class Tally:
     def counts(self) -> dict[str, int]:
         """The counts by name, as the manifest has them."""
         own = {name: getattr(self, name) for name in ("articles", "unread", "records", "rejects")}
-        return own | {kind: self.entities[kind] for kind in ENTITIES}
+        return own | {kind: self.entities[kind] for kind in NAMES}
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Tally":
         """The tally whose counts these are."""
         own = {name: counts[name] for name in ("articles", "unread", "records", "rejects")}
-        return Tally(**own, entities=Counter({kind: counts[kind] for kind in ENTITIES}))
+        return Tally(**own, entities=Counter({kind: counts.get(kind, 0) for kind in NAMES}))
 
 
 @dataclass(frozen=True, slots=True)

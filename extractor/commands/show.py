@@ -1,10 +1,10 @@
 """`extractor show`: one article in the terminal or as a page, its entities coloured, and their values beside it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,15 +28,8 @@ if TYPE_CHECKING:
 
     from extractor.api import Sources
     from extractor.readers import Options
-    from extractor.record import Commodity, Country, Date, Money, Person, Record, TradeStatement
+    from extractor.record import Date, Mention, Money, Person, Record, TradeStatement
 
-COLOURS = {
-    "people": "bold magenta",
-    "countries": "bold cyan",
-    "dates": "bold green",
-    "money": "bold yellow",
-    "commodities": "bold blue",
-}
 # an article may hold anything, and a terminal obeys control characters
 _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
 
@@ -146,15 +139,17 @@ def coloured(record: "Record") -> "Text":
     """The text with every mention in the colour of its kind."""
     from rich.text import Text
 
-    kinds: list[str] = [""] * len(record.text)
-    for kind in COLOURS:
-        for entity in getattr(record, kind):
-            for mention in getattr(entity, "mentions", (entity,)):
-                kinds[mention.start : mention.end] = [kind] * (mention.end - mention.start)
+    from extractor.kinds import KINDS
+
+    styles: list[str] = [""] * len(record.text)  # the style of each character
+    for kind in KINDS:
+        for entity in getattr(record, kind.name) if kind.terminal else ():
+            for mention in kind.mentions(entity):
+                styles[mention.start : mention.end] = [kind.terminal] * (mention.end - mention.start)
     text = Text()
-    for kind, places in groupby(range(len(kinds)), key=kinds.__getitem__):
+    for style, places in groupby(range(len(styles)), key=styles.__getitem__):
         run = list(places)
-        text.append(_printable(record.text[run[0] : run[-1] + 1]), style=COLOURS.get(kind, ""))
+        text.append(_printable(record.text[run[0] : run[-1] + 1]), style=style)
     return text
 
 
@@ -162,37 +157,31 @@ def _table(record: "Record", sources: "Sources") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
+    from extractor.kinds import kind_of
+
     table = Table("kind", "as written", "value", "mentions", header_style="bold")
     for kind, written, value, mentions in _rows(record, sources):
-        cells = (Text(kind, style=COLOURS.get(kind, "")), Text(_printable(written)), Text(_printable(value)))
+        cells = (Text(kind, style=kind_of(kind).terminal), Text(_printable(written)), Text(_printable(value)))
         table.add_row(*cells, mentions)
     return table
 
 
 def _rows(record: "Record", sources: "Sources") -> Iterator[Row]:
-    for person in record.people:
-        yield "people", person.name, _person(person), _found_by(person, sources)
-    for country in record.countries:
-        yield "countries", _surfaces(country), f"{country.code} {country.name}", str(len(country.mentions))
-    for date in record.dates:
-        yield "dates", date.text, _date(date), ""
-    for money in record.money:
-        yield "money", money.text, _money(money), ""
-    for good in record.commodities:
-        yield "commodities", _surfaces(good), f"HS {good.hs or '?'} {good.name}", str(len(good.mentions))
-    for statement in record.trade:
-        yield "trade", statement.text, _trade(statement), ""
+    from extractor.kinds import KINDS
+
+    for kind in KINDS:
+        for find in getattr(record, kind.name):
+            mentions = kind.mentions(find)
+            written = find.name if kind.name == "people" else ", ".join(dict.fromkeys(m.text for m in mentions))
+            number = "" if find in mentions else _number(mentions, sources)
+            yield kind.name, written, _VALUES.get(kind.name, _plain)(find), number
 
 
-def _surfaces(entity: "Country | Commodity") -> str:
-    return ", ".join(dict.fromkeys(mention.text for mention in entity.mentions))
-
-
-def _found_by(person: "Person", sources: "Sources") -> str:
+def _number(mentions: "tuple[Mention, ...]", sources: "Sources") -> str:
     """The number of mentions; with sources, `3: 1 model+rules, 2 rules`."""
-    counts = Counter(sources[m.start, m.end] for m in person.mentions if (m.start, m.end) in sources)
+    counts = Counter(sources[m.start, m.end] for m in mentions if (m.start, m.end) in sources)
     said = ", ".join(f"{number} {source}" for source, number in sorted(counts.items()))
-    return f"{len(person.mentions)}: {said}" if said else str(len(person.mentions))
+    return f"{len(mentions)}: {said}" if said else str(len(mentions))
 
 
 def _person(person: "Person") -> str:
@@ -223,6 +212,22 @@ def _trade(statement: "TradeStatement") -> str:
         else f"{statement.exporter or '?'} → {statement.importer or '?'}"
     )
     return " ".join(part for part in (statement.kind, sides, statement.period, *statement.commodities) if part)
+
+
+def _plain(find: Any) -> str:
+    """The value of a kind that has no words of its own: its fields but for the span, one after another."""
+    fields = find.model_dump(mode="json", exclude={"start", "end", "text", "mentions"}, exclude_defaults=True)
+    return ", ".join(f"{name} {value}" for name, value in fields.items())
+
+
+_VALUES: dict[str, Callable[[Any], str]] = {
+    "people": _person,
+    "countries": lambda country: f"{country.code} {country.name}",
+    "dates": _date,
+    "money": _money,
+    "commodities": lambda good: f"HS {good.hs or '?'} {good.name}",
+    "trade": _trade,
+}
 
 
 def _printable(text: str) -> str:

@@ -106,7 +106,8 @@
   }
 
   const hidden = (item) => Boolean(item) && root.classList.contains(`hide-${kindOf(item)}`);
-  const kindOf = (element) => ["people", "countries", "dates", "money", "commodities", "trade"].find((kind) => element.classList.contains(kind));
+  const kinds = [...document.querySelectorAll("[data-toggle]")].map((button) => button.dataset.toggle);
+  const kindOf = (element) => kinds.find((kind) => element.classList.contains(kind));
   // the nearest element with a key whose kind is not hidden
   function target(event) {
     let element = event.target instanceof Element ? event.target.closest("[data-r]") : null;

@@ -13,8 +13,8 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from extractor.pages import wording
-from extractor.pages.document import LOOK, asset, environment, harmless, render_page
-from extractor.pages.items import KINDS, SINGULAR, Contents
+from extractor.pages.document import asset, environment, harmless, page_style, render_page
+from extractor.pages.items import ORDER, Contents
 from extractor.pages.spans import MARK, SENTENCE, Piece, Span, nest, paragraphs
 from extractor.pages.timeline import Axis
 from extractor.record import Record
@@ -34,7 +34,7 @@ def to_html(record: Record, *, back: str | None = None) -> str:
     return render_page(
         "article.html",
         title=_title(record),
-        styles=(asset("article.css"),),
+        styles=(asset("article.css"), hidden_kinds()),
         scripts=(asset("article.js"),),
         back=back,
         record=record,
@@ -45,17 +45,25 @@ def to_html(record: Record, *, back: str | None = None) -> str:
         pieces=_pieces(contents),
         statements={item.key: item for item in contents.items["trade"]},
         axis=_axis(contents),
-        kinds=KINDS,
-        found=[kind for kind in KINDS if contents.items[kind]],
-        singular=SINGULAR,
+        kinds=ORDER,
+        found=[kind.name for kind in ORDER if contents.items[kind.name]],
+        singular={kind.name: kind.singular for kind in ORDER},
         shown=SHOWN,
         say=wording,
     )
 
 
+def hidden_kinds() -> str:
+    """The style of kinds that the legend hides: their marks are text like any other, and their lists are gone."""
+    marks = (f".hide-{kind.name} mark.{kind.name}" for kind in ORDER)
+    lists = (f".hide-{kind.name} .kind.{kind.name}" for kind in ORDER)
+    plain = "background: none; box-shadow: none; border-color: transparent; text-decoration: none; cursor: inherit;"
+    return f"{', '.join(marks)} {{ {plain} }}\n{', '.join(lists)} {{ display: none; }}"
+
+
 def framed_parts() -> tuple[str, str]:
     """The style and the script of the page, for the policy of a page that shows it in a frame."""
-    return f"{asset(LOOK)}\n{asset('article.css')}", asset("article.js")
+    return page_style(asset("article.css"), hidden_kinds()), asset("article.js")
 
 
 def to_frame(record: Record) -> str:

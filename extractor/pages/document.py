@@ -13,11 +13,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import WriteError
+from extractor.kinds import KINDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 LOOK = "look.css"
+FINE = ("double", "wavy")  # strokes that need a thin line to be told from a thick one
 # Control characters, which a page must not hold; marks that turn the direction of what follows them, so that readers see
 # something else than is there; halves of characters outside the BMP, which UTF-8 can't write.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -47,6 +49,29 @@ def asset(name: str) -> str:
     return files("extractor.pages").joinpath(name).read_text(encoding="utf-8")
 
 
+@cache
+def page_style(*styles: str) -> str:
+    """The whole style of a page: the common look, the colours and lines of the kinds, and what the page adds."""
+    return "\n".join((asset(LOOK), _look_of_kinds(), *styles))
+
+
+def _look_of_kinds() -> str:
+    """Colours for light, dark and paper, and for each kind the class that takes its own."""
+    light = " ".join(f"--{kind.name}: {kind.light};" for kind in KINDS)
+    dark = " ".join(f"--{kind.name}: {kind.dark};" for kind in KINDS)
+    classes = (f".{kind.name} {{ --hue: var(--{kind.name}); --stroke: {kind.stroke}; }}" for kind in KINDS)
+    fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in KINDS if k.stroke in FINE)
+    return "\n".join(
+        (
+            f":root {{ {light} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
+            f"@media print {{ :root {{ {light} }} }}",
+            *classes,
+            f"{fine} {{ text-decoration-thickness: 1px; }}",
+        )
+    )
+
+
 def render_page(
     template: str,
     *,
@@ -66,7 +91,7 @@ def render_page(
     """
     from markupsafe import Markup
 
-    style = "\n".join((asset(LOOK), *styles))
+    style = page_style(*styles)
     scripts, framed = tuple(scripts), tuple(framed)
     directives = {
         "default-src": "'none'",

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from extractor.kinds import KINDS, NAMES, Kind
 from extractor.pages.query import Query
 from extractor.pages.search import selected
 from extractor.pages.store import records_at
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 BATCH = 500  # records together
-COLUMNS = "id published outlet title url people countries money commodities trade".split()
+COLUMNS = ["id", "published", "outlet", "title", "url", *NAMES]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -50,17 +51,22 @@ def _row(record: Record) -> list[str]:
         record.source.outlet,
         record.title,
         record.source.url,
-        join([person.name for person in record.people]),
-        join([country.code for country in record.countries]),
-        join([_sum(money) for money in record.money]),
-        join([good.hs or good.name for good in record.commodities]),
-        join([" ".join(statement.text.split()) for statement in record.trade]),
+        *(join([_cell(kind, find) for find in getattr(record, kind.name)]) for kind in KINDS),
     ]
     return [_harmless("" if cell is None else str(cell)) for cell in cells]
 
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _cell(kind: Kind, find: Any) -> str:
+    """One find in a word or two: its code, else its value or name, else the words of the text."""
+    if isinstance(find, Money):
+        return _sum(find)
+    code = getattr(find, kind.code) if kind.code else None
+    said = code or getattr(find, "value", None) or getattr(find, "name", None) or kind.mentions(find)[0].text
+    return " ".join(str(said).split())
 
 
 def _sum(money: Money) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.kinds import NAMES, kind_of
 from extractor.pages.article import to_html
 from extractor.pages.document import harmless
 from extractor.pages.passages import beginning
 from extractor.pages.store import records_at
-from extractor.pages.summary import KINDS, Summary
+from extractor.pages.summary import Summary
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 MOST = 12
 LONGEST = 8_000  # code points: a report is one file
 FLOWS, PEOPLE = 5, 3  # first rows of their tables
-NOUNS = {"money": "sums of money", "trade": "trade statements"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _wanted(connection: "Connection", summary: Summary, names: Mapping[str, str]
     query = f"SELECT rowid FROM records WHERE rowid IN $1 AND {short}"
     fitting = {row[0] for row in connection.execute(query, [[article for article, _ in first]]).fetchall()}
     yield from ((article, why) for article, why in first if article in fitting)
-    for kind in KINDS:
-        query = f"SELECT rowid, len({kind}) FROM records WHERE len({kind}) > 0 AND {short} ORDER BY 2 DESC, 1 LIMIT 1"
+    for name in NAMES:
+        query = f"SELECT rowid, len({name}) FROM records WHERE len({name}) > 0 AND {short} ORDER BY 2 DESC, 1 LIMIT 1"
         for article, number in connection.execute(query).fetchall():
-            yield article, f"{number} {NOUNS.get(kind, kind)}"
+            yield article, f"{number} {kind_of(name).plural}"

@@ -1,24 +1,19 @@
 """What a record says, as the items of a page: each value once, with a key that its mentions in the text share."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import starmap
 from typing import Any
 
+from extractor.kinds import NAMES, Kind, kind_of
 from extractor.pages.wording import chapter_title, country_name, say_date, say_money, say_value
 from extractor.record import Commodity, Country, Date, Mention, Money, Person, Record, TradeStatement
 
-KINDS = ("people", "countries", "trade", "money", "commodities", "dates")  # as they stand on the page
-LETTERS = {"people": "p", "countries": "c", "dates": "d", "money": "m", "commodities": "g", "trade": "t"}
-SINGULAR = {
-    "people": "person",
-    "countries": "country",
-    "dates": "date",
-    "money": "sum of money",
-    "commodities": "commodity",
-    "trade": "trade statement",
-}
+FIRST, LAST = ("people", "countries", "trade"), ("dates",)  # on the page; what is between stands as in the registry
+_BETWEEN = tuple(name for name in NAMES if name not in (*FIRST, *LAST))
+ORDER = tuple(kind_of(name) for name in (*FIRST, *_BETWEEN, *LAST))  # the kinds as they stand on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +61,22 @@ class Contents:
     def of(cls, record: Record) -> "Contents":
         """The items of a record, kind by kind, in its order; equal dates and equal sums are one item."""
         contents = cls(record)
-        contents.items.update(
-            people=[_person(i, person) for i, person in enumerate(record.people)],
-            countries=[_country(i, country) for i, country in enumerate(record.countries)],
-            trade=[contents._statement(i, statement) for i, statement in enumerate(record.trade)],
-            money=list(_sums(record.money)),
-            commodities=[_commodity(i, good) for i, good in enumerate(record.commodities)],
-            dates=list(_dates(record.dates)),
-        )
+        makers: dict[str, Callable[[Any], Iterable[Item]]] = {
+            "people": lambda found: starmap(_person, enumerate(found)),
+            "countries": lambda found: starmap(_country, enumerate(found)),
+            "trade": lambda found: starmap(contents._statement, enumerate(found)),
+            "money": _sums,
+            "commodities": lambda found: starmap(_commodity, enumerate(found)),
+            "dates": _dates,
+        }
+        for kind in ORDER:
+            found = getattr(record, kind.name)
+            contents.items[kind.name] = list(makers[kind.name](found) if kind.name in makers else _plain(kind, found))
         return contents
 
     def __iter__(self) -> Iterator[Item]:
-        for kind in KINDS:
-            yield from self.items[kind]
+        for kind in ORDER:
+            yield from self.items[kind.name]
 
     @cached_property
     def _countries(self) -> dict[str, str]:
@@ -117,7 +115,16 @@ class Contents:
 
 
 def _key(kind: str, number: int) -> str:
-    return f"{LETTERS[kind]}{number}"
+    return f"{kind_of(kind).letter}{number}"
+
+
+def _plain(kind: Kind, found: Iterable[Any]) -> Iterator[Item]:
+    """The items of a kind that has no way of its own to be shown: as the text has them, with its code where it has one."""
+    for number, part in enumerate(found):
+        mentions = kind.mentions(part)
+        code = getattr(part, kind.code) if kind.code else None
+        said = getattr(part, "name", None) or mentions[0].text
+        yield Item(kind.name, _key(kind.name, number), part, said, mentions, (str(code),) if code else ())
 
 
 def _person(number: int, person: Person) -> Item:

@@ -14,14 +14,15 @@ from typing import Any
 
 from extractor import __version__
 from extractor.errors import WriteError
+from extractor.kinds import NAMES, kind_of
 from extractor.pages.article import framed_parts
 from extractor.pages.charts import drawing_code
 from extractor.pages.document import asset, harmless, render_page
-from extractor.pages.examples import NOUNS, Example, pick_examples
+from extractor.pages.examples import Example, pick_examples
 from extractor.pages.figures import count, share
 from extractor.pages.sections import sections
 from extractor.pages.store import connect, load_records, load_rejects, reject_files
-from extractor.pages.summary import KINDS, Summary, summarise
+from extractor.pages.summary import Summary, summarise
 from extractor.records.write import replacing
 
 ENDINGS = (".html", ".htm")
@@ -109,9 +110,9 @@ def _subtitle(summary: Summary) -> str:
 def _tiles(summary: Summary) -> list[Tile]:
     counts = summary.counts
     tiles = [Tile("articles", counts["articles"]), Tile("rejects", counts["rejects"])]
-    for kind in KINDS:
+    for kind in NAMES:
         note = f"in {share(counts[f'with_{kind}'], counts['articles'])} of articles"
-        tiles.append(Tile(NOUNS.get(kind, kind), counts[kind], note, kind))
+        tiles.append(Tile(kind_of(kind).plural, counts[kind], note, kind))
     return tiles
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from extractor.kinds import NAMES
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-KINDS = ("people", "countries", "dates", "money", "commodities", "trade")
 MOST = 20  # rows of a ranking
 MATRIX = 18  # countries in the matrix
 CURRENCIES = 12
@@ -38,7 +39,7 @@ class Summary:
 def summarise(connection: "Connection") -> Summary:
     """The summary of the tables that `extractor.pages.store` filled."""
     counts = _one(connection, _COUNTS)
-    for kind in KINDS:
+    for kind in NAMES:
         counts |= _one(
             connection, f"SELECT sum(len({kind})) AS {kind}, count_if(len({kind}) > 0) AS with_{kind} FROM records"
         )

@@ -10,14 +10,16 @@ from importlib import import_module
 
 from spacy.language import Language
 
+from extractor import kinds
 from extractor.errors import FormatError
+from extractor.kinds import in_order_of_needs
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
 
 BEFORE = ("sentences", "names")
 MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
-KINDS = ("countries", "people", "dates", "money", "commodities", "trade")
+KINDS = tuple(kind.name for kind in in_order_of_needs(kinds.KINDS))
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
 

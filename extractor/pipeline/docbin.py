@@ -18,18 +18,10 @@ from pydantic_core import from_json
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
+from extractor.kinds import KINDS, Kind
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text.language import NewsEnglish
 
-LABELS = {
-    "people": "PERSON",
-    "countries": "COUNTRY",
-    "dates": "DATE",
-    "money": "MONEY",
-    "commodities": "COMMODITY",
-    "trade": "TRADE",
-}
-_CODES = {"countries": "code", "commodities": "hs"}
 BATCH = 100  # texts that share a memory zone
 
 
@@ -62,9 +54,9 @@ class DocBinWriter:
         published = record.get("published")
         doc._.published = published and date.fromisoformat(published)
         misaligned = 0
-        for kind in LABELS:
-            found = list(spans(doc, kind, record.get(kind) or ()))
-            doc.spans[kind] = [span for span, _ in found]
+        for kind in KINDS:
+            found = list(spans(doc, kind, record.get(kind.name) or ()))
+            doc.spans[kind.name] = [span for span, _ in found]
             misaligned += sum(not fits for _, fits in found)
             self.spans += len(found)
         self.misaligned += misaligned
@@ -73,13 +65,13 @@ class DocBinWriter:
         return doc
 
 
-def spans(doc: Doc, kind: str, entities: Any) -> Iterator[tuple[Span, bool]]:
+def spans(doc: Doc, kind: Kind, entities: Any) -> Iterator[tuple[Span, bool]]:
     """The span of each mention of a kind's entities, and whether it falls on tokens' borders."""
     for entity in entities:
-        code = entity.get(_CODES.get(kind)) or ""
+        code = (entity.get(kind.code) if kind.code else None) or ""
         for mention in entity.get("mentions") or (entity,):
             start, end = mention["start"], mention["end"]
-            span = doc.char_span(start, end, LABELS[kind], kb_id=code, alignment_mode="expand")
+            span = doc.char_span(start, end, kind.label, kb_id=code, alignment_mode="expand")
             if span is not None:
                 yield span, (span.start_char, span.end_char) == (start, end)
 

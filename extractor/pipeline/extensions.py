@@ -12,10 +12,11 @@ from typing import Any
 import srsly
 from spacy.tokens import Doc
 
-from extractor import record as contract
+from extractor.kinds import KINDS, kind_of
+from extractor.record import CountryMention, Mention, Part
 
-VALUES = ("countries", "people", "dates", "money", "commodities", "trade")
-_CLASSES = {kind.__name__: kind for kind in contract.PARTS}
+_PARTS: tuple[type[Part], ...] = (Mention, CountryMention, *(kind.part for kind in KINDS))
+_CLASSES = {part.__name__: part for part in _PARTS}
 _TAG = "extractor"
 
 
@@ -25,14 +26,14 @@ def register() -> None:
         return
     Doc.set_extension("published", default=None)
     Doc.set_extension("warnings", default=[])
-    for kind in VALUES:
-        Doc.set_extension(kind, default=())
+    for kind in KINDS:
+        Doc.set_extension(kind.name, default=())
 
 
 def store(doc: Doc, kind: str, values: Sequence[Any]) -> None:
     """Set ``doc._.<kind>`` to `values`, and ``doc.spans[<kind>]`` to the spans of their mentions."""
     doc._.set(kind, tuple(values))
-    mentions = [mention for value in values for mention in getattr(value, "mentions", (value,))]
+    mentions = [mention for value in values for mention in kind_of(kind).mentions(value)]
     spans = [doc.char_span(mention.start, mention.end, alignment_mode="expand") for mention in mentions]
     doc.spans[kind] = [span for span in spans if span is not None]
 
@@ -45,7 +46,7 @@ def warn(doc: Doc, warning: str) -> None:
 
 @srsly.msgpack_encoders(_TAG)  # type: ignore[untyped-decorator]
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    if isinstance(value, contract.Part):
+    if isinstance(value, Part):
         return {_TAG: type(value).__name__, "value": value.model_dump(mode="json")}
     if isinstance(value, date):
         return {_TAG: "date", "value": value.isoformat()}
@@ -61,4 +62,4 @@ def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 
 
 register()
-__all__ = ["VALUES", "register", "store", "warn"]
+__all__ = ["register", "store", "warn"]

@@ -25,6 +25,7 @@ from extractor.record import Record
 _SCALARS: dict[type, pyarrow.DataType] = {
     str: pyarrow.string(),
     int: pyarrow.int64(),
+    float: pyarrow.float64(),
     bool: pyarrow.bool_(),
     date: pyarrow.date32(),
     Decimal: pyarrow.string(),

@@ -8,15 +8,15 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from extractor.kinds import NAMES
 from extractor.record import Record
-from extractor.records.tidy import KINDS
 
 
 def departures(given: bytes | dict[str, Any], record: Record) -> Iterator[tuple[str, str]]:
     """Where what was given for a record is not as the record would be written: the field, and what is wrong there."""
     written = from_json(record.to_json())
     yield from _other_forms(from_json(given) if isinstance(given, bytes) else given, written, "")
-    for kind in KINDS:
+    for kind in NAMES:
         places = [(kind, entity) for entity in written[kind]]
         for number, (_, entity) in enumerate(places):
             mentions = [(f"{kind}[{number}].mentions", mention) for mention in entity.get("mentions", ())]

@@ -16,12 +16,19 @@ from extractor.records.table_writer import TablesWriter
 from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table, rounded
 
 MEMORY = "512MB"  # else four fifths of the machine's
-_TYPES = {"integer": "BIGINT", "day": "DATE", "decimal": f"DECIMAL({PRECISION}, {SCALE})", "boolean": "BOOLEAN"}
+_TYPES = {
+    "integer": "BIGINT",
+    "day": "DATE",
+    "decimal": f"DECIMAL({PRECISION}, {SCALE})",
+    "boolean": "BOOLEAN",
+    "real": "DOUBLE",
+}
 _COLUMNS = {
     "integer": pyarrow.int64(),
     "day": pyarrow.date32(),
     "decimal": pyarrow.decimal128(PRECISION, SCALE),
     "boolean": pyarrow.bool_(),
+    "real": pyarrow.float64(),
 }
 
 

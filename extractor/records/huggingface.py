@@ -15,10 +15,10 @@ from typing import Any
 import pyarrow
 from pyarrow import compute, parquet
 
+from extractor.kinds import NAMES
 from extractor.record import SCHEMA_VERSION
 from extractor.records.arrow import record_schema
 from extractor.records.shards import ShardsWriter, open_shards
-from extractor.records.tidy import KINDS
 
 SIZES = (
     (1_000, "n<1K"),
@@ -61,7 +61,7 @@ class _Counts:
             self.records += shard.metadata.num_rows
             self.unpacked += sum(group.total_byte_size for group in groups)
             self.packed += path.stat().st_size
-            for kind in KINDS:
+            for kind in NAMES:
                 lengths = compute.list_value_length(shard.read([kind]).column(kind))
                 self.found[kind] += compute.sum(lengths).as_py() or 0
             table = shard.read(["language", "published"])
@@ -84,7 +84,7 @@ def card(counts: _Counts) -> str:
         packed=counts.packed,
         published=published,
         version=SCHEMA_VERSION,
-        counts="\n".join(f"| {kind} | {counts.found[kind]:,} |" for kind in KINDS),
+        counts="\n".join(f"| {kind} | {counts.found[kind]:,} |" for kind in NAMES),
     )
 
 

@@ -12,7 +12,7 @@ from extractor.errors import WriteError
 from extractor.records.table_writer import TablesWriter
 from extractor.records.tidy import TABLES, Cell, Row, Table
 
-_TYPES = {"integer": "INTEGER", "decimal": "REAL", "boolean": "INTEGER"}  # else TEXT
+_TYPES = {"integer": "INTEGER", "decimal": "REAL", "real": "REAL", "boolean": "INTEGER"}  # else TEXT
 
 
 @contextmanager

@@ -8,13 +8,14 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from functools import cache
 from importlib import import_module
 from itertools import count, groupby
 from pathlib import Path
 from typing import Any, cast
 
 from extractor.errors import FormatError, ReadError
-from extractor.records.tidy import TABLES, Row, Table, rebuild
+from extractor.records.tidy import TABLES, Cell, Row, Table, rebuild
 
 Stored = Iterator[tuple[str, dict[str, Any] | str]]  # a place, and the record there, or what is wrong with it
 Stretch = Callable[[Table, int, int | None], Sequence[Row]]  # the rows of the articles after one, up to another
@@ -49,7 +50,9 @@ def sqlite(path: str) -> Stored:
     """The records of a SQLite database of tidy tables."""
     try:
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as database:
-            yield from _articles(*_asking(lambda query, values: database.execute(query, values).fetchall()))
+            yield from _articles(
+                *_asking(lambda query, values: database.execute(query, values).fetchall(), _SQLITE_COLUMNS)
+            )
     except sqlite3.Error as error:
         raise ReadError(f"not a SQLite database of records, or damaged: {error}") from error
 
@@ -59,7 +62,9 @@ def duckdb(path: str) -> Stored:
     module = _imported("duckdb", path)
     try:
         with closing(module.connect(path, read_only=True)) as database:
-            yield from _articles(*_asking(lambda query, values: database.execute(query, values).fetchall()))
+            yield from _articles(
+                *_asking(lambda query, values: database.execute(query, values).fetchall(), _DUCKDB_COLUMNS)
+            )
     except module.Error as error:
         raise ReadError(f"not a DuckDB database of records, or damaged: {error}") from error
 
@@ -76,7 +81,11 @@ _NextEnd = Callable[[int], int | None]  # the last article of the stretch after 
 _Ask = Callable[[str, list[int]], list[tuple[Any, ...]]]
 
 
-def _asking(ask: _Ask) -> tuple[_NextEnd, Stretch]:
+_SQLITE_COLUMNS = "SELECT name FROM pragma_table_info('{table}')"
+_DUCKDB_COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'"
+
+
+def _asking(ask: _Ask, columns: str) -> tuple[_NextEnd, Stretch]:
     """How a database is read: where stretches end, and their rows."""
 
     def next_end(after: int) -> int | None:
@@ -85,9 +94,19 @@ def _asking(ask: _Ask) -> tuple[_NextEnd, Stretch]:
         full, last = found[0]
         return last if full == STRETCH else None
 
+    @cache
+    def stored(name: str) -> frozenset[str]:
+        return frozenset(column for (column,) in ask(columns.format(table=name), []))
+
     def stretch(table: Table, after: int, last: int | None) -> Sequence[Row]:
+        there = stored(table.name)
+        if table.optional and not there:
+            return ()
         # SQLite takes a name in quotes that is no column for a text, unless it is a column of something
-        values = [f't."{name}_exact"' if kind == "decimal" else f't."{name}"' for name, kind in table.columns.items()]
+        values = [
+            "NULL" if name in table.later and name not in there else _value(name, kind)
+            for name, kind in table.columns.items()
+        ]
         key = ", ".join(f't."{name}"' for name in table.key)
         upto = "" if last is None else " AND article <= ?"
         query = f'SELECT {", ".join(values)} FROM "{table.name}" AS t WHERE article > ?{upto} ORDER BY {key}'
@@ -95,6 +114,11 @@ def _asking(ask: _Ask) -> tuple[_NextEnd, Stretch]:
         return [_typed(table, row) for row in found]
 
     return next_end, stretch
+
+
+def _value(name: str, kind: str) -> str:
+    """Where a database keeps a column's value: decimals are rounded in their own."""
+    return f't."{name}_exact"' if kind == "decimal" else f't."{name}"'
 
 
 def _typed(table: Table, row: Iterable[Any]) -> Row:
@@ -141,13 +165,17 @@ class _Csv:
 
     def __init__(self, folder: Path, table: Table, opened: ExitStack) -> None:
         self._path = folder / f"{table.name}.csv"
-        try:
-            stream = opened.enter_context(self._path.open(encoding="utf-8", newline="\n"))
-        except OSError as error:
-            raise ReadError(f"{self._path.name} can't be opened: {error.strerror}") from error
         self._table = table
-        self._rows = self._read(stream)
+        self._rows = self._read(self._opened(opened))
         self._ahead: list[Row] = []
+
+    def _opened(self, opened: ExitStack) -> Iterable[str]:
+        try:
+            return opened.enter_context(self._path.open(encoding="utf-8", newline="\n"))
+        except OSError as error:
+            if self._table.optional and isinstance(error, FileNotFoundError):
+                return (",".join(self._table.columns) + "\n",)  # an older folder: a header with no rows
+            raise ReadError(f"{self._path.name} can't be opened: {error.strerror}") from error
 
     def look_ahead(self, size: int) -> int | None:
         """The article of the row that is `size` rows ahead; None where there are fewer."""
@@ -172,29 +200,28 @@ class _Csv:
     def _read(self, stream: Iterable[str]) -> Iterator[Row]:
         try:
             cells = csv_cells(stream)
-            names = next(cells, [])
-            if names != list(self._table.columns):
+            names = [name or "" for name in next(cells, [])]
+            if names != [name for name in self._table.columns if name in names or name not in self._table.later]:
                 wanted = ",".join(self._table.columns)
                 raise FormatError(f"{self._path.name}: the header is {names}, and should be {wanted}")
             for number, row in zip(count(1), cells):
-                yield self._typed(row, number)
+                yield self._typed(names, row, number)
         except UnicodeDecodeError as error:
             raise FormatError(f"{self._path.name} is not UTF-8: {error}") from error
 
-    def _typed(self, cells: list[str | None], number: int) -> Row:
+    def _typed(self, names: list[str], cells: list[str | None], number: int) -> Row:
         try:
-            return tuple(
-                cell
-                if cell is None
-                else int(cell)
-                if kind == "integer"
-                else cell == "true"
-                if kind == "boolean"
-                else cell
-                for kind, cell in zip(self._table.columns.values(), cells, strict=True)
-            )
+            given = dict(zip(names, cells, strict=True))
+            return tuple(_cell(kind, given.get(name)) for name, kind in self._table.columns.items())
         except ValueError as error:
             raise FormatError(f"{self._path.name}, row {number}: not the cells of this table: {error}") from error
+
+
+_FROM_CSV: dict[str, Callable[[str], Cell]] = {"integer": int, "real": float, "boolean": "true".__eq__}
+
+
+def _cell(kind: str, text: str | None) -> Cell:
+    return None if text is None else _FROM_CSV[kind](text) if kind in _FROM_CSV else text
 
 
 _CELL = re.compile(r'(?:^|,)(?:"([^"]*(?:""[^"]*)*)"|([^,]*))')

@@ -16,33 +16,40 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Context, Decimal, InvalidOperation
-from typing import Any, Literal, cast
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic.fields import FieldInfo
 
 from extractor.errors import FormatError
+from extractor.kinds import KINDS, NAMES, Kind
 from extractor.record import SCHEMA_VERSION
 
-Type = Literal["integer", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
-Cell = str | int | bool | None
+Type = Literal["integer", "real", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
+Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]  # days are ISO text and decimals plain digits, as in JSON: exact
 Rows = dict[str, list[Row]]  # by table
 
+FIRST_SCHEMA = "1.0"
 PRECISION, SCALE = 38, 10  # of decimals where a database has them
-_SPAN = "start:integer end:integer text:text"
-_DECLARED = {
-    "articles": "id:text path:text index:integer outlet:text url:text images:list published:day title:text "
-    "language:text text:text warnings:list duplicate_of:text",
-    "people": "person:integer name:text roles:list country:text",
-    # kind: people, countries or commodities; form (of a country): name, abbreviation, demonym or place
-    "mentions": f"kind:text entity:integer mention:integer {_SPAN} form:text",
-    "countries": "country:integer code:text name:text",
-    "dates": f"date:integer {_SPAN} kind:text value:text modifier:text first:day last:day",
-    "money": f"money:integer {_SPAN} currency:text low:decimal high:decimal amount:decimal approximate:boolean per:text",
-    "commodities": "commodity:integer name:text hs:text",
-    "trade": f"statement:integer {_SPAN} kind:text exporter:text importer:text party_a:text party_b:text "
-    "commodities:list money:integer period:text change:decimal",
+_ARTICLE = (
+    "id:text path:text index:integer outlet:text url:text images:list published:day title:text language:text text:text "
+    "warnings:list duplicate_of:text"
+)
+# kind: the kind that the mention is of; form (of a country): name, abbreviation, demonym or place
+_MENTION = "kind:text entity:integer mention:integer start:integer end:integer text:text form:text"
+_TYPES: Mapping[Any, Type] = {
+    int: "integer",
+    float: "real",
+    str: "text",
+    date: "day",
+    Decimal: "decimal",
+    bool: "boolean",
+    tuple: "list",
 }
-_KEYS = {"articles": 1, "mentions": 4}  # how many columns make a row the only one of its kind; else 2
+_SIDES = ("party_a", "party_b")  # the columns of `parties`, the one pair that a find may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Table:
     name: str
     columns: Mapping[str, Type]
     keys: int
+    optional: bool = False  # whether an older file may lack it: then it reads as empty
+    later: frozenset[str] = frozenset()  # columns that an older file may lack: then they read as null
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -74,13 +83,44 @@ class Table:
         }
 
 
-def _declared(name: str, columns: str) -> Table:
+def _declared(name: str, columns: str, keys: int) -> Table:
     types = dict(column.split(":") for column in ("article:integer", *columns.split()))
-    return Table(name, cast(dict[str, Type], types), _KEYS.get(name, 2))
+    return Table(name, cast(dict[str, Type], types), keys)
 
 
-TABLES: Mapping[str, Table] = {name: _declared(name, columns) for name, columns in _DECLARED.items()}
-KINDS = tuple(name for name in TABLES if name not in ("articles", "mentions"))  # a list of the record each
+def _of_kind(kind: Kind) -> Table:
+    """The table of a kind: a column for each field of its class, but for its mentions, which are in a table of their own."""
+    columns: dict[str, Type] = {"article": "integer", kind.column: "integer"}
+    for name, hint in get_type_hints(kind.part).items():
+        if name == "parties":
+            columns |= dict.fromkeys(_SIDES, "text")
+        elif name in kind.part.model_fields and name != "mentions":
+            columns[name] = _TYPES[_plain_type(hint)]
+    later = (name for name, field in kind.part.model_fields.items() if _is_later(field))
+    return Table(kind.name, columns, keys=2, optional=kind.since != FIRST_SCHEMA, later=frozenset(later))
+
+
+def _is_later(field: FieldInfo) -> bool:
+    """Whether a field came with a schema after the first."""
+    return isinstance(field.json_schema_extra, dict) and "since" in field.json_schema_extra
+
+
+def _plain_type(hint: Any) -> Any:
+    """The type of a value, without its None."""
+    given = (
+        [part for part in get_args(hint) if part is not NoneType] if get_origin(hint) in (Union, UnionType) else [hint]
+    )
+    return str if get_origin(given[0]) is Literal else get_origin(given[0]) or given[0]
+
+
+def _tables() -> Mapping[str, Table]:
+    of_kinds = {kind.name: _of_kind(kind) for kind in KINDS}
+    people = {"people": of_kinds.pop("people")}
+    mentions = _declared("mentions", _MENTION, keys=4)
+    return {"articles": _declared("articles", _ARTICLE, keys=1), **people, "mentions": mentions, **of_kinds}
+
+
+TABLES: Mapping[str, Table] = _tables()
 _OF_SOURCE = ("outlet", "path", "index", "url", "images")
 _CELLS = {
     name: tuple((column, table.columns[column] == "list") for column in table.values) for name, table in TABLES.items()
@@ -92,7 +132,7 @@ def rows(record: Mapping[str, Any], article: int) -> Rows:
     found: Rows = {name: [] for name in TABLES}
     source = record.get("source") or {}
     found["articles"].append((article, *_cells({**record, **source}, "articles")))
-    for name in KINDS:
+    for name in NAMES:
         for number, entity in enumerate(record.get(name) or ()):
             found[name].append((article, number, *_cells(_with_sides(entity), name)))
             for place, mention in enumerate(entity.get("mentions") or ()):
@@ -108,7 +148,7 @@ def _cells(flat: Mapping[str, Any], name: str) -> list[Cell]:
 def _with_sides(entity: Mapping[str, Any]) -> Mapping[str, Any]:
     """A trade statement with the parties of a turnover in columns of their own; anything else as it is."""
     parties = entity.get("parties")
-    return {**entity, "party_a": parties[0], "party_b": parties[1]} if parties else entity
+    return {**entity, **dict(zip(_SIDES, parties, strict=True))} if parties else entity
 
 
 def rebuild(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
@@ -124,13 +164,13 @@ def rebuild(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "source": {name: article.pop(name) for name in _OF_SOURCE},
     }
     record.update(article)
-    for name in KINDS:
+    for name in NAMES:
         numbers = [row[1] for row in found[name]]
         if numbers != list(range(len(numbers))):
             raise FormatError(f"the rows of {name} are numbered {numbers}: each number from 0 must be there once")
         record[name] = [_with_parties(_named(name, row)) for row in found[name]]
     for _, kind, entity, _, start, end, text, form in found["mentions"]:
-        if kind not in KINDS or not isinstance(entity, int) or not 0 <= entity < len(record[kind]):
+        if kind not in NAMES or not isinstance(entity, int) or not 0 <= entity < len(record[kind]):
             raise FormatError(f"a mention of {kind} {entity}, which isn't in the table {kind}")
         mention = {"start": start, "end": end, "text": text}
         record[kind][entity].setdefault("mentions", []).append({**mention, "kind": form} if form else mention)
@@ -139,8 +179,8 @@ def rebuild(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
 
 def _with_parties(entity: dict[str, Any]) -> dict[str, Any]:
     """What `_with_sides` was given."""
-    if "party_a" in entity:
-        parties = [entity.pop("party_a"), entity.pop("party_b")]
+    if _SIDES[0] in entity:
+        parties = [entity.pop(side) for side in _SIDES]
         entity["parties"] = None if parties == [None, None] else parties
     return entity
 

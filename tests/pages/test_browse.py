@@ -193,6 +193,7 @@ def test_a_table_holds_a_row_an_article_and_no_formula(client: TestClient) -> No
         "url": "https://tea.example/0",
         "people": "William Ruto",
         "countries": "KE; EG",
+        "dates": "",
         "money": "USD 1400000000",
         "commodities": "0902",
         "trade": "Kenya sold tea for $1.4 billion to Egypt, President William Ruto said.",

@@ -27,7 +27,7 @@ RECORD = Record.model_validate(
         "dates": [span("Friday", kind="date", value="2025-12-05")],
         "money": [span("$5m", currency="USD")],
         "commodities": [{"name": "tea", "hs": "0902", "mentions": [span("te")]}],
-        "trade": [span(TEXT, kind="export", exporter="KE")],
+        "trade": [span(TEXT, kind="export", exporter="KE", commodities=["0902"])],
     }
 )
 

@@ -45,7 +45,9 @@ def records(draw: st.DrawFn) -> Record:
     money = some(mention(currency="KES", low=low, high=high, amount=draw(figures), approximate=draw(st.booleans())))
     money += some(mention(low=None, high=high, per=draw(texts)))
     trade = some(mention(kind="turnover", parties=(draw(states), "KE"), commodities=draw(st.lists(goods, max_size=2))))
-    trade += some(mention(kind="export", exporter=draw(states), money=0 if money else None, change=draw(figures)))
+    trade += some(
+        mention(kind="export", exporter=draw(states), importer="KE", money=0 if money else None, change=draw(figures))
+    )
     return Record.model_validate(
         {
             "id": draw(words),

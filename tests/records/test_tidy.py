@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.kinds import NAMES
 from extractor.record import Record
-from extractor.records.tidy import KINDS, TABLES, join, rebuild, rounded, rows, split
+from extractor.records.tidy import TABLES, join, rebuild, rounded, rows, split
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "schemas" / "1" / "examples").glob("*.json"))
 MENTION = {"start": 0, "end": 5, "text": "Kenya"}
@@ -26,7 +27,15 @@ FULL = {
     "commodities": [{"name": "tea", "hs": "0902", "mentions": [MENTION]}, {"name": "salt", "mentions": [MENTION]}],
     "trade": [
         {**MENTION, "kind": "turnover", "parties": ["KE", "BY"], "commodities": ["0902", "09"], "money": 0},
-        {**MENTION, "kind": "export", "exporter": "KE", "period": "2024", "change": "-3.5"},
+        {
+            **MENTION,
+            "kind": "export",
+            "exporter": "KE",
+            "importer": "EG",
+            "period": "2024",
+            "change": "-3.5",
+            "confidence": 0.87,
+        },
     ],
     "warnings": ["truncated; at the end", "\\"],
     "duplicate_of": "a-0",
@@ -53,7 +62,7 @@ def test_every_row_has_a_cell_for_each_column_and_a_key_of_its_own() -> None:
 
 def test_every_list_of_the_record_is_a_table() -> None:
     parts = {name for name, field in Record.model_fields.items() if field.default == () and name != "warnings"}
-    assert set(KINDS) == parts
+    assert set(NAMES) == parts
 
 
 def test_a_cell_says_what_the_record_says() -> None:
