@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.words import Words, words_of
 from extractor.pipeline.trade.candidates import flows_of
-from extractor.pipeline.trade.choice import THRESHOLD, choose, decision, weigh
+from extractor.pipeline.trade.choice import choose, decisions, keep
 from extractor.pipeline.trade.discourse import Discourse, Said
 from extractor.pipeline.trade.features import describe, is_plain
 from extractor.pipeline.trade.figures import Figures, read_figures
@@ -64,10 +64,9 @@ def _learn(discourse: Discourse, sentence: int, flows: list[Flow]) -> None:
 def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[tuple[TradeStatement, Flow | None]]:
     """The trade statements in the words, each once, in order of the text, with the flow that each was read from."""
     found: dict[tuple[object, ...], tuple[TradeStatement, Flow | None]] = {}
-    decide = decision()
+    decide = decisions()
     for told, discourse in candidates(words, finds, lexicon):
-        weigh(told.flows, decide)
-        kept = choose(told.flows, decide.weights[THRESHOLD])
+        kept = keep(choose(told.flows, decide), decide.threshold)
         cues = sorted({flow.at for flow in kept})
         for flow in kept:
             for figures in read_figures(told.scene, flow, cues, discourse):
@@ -82,7 +81,6 @@ def _statement(words: Words, bounds: tuple[int, int], flow: Flow, figures: Figur
     first, last = bounds
     turnover = flow.kind == "turnover"
     exporter, importer = flow.sides
-    values: dict[str, Any] = {"quantity": figures.quantity, "confidence": f"{flow.probability:.2f}"}
     return TradeStatement(
         start=words.starts[first],
         end=words.ends[last - 1],
@@ -93,15 +91,16 @@ def _statement(words: Words, bounds: tuple[int, int], flow: Flow, figures: Figur
         parties=(exporter, importer) if turnover and exporter and importer else None,
         commodities=flow.codes,
         money=figures.money,
+        quantity=figures.quantity,
         period=figures.period,
         change=figures.change,
-        **{name: value for name, value in values.items() if name in TradeStatement.model_fields},
+        confidence=round(flow.probability, 2),
     )
 
 
 def explanation(flow: Flow) -> dict[str, Any]:
     """Why a flow was kept, as plain data: its predicate, where the sides come from, what each feature added to the log-odds."""
-    shares = sorted(decision().shares(flow.features), key=lambda share: -abs(share[1]))
+    shares = sorted(decisions().truth.shares(flow.features), key=lambda share: -abs(share[1]))
     return {
         "predicate": flow.predicate.name,
         "exporter": _origin(flow.exporter),
