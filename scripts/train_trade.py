@@ -3,7 +3,7 @@
     python scripts/train_trade.py --relations GOLD.jsonl [--relations …] [--own OWN.jsonl …] [--threshold 0.4]
 
 GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence) or with `flows` that were judged alone;
-OWN those that were written for this project, which count less and are never tested on. Without `--threshold` the one is taken
+OWN those that were written for this project, which are never tested on. Without `--threshold` the one is taken
 that gives the highest F1 in cross-validation at a precision of at least `--precision`.
 """
 
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--relations", action="append", type=Path, required=True, metavar="GOLD")
     parser.add_argument("--own", action="append", type=Path, default=[], metavar="OWN")
     parser.add_argument("--threshold", type=float)
-    parser.add_argument("--precision", type=float, default=0.5)
+    parser.add_argument("--precision", type=float, default=0.75)
     options = parser.parse_args()
     nlp = extractor.load(kinds=tuple(kind for kind in extractor.pipeline.KINDS if kind != "trade"))
     articles = [a for path in options.relations for a in read_articles(path, nlp, own=False)]
@@ -77,7 +77,7 @@ CARD = """
 `weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable it is
 that the reading is right. `scripts/train_trade.py` trained them on news articles annotated in full (Wikinews, Reuters of 1987, BBC,
 government releases), on flows that were judged one by one in openly licensed news (`corpus/judged/trade.jsonl`), and on this project's own
-articles and cases, which count half. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the guidelines say.
+articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the guidelines say.
 
 All figures are of articles that the fold did not train on (five folds, by article). A key is exporter, importer and one good; `pairs`
 leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.

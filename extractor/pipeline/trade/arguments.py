@@ -5,7 +5,7 @@ predicate (`subject`, `to`, `origin`, `owner` …), how far off it stands and ho
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.pipeline.trade.predicates import Predicate, Sort
 from extractor.pipeline.trade.scene import PREPOSITIONS, Chunk, Group, Scene
@@ -15,6 +15,7 @@ CROSSED = 2  # clauses that it reaches over
 RELATIVE = frozenset(("which", "that", "who"))
 MODAL = frozenset("to will would may might could can should must shall not n't 'll did does do".split())
 GOVERNED = frozenset("about more most its the over around nearly some up only all much a an less no almost".split())
+VERBAL = ("rise", "fall", "be", "unreal")
 GENITIVE = ("'s", "’s")
 
 
@@ -140,6 +141,8 @@ class Reader:
         if frame.form in ("passive", "motion"):
             preposition = preposition or "behind"
         how = "object" if preposition in ("", "of") else "linked" if self._brings_good(frame, preposition) else "loose"
+        if frame.form in ("noun", "compound") and any(self.scene.has(kind, i + 1, chunk.at) for kind in VERBAL):
+            how = "loose"  # `crude oil imports fell, yet natural gas imports rose`
         frame.goods.append(Argument((chunk,), how, crossed, chunk.at - i))
 
     def _brings_good(self, frame: Frame, preposition: str) -> bool:
@@ -207,6 +210,9 @@ class Reader:
                 frame.add(side, Argument(group.items, f"{preposition}-before", crossed, i - group.end))
                 if frame.predicate.role != "agent":
                     continue
+            if preposition == "with" and how == "subject":  # `signed a contract with Spain to buy`
+                frame.add("other", Argument(group.items, "with-before", crossed, i - group.end))
+                continue
             name = how if not preposition else f"{how}-of" if preposition == "of" else f"{how}-in" if preposition in ("in", "at") else f"{how}-far"
             found.append(Argument(group.items, name, crossed, i - group.end))
         order = {how: 0, f"{how}-of": 3, f"{how}-in": 4, f"{how}-far": 7}
@@ -270,11 +276,19 @@ class Reader:
         self._owner(frame, i)
         self._after(frame, i)
         if predicate.role == "agent":
-            for argument in self._subjects(frame, frame.start, "holder"):
-                frame.add(predicate.subject, argument)
+            self._holders(frame)
         elif not frame.goods:
             self._accounts(frame)
         return frame
+
+    def _holders(self, frame: Frame) -> None:
+        """Who the agent is; `Italy is the biggest buyer, followed by Germany`: those that follow are as well."""
+        side = frame.sides[frame.predicate.subject]
+        followed = [a for a in side if a.how == "by" and self.lower(a.chunks[0].at - 2) == "followed"]
+        side[:] = [a for a in side if a not in followed]
+        more = tuple(chunk for a in followed for chunk in a.chunks)
+        for argument in self._subjects(frame, frame.start, "holder"):
+            side.append(replace(argument, chunks=(*argument.chunks, *more)))
 
     def _accounts(self, frame: Frame) -> None:
         """`imports grew, led by crude oil`, `exports include tea`: goods behind the verb were read; those before it are not."""

@@ -22,7 +22,7 @@ RANKS = {
         (
             "to into from by object recipient origin owner off towards onto",
             "subject holder adjective adjective-good with for on upon compound linked",
-            "of listed before passive to-before from-before into-before",
+            "of listed before passive to-before from-before into-before with-before",
             "in adjective-other adjective-good-other owner-other at subject-of holder-of",
             "subject-in holder-in passive-of loose subject-far holder-far passive-in passive-far",
         )

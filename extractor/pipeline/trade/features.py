@@ -83,11 +83,12 @@ def _sides(flow: Flow) -> Iterator[str]:
 
 
 def _verbs_between(scene: Scene, flow: Flow) -> Iterator[str]:
-    """Whether a noun and the partner behind it stand in two clauses: `the export is set to lose its contract to …`."""
-    far = flow.exporter if flow.predicate.subject == "importer" else flow.importer
-    if flow.predicate.role in ("noun", "agent") and far.chunk is not None and far.chunk.at > flow.at and far.how != "open":
-        if any(scene.has(kind, flow.at + 1, far.chunk.at) for kind in ("be", "unreal")) or scene.has("plan", flow.at + 1, far.chunk.at):
-            yield "far:behind-verb"
+    """Whether another verb stands between a predicate and the partner behind it: `the export is set to lose its contract to …`."""
+    subject = flow.predicate.subject
+    for name, filler in (("far", flow.exporter if subject == "importer" else flow.importer), ("own", flow.importer if subject == "importer" else flow.exporter)):
+        if filler.chunk is not None and filler.chunk.at > flow.at and filler.how != "open":
+            if any(scene.has(kind, flow.at + 1, filler.chunk.at) for kind in ("be", "unreal", "plan")):
+                yield f"{name}:behind-verb"
 
 
 def _side(name: str, filler: Filler) -> Iterator[str]:
@@ -128,12 +129,15 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
         if scene.is_clause(j) and scene.lower(j) not in ("if", "unless", "whether"):
             edge = j
             break
+    told = scene.has("say", 0, flow.start)
     for kind in AROUND:
+        if kind == "unreal" and told and _only(scene, "would", edge, flow.start):
+            continue  # `said it would supply` is a plan
         if scene.has(kind, edge, flow.start):
             yield f"before:{kind}"
             if verb:
                 yield f"before-verb:{kind}"
-        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, _clause_end(scene, flow.at, 4 if verb else 24)):
+        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, _clause_end(scene, flow.at, 4 if verb else 44)):
             yield f"behind:{kind}"
     for kind in ("tariff", "price", "accuse", "ban", "unreal"):
         if scene.has(kind, 0, len(scene.chunks)):
@@ -155,6 +159,11 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
     label = next(iter(sorted(flow.predicate.labels.get(scene.lower(flow.at), ()))), None)
     if verb and label:
         yield f"form:{label}"
+
+
+def _only(scene: Scene, word: str, start: int, end: int) -> bool:
+    """Whether `word` is all that supposes between two chunks."""
+    return set(scene.lowers(start, end)) & scene.lexicon.words("unreal") == {word}
 
 
 def _clause_end(scene: Scene, at: int, reach: int) -> int:

@@ -227,6 +227,9 @@ class Scene:
         while j < end + GAP and self.sort(j) not in (Sort.COUNTRY, Sort.REGION):
             word = self.lower(j)
             joined = joined or word in CONNECTORS or (word == governed and word in ("to", "from"))
+            if word == "of" and self.sort(j - 1) in BETWEEN and self.sort(j + 1) is Sort.GOOD:
+                j += 2  # `sold Japan 90,000 tonnes of wheat and Egypt 60,000`
+                continue
             skipped = word in CONNECTORS or word in ("(", ")", "by", "with", "at", "about", "around", governed)
             if not (skipped or self.sort(j) in BETWEEN or self.is_kind(j, "adjective")) or word in ("of", ""):
                 return None
@@ -236,9 +239,10 @@ class Scene:
         people = self.sort(j) is Sort.COUNTRY and self.chunks[j].value.kind in ("demonym", "abbreviation")
         if people and self.is_origin(j) and not self.is_origin(first.at):
             return None
-        verb = self.lower(j + 1) in self.lexicon.verbs and self.lower(j - 1) != "," and self.lower(j + 1) not in self.lexicon.nouns
+        predicate = self.lexicon.verbs.get(self.lower(j + 1))
+        verb = predicate is not None and predicate.role == "verb" and self.lower(j - 1) != "," and self.lower(j + 1) not in self.lexicon.nouns
         owner = self.lower(j + 1) in ("'s", "’s") and self.lower(first.at + 1) not in ("'s", "’s", "and", ",")
-        return None if (verb and governed) or owner else j
+        return None if (verb and governed not in ("", "between")) or owner else j
 
     def preposition(self, i: int) -> str:
         """The preposition that governs the noun phrase of chunk `i`: `to the mills in Japan` is `to`; empty for none."""
