@@ -2,8 +2,8 @@
 
     python scripts/train_trade.py --relations GOLD.jsonl [--relations …] [--own OWN.jsonl …] [--threshold 0.4]
 
-GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence) or with `flows` that were judged alone;
-OWN those that were written for this project, which are never tested on. Without `--threshold` the one is taken
+GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence) or with `flows` that were
+judged alone; OWN those that were written for this project, which are never tested on. Without `--threshold` the one is taken
 that gives the highest F1 in cross-validation at a precision of at least `--precision`.
 """
 
@@ -16,8 +16,9 @@ import extractor
 from extractor.training.trade import Score, Tested, cross_validate, read_articles, rows, train
 
 DATA = Path(extractor.__file__).parent / "data" / "trade"
-HEAD = """# A row is the weight of one feature in the two trained decisions of trade statements: `choice` between the readings of a predicate, and
-# `truth`, the log-odds that a reading is right (`threshold`: the probability from which on it is a statement). Written by
+HEAD = """# A row is the weight of one feature in the two trained decisions of trade statements: `choice` between the
+# readings of a predicate, and `truth`, the log-odds that a reading is right (`threshold`: from what
+# probability on it is a statement). Written by
 # scripts/train_trade.py: don't edit. How good they are stands in `weights.md`.
 """
 GRID = [number / 100 for number in range(16, 92, 2)]
@@ -74,13 +75,15 @@ def _cells(score: Score) -> str:
 
 
 CARD = """
-`weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable it is
-that the reading is right. `scripts/train_trade.py` trained them on news articles annotated in full (Wikinews, Reuters of 1987, BBC,
-government releases), on flows that were judged one by one in openly licensed news (`corpus/judged/trade.jsonl`), and on this project's own
-articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the guidelines say.
+`weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable
+it is that the reading is right. `scripts/train_trade.py` trained them on articles annotated in full (Wikinews, Reuters of
+1987, BBC, government releases), on flows that were judged one by one in openly licensed news
+(`corpus/judged/trade.jsonl`), and on this
+project's own articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
+guidelines say.
 
-All figures are of articles that the fold did not train on (five folds, by article). A key is exporter, importer and one good; `pairs`
-leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.
+All figures are of articles that the fold did not train on (five folds, by article). A key is exporter, importer and one good;
+`pairs` leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.
 """
 
 

@@ -1,8 +1,9 @@
 """The decisions of trade statements, trained on articles whose statements are known.
 
-Candidates don't depend on weights, so each article is read once. A candidate is right as far as the gold gives its sides and goods.
-Which reading is meant is learned where the gold's quote stands in the sentence; how probable a chosen reading is, everywhere.
-Figures are those of articles that a fold did not train on, with the scorer's key: exporter, importer and one good.
+Candidates don't depend on weights, so each article is read once. A candidate is right as far as the gold gives its sides and
+goods. Which reading is meant is learned where the gold's quote stands in the sentence; how probable a chosen reading is,
+everywhere. Figures are those of articles that a fold did not train on, with the scorer's key: exporter, importer and one
+good.
 """
 
 import json
@@ -15,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.decide.logistic import Decision, Example, Prior, fit, fit_choice, reliability
 from extractor.pipeline.text.words import words_of
-from extractor.pipeline.trade.choice import THRESHOLD, Decisions, Reading, choose, features_of, keep, likeliest, readings
+from extractor.pipeline.trade.choice import (
+    THRESHOLD,
+    Decisions,
+    Reading,
+    choose,
+    features_of,
+    keep,
+    likeliest,
+    readings,
+)
 from extractor.pipeline.trade.component import candidates
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.predicates import Lexicon
@@ -26,7 +36,11 @@ if TYPE_CHECKING:
 
 Key = tuple[object, ...]
 FOLDS = 5
-OWN, ELSEWHERE, JUDGED = 1.0, 0.3, 0.7  # what an example counts: of our own articles, told in another sentence, judged alone
+OWN, ELSEWHERE, JUDGED = (
+    1.0,
+    0.3,
+    0.7,
+)  # what an example counts: of our own articles, told in another sentence, judged alone
 # What the guidelines say of words before any example: flows that are forbidden, denied, wished for or supposed don't count.
 BELIEFS = {
     "before:ban": -2.0, "before:deny": -2.0, "before:wish": -1.5, "before-verb:wish": -1.0, "before:unreal": -1.5,
@@ -107,7 +121,7 @@ def _here(text: str, span: tuple[int, int], statements: Iterable[dict[str, Any]]
     """The keys of the statements that quote a sentence; one without a quote may be told anywhere."""
     found: set[Key] = set()
     for statement in statements:
-        quote = statement.get("quote")
+        quote = str(statement.get("quote") or "")
         start = text.find(quote) if quote else -1
         anywhere = start < 0
         while start >= 0 and not (start < span[1] and start + len(quote) > span[0]):

@@ -9,14 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from extractor.pipeline.trade.predicates import Predicate, Sort
 from extractor.pipeline.trade.scene import PREPOSITIONS, Chunk, Group, Scene
+from extractor.pipeline.trade.voice import GENITIVE, MODAL, RELATIVE, is_part, is_passive, is_phrasal, is_verb
 
 REACH = 34  # chunks that a predicate reaches, each way: a table with no full stop stays linear
 CROSSED = 2  # clauses that it reaches over
-RELATIVE = frozenset(("which", "that", "who"))
-MODAL = frozenset("to will would may might could can should must shall not n't 'll did does do".split())
-GOVERNED = frozenset("about more most its the over around nearly some up only all much a an less no almost".split())
 VERBAL = ("rise", "fall", "be", "unreal")
-GENITIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +60,35 @@ class Reader:
 
     def frames(self) -> Iterator[Frame]:
         """A frame for each predicate that moves goods, in order."""
+        last: Frame | None = None
         for i, chunk in enumerate(self.scene.chunks):
+            if last and chunk.lower == "those" and self.lower(i + 1) in ("of", "to", "from"):
+                yield self._repeated(i, last)
             if chunk.sort is not Sort.WORD and not (chunk.sort is Sort.GOOD and chunk.lower in self.lexicon.nouns):
                 continue
             verb, noun = self.lexicon.verbs.get(chunk.lower), self.lexicon.nouns.get(chunk.lower)
-            if verb and (noun is None or self.is_verb(i)) and not (verb.role == "motion" and self._is_name(i)):
+            if (
+                verb
+                and (noun is None or is_verb(self.scene, i))
+                and not (verb.role == "motion" and is_phrasal(self.scene, i))
+            ):
                 yield self._verb(i, verb)
-            elif noun and noun.role != "turnover" and not self._is_part(i):
-                yield self._noun(i, noun)
+            elif noun and noun.role != "turnover" and not is_part(self.scene, i):
+                last = self._noun(i, noun)
+                yield last
 
-    def _is_name(self, i: int) -> bool:
-        return self.lower(i + 1) in ("back", "down", "up", "out", "on", "ahead", "together", "off", "public")
+    def _repeated(self, i: int, last: Frame) -> Frame:
+        """`exports to Egypt rose, those of steel fell`: the noun before, its owner, and its goods if none are named."""
+        frame = Frame(last.predicate, i, i, "noun")
+        self._after(frame, i)
+        owners = last.sides[last.predicate.subject]
+        frame.sides[last.predicate.subject] += [a for a in owners if a.how in ("owner", "adjective", "adjective-good")]
+        frame.goods = frame.goods or [a for a in last.goods if a.how in ("object", "compound")]
+        return frame
 
     def lower(self, i: int) -> str:
         """The words of chunk `i`."""
         return self.scene.lower(i)
-
-    def is_verb(self, i: int) -> bool:
-        """Whether a word that is a noun too (`exports`, `supply`, `orders`) is a verb: behind a subject, before an object."""
-        scene, j = self.scene, i - 1
-        while (scene.is_kind(j, "adverb") and self.lower(j) not in MODAL) or scene.sort(j) is Sort.DATE:
-            j -= 1
-        before, after = self.lower(j), self.lower(i + 1)
-        if self.lower(i).endswith("ing"):
-            return after != "of" and (scene.sort(i + 1) in (Sort.GOOD, Sort.COUNTRY, Sort.QUANTITY, Sort.NUMBER) or after in GOVERNED)
-        if (before in MODAL and before != "to") or (scene.sort(j) is Sort.ANAPHOR and after not in PREPOSITIONS):
-            return True
-        object_ = scene.sort(i + 1) in (Sort.GOOD, Sort.NUMBER, Sort.QUANTITY, Sort.MONEY, Sort.SHARE, Sort.COUNTRY) or after in GOVERNED
-        object_ = object_ or scene.is_kind(i + 1, "generic") or after == "to"
-        if before == "to":
-            return after != "of" and (object_ or after.isalpha()) and not scene.is_kind(i + 1, "held")
-        chunk = scene.chunk(j)
-        state = chunk.sort is Sort.COUNTRY and chunk.value.kind != "demonym"
-        noun = state or chunk.sort is Sort.ANAPHOR or before in RELATIVE or before in ("it", "they", "we", "country")
-        plural = before.endswith("s") and chunk.sort is Sort.WORD and before not in GENITIVE and scene.is_kind(j, "people")
-        return (noun or plural) and object_
-
-    def _is_part(self, i: int) -> bool:
-        """Whether a noun only names the kind of another: `export` `orders` is read at `export`, `export` `market` at `market`."""
-        after = self.lexicon.nouns.get(self.lower(i + 1))
-        if after and (after.role == "agent" or (self.lower(i) not in ("export", "exports", "import", "imports") and after.role != "turnover")):
-            return True
-        before = self.lower(i - 1)
-        return before in ("export", "import") and self.scene.is_kind(i, "measure") and self.lower(i) in self.lexicon.nouns
 
     # What stands behind
 
@@ -120,10 +103,9 @@ class Reader:
         """Give the countries and goods behind chunk `i` their parts."""
         scene, crossed, past = self.scene, 0, -1
         for j in range(i + 1, min(i + REACH, len(scene.chunks))):
-            if self._breaks(j, i):
-                crossed += 1
-                if crossed > CROSSED:
-                    break
+            crossed += self._breaks(j, i)
+            if crossed > CROSSED or (self.lower(j) == "those" and self.lower(j + 1) in ("of", "to", "from")):
+                break
             chunk = scene.chunks[j]
             if chunk.sort is Sort.GOOD:
                 self._good(frame, chunk, crossed, i)
@@ -142,12 +124,15 @@ class Reader:
             preposition = preposition or "behind"
         how = "object" if preposition in ("", "of") else "linked" if self._brings_good(frame, preposition) else "loose"
         if frame.form in ("noun", "compound") and any(self.scene.has(kind, i + 1, chunk.at) for kind in VERBAL):
-            how = "loose"  # `crude oil imports fell, yet natural gas imports rose`
+            listed = self.scene.has("list", i + 1, chunk.at) and not crossed  # `imports grew, led by crude oil`
+            how = "linked" if listed else "loose"  # `crude oil imports fell, yet natural gas imports rose`
         frame.goods.append(Argument((chunk,), how, crossed, chunk.at - i))
 
     def _brings_good(self, frame: Frame, preposition: str) -> bool:
         predicate = frame.predicate
-        return predicate.links.get(preposition) == "good" or (predicate.name == "depend" and preposition in ("on", "upon"))
+        return predicate.links.get(preposition) == "good" or (
+            predicate.name == "depend" and preposition in ("on", "upon")
+        )
 
     def _country(self, frame: Frame, group: Group, crossed: int, i: int) -> None:
         scene, predicate, first = self.scene, frame.predicate, group.items[0]
@@ -157,7 +142,9 @@ class Reader:
             side = None
         last = group.items[-1]
         origin = last.sort is Sort.COUNTRY and scene.is_origin(last.at) and preposition not in ("to", "into")
-        adjacent = scene.preposition(first.at) == "" and distance <= 2 and (distance == 1 or scene.is_kind(i + 1, "adjective"))
+        adjacent = (
+            scene.preposition(first.at) == "" and distance <= 2 and (distance == 1 or scene.is_kind(i + 1, "adjective"))
+        )
         genitive = scene.lower(group.end) in GENITIVE
         if origin and (last.value.kind != "name" or genitive):
             frame.add("exporter", Argument(group.items, "origin", crossed, distance))
@@ -170,7 +157,10 @@ class Reader:
         elif adjacent and predicate.role == "agent" and not genitive:
             frame.add(predicate.subject, Argument(group.items, "holder", crossed, distance))
         elif preposition == "of" and predicate.role in ("noun", "agent"):
-            frame.add(predicate.subject if predicate.role == "noun" else "other", Argument(group.items, "of", crossed, distance))
+            frame.add(
+                predicate.subject if predicate.role == "noun" else "other",
+                Argument(group.items, "of", crossed, distance),
+            )
         elif predicate.role == "agent" and (preposition in ("", "as") or self.lower(first.at - 1) in (",", "by")):
             frame.add(predicate.subject, Argument(group.items, "listed", crossed, distance))
         elif first.sort is not Sort.OWN:
@@ -213,10 +203,18 @@ class Reader:
             if preposition == "with" and how == "subject":  # `signed a contract with Spain to buy`
                 frame.add("other", Argument(group.items, "with-before", crossed, i - group.end))
                 continue
-            name = how if not preposition else f"{how}-of" if preposition == "of" else f"{how}-in" if preposition in ("in", "at") else f"{how}-far"
+            name = (
+                how
+                if not preposition
+                else f"{how}-of"
+                if preposition == "of"
+                else f"{how}-in"
+                if preposition in ("in", "at")
+                else f"{how}-far"
+            )
             found.append(Argument(group.items, name, crossed, i - group.end))
         order = {how: 0, f"{how}-of": 3, f"{how}-in": 4, f"{how}-far": 7}
-        return sorted(found, key=lambda a: (a.crossed * 6 + order[a.how] + a.distance * 0.1 + 5 * _unsure(a)))[:2]
+        return sorted(found, key=lambda a: a.crossed * 6 + order[a.how] + a.distance * 0.1 + 5 * _unsure(a))[:2]
 
     def _goods_before(self, frame: Frame, i: int) -> None:
         """The goods of a passive, of a motion, of `coal shipped from`; and where they come from."""
@@ -237,8 +235,16 @@ class Reader:
 
     def _verb(self, i: int, predicate: Predicate) -> Frame:
         labels = predicate.labels[self.lower(i)]
-        passive = predicate.role == "motion" or self._is_passive(i, labels)
-        form = "motion" if predicate.role == "motion" else "passive" if passive else "gerund" if "gerund" in labels else "active"
+        passive = predicate.role == "motion" or is_passive(self.scene, i, labels)
+        form = (
+            "motion"
+            if predicate.role == "motion"
+            else "passive"
+            if passive
+            else "gerund"
+            if "gerund" in labels
+            else "active"
+        )
         if form == "active" and self.lower(i - 1) == "to":
             form = "infinitive"
         frame = Frame(predicate, i, i, form)
@@ -256,20 +262,6 @@ class Reader:
             if not frame.goods:
                 self._goods_before(frame, i)
         return frame
-
-    def _is_passive(self, i: int, labels: frozenset[str]) -> bool:
-        scene, j = self.scene, i - 1
-        if "participle" not in labels:
-            return False
-        while scene.is_kind(j, "adverb") and not scene.is_kind(j, "be"):
-            j -= 1
-        if scene.is_kind(j, "be") or self.lower(j) in GENITIVE:
-            return True
-        if self.lower(j) in ("has", "have", "had", "having") or scene.sort(j) is Sort.ANAPHOR or self.lower(j) in RELATIVE:
-            return False
-        after = self.lower(i + 1)
-        ends = after in ("to", "from", "by", "into", "in", ",", ".", "", "abroad", "overseas", "and")
-        return ends and not (scene.sort(j) is Sort.COUNTRY and scene.sort(i + 1) is not Sort.WORD)
 
     def _noun(self, i: int, predicate: Predicate) -> Frame:
         frame = Frame(predicate, i, i, "compound" if self.scene.is_kind(i + 1, "measure") else "noun")
@@ -296,7 +288,8 @@ class Reader:
 
     def _owner(self, frame: Frame, i: int) -> None:
         """The noun phrase that ends with the noun: its owner, and the goods in the compound."""
-        scene, j, owners = self.scene, i - 1, []
+        scene, j = self.scene, i - 1
+        owners: list[Argument] = []
         while j >= max(0, i - 12) and self._in_phrase(j, bool(owners)):
             if scene.sort(j) is Sort.GOOD:
                 frame.goods.append(Argument((scene.chunks[j],), "compound", 0, i - j))
@@ -317,7 +310,9 @@ class Reader:
                     frame.add(other(side), Argument(owner.chunks, "owner-other", 0, owner.distance))
                 continue
             frame.add(side, owner)
-            if frame.predicate.role == "noun":  # `Chinese tire imports` are China's or from China; `Ukraine's gas supplies`
+            if (
+                frame.predicate.role == "noun"
+            ):  # `Chinese tire imports` are China's or from China; `Ukraine's gas supplies`
                 frame.add(other(side), Argument(owner.chunks, f"{owner.how}-other", 0, owner.distance))
 
     def _owning(self, group: Group, *, compound: bool) -> str:
@@ -337,9 +332,13 @@ class Reader:
             return scene.sort(j - 1) in (Sort.GOOD, Sort.COUNTRY) or word in "-–" or scene.sort(j + 1) is Sort.GOOD
         if word in GENITIVE:
             return True
-        plain = word.isalpha() and word not in self.lexicon.verbs and not scene.is_clause(j) and not scene.is_kind(j, "be")
+        plain = (
+            word.isalpha() and word not in self.lexicon.verbs and not scene.is_clause(j) and not scene.is_kind(j, "be")
+        )
         speaks = scene.is_kind(j, "say") or scene.is_kind(j, "rise") or scene.is_kind(j, "fall")
-        return plain and word not in PREPOSITIONS and not word.endswith(("ed", "ly")) and word not in MODAL and not speaks
+        return (
+            plain and word not in PREPOSITIONS and not word.endswith(("ed", "ly")) and word not in MODAL and not speaks
+        )
 
 
 def _unsure(argument: Argument) -> bool:

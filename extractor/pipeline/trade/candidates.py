@@ -1,7 +1,7 @@
 """From frames to flows: every reading of a predicate that its arguments and the article allow.
 
-A reading chooses one list of countries for each side and one list of goods. Where the sentence leaves a side or the good open, what
-the article said supplies answers. Readings of one predicate compete; the decision says how probable each is.
+A reading chooses one list of countries for each side and one list of goods. Where the sentence leaves a side or the good open,
+what the article said supplies answers. Readings of one predicate compete; the decision says how probable each is.
 """
 
 from collections.abc import Iterator
@@ -48,17 +48,22 @@ def _moved(scene: Scene, discourse: Discourse) -> Iterator[Flow]:
             for goods, exporters, importers in _readings(scene, part, discourse):
                 number += 1
                 for exporter, importer in product(exporters, importers):
-                    if _enough(part, exporter.code, importer.code, goods):
+                    if _enough(exporter.code, importer.code, goods):
                         yield Flow(
-                            frame.predicate, _kind(frame), exporter, importer, goods, frame.at, frame.start, len(scene.chunks), number, place
+                            frame.predicate,
+                            frame.predicate.kind,
+                            exporter,
+                            importer,
+                            goods,
+                            frame.at,
+                            frame.start,
+                            len(scene.chunks),
+                            number,
+                            place,
                         )
 
 
-def _kind(frame: Frame) -> str:
-    return frame.predicate.kind
-
-
-def _enough(frame: Frame, exporter: str | None, importer: str | None, goods: Goods) -> bool:
+def _enough(exporter: str | None, importer: str | None, goods: Goods) -> bool:
     if exporter is None or importer is None:
         return (exporter or importer) is not None and bool(any(goods.codes))
     return exporter != importer
@@ -82,7 +87,9 @@ def _readings(scene: Scene, frame: Frame, discourse: Discourse) -> Iterator[tupl
                     yield (goods, own, far) if own_side == "exporter" else (goods, far, own)
 
 
-Context = tuple[int, Goods, "tuple[str, ...] | list[str]"]  # first word of the predicate, goods, countries of the other side
+Context = tuple[
+    int, Goods, "tuple[str, ...] | list[str]"
+]  # first word of the predicate, goods, countries of the other side
 
 
 def _choices(frame: Frame, side: str, discourse: Discourse, context: Context) -> list[Choice]:
@@ -131,10 +138,24 @@ def _goods(scene: Scene, frame: Frame, discourse: Discourse) -> list[Goods]:
     found = [_joined(scene, arguments) for arguments in lists[:CHOICES]]
     firm = [goods for goods in found if goods.crossed == 0 and goods.how in ("object", "compound", "linked")]
     if len(firm) == 2 and {goods.how for goods in firm} != {"object"}:  # `oil exports of light crude`
-        found.insert(0, Goods(tuple(dict.fromkeys((*firm[0].codes, *firm[1].codes))), "both", 0, firm[0].distance, firm[0].start, firm[1].end))
+        found.insert(
+            0,
+            Goods(
+                tuple(dict.fromkeys((*firm[0].codes, *firm[1].codes))),
+                "both",
+                0,
+                firm[0].distance,
+                firm[0].start,
+                firm[1].end,
+            ),
+        )
     if not firm and _recalls(scene, frame):
         here = scene.chunks[frame.at].start
-        found += [Goods(codes, source, start=-1) for codes, source in discourse.goods(here) if codes not in [g.codes for g in found]]
+        found += [
+            Goods(codes, source, start=-1)
+            for codes, source in discourse.goods(here)
+            if codes not in [g.codes for g in found]
+        ]
     if not firm:
         found.append(Goods(how="generic" if frame.generic else "none"))
     return found
@@ -172,7 +193,13 @@ def _joins(scene: Scene, left: int, right: int) -> bool:
         scene.lower(k) in CONNECTORS
         or scene.sort(k) in (Sort.QUANTITY, Sort.NUMBER, Sort.MONEY)
         or scene.lower(k) in plain
-        or (scene.sort(k) is Sort.WORD and (k == right - 1 or k == left + 1) and scene.lower(k).isalpha() and scene.lower(k) not in ("to", "from", "by", "in", "with", "for", "into") and scene.lower(k) not in scene.lexicon.verbs)
+        or (
+            scene.sort(k) is Sort.WORD
+            and (k == right - 1 or k == left + 1)
+            and scene.lower(k).isalpha()
+            and scene.lower(k) not in ("to", "from", "by", "in", "with", "for", "into")
+            and scene.lower(k) not in scene.lexicon.verbs
+        )
         for k in between
     )
 
@@ -187,11 +214,16 @@ def _joined(scene: Scene, arguments: list[Argument]) -> Goods:
 def _parts(scene: Scene, frame: Frame) -> list[Frame]:
     """One frame for each partner that has its own good: `U.S. corn and Argentine wheat`, `wheat to Egypt and corn to Iraq`."""
     for side in ("exporter", "importer"):
-        partners = [a for a in frame.sides[side] if a.chunks[0].at > frame.at and a.crossed == 0 and RANKS.get(a.how, 4) <= FIRM]
+        partners = [
+            a for a in frame.sides[side] if a.chunks[0].at > frame.at and a.crossed == 0 and RANKS.get(a.how, 4) <= FIRM
+        ]
         goods = [a for a in frame.goods if a.chunks[0].at > frame.at and a.how != "loose" and a.crossed <= 1]
         if len(partners) < 2 or len(goods) < 2:
             continue
-        places = sorted([(a.chunks[0].at, "side", a) for a in partners] + [(a.chunks[0].at, "good", a) for a in goods], key=lambda p: p[0])
+        places = sorted(
+            [(a.chunks[0].at, "side", a) for a in partners] + [(a.chunks[0].at, "good", a) for a in goods],
+            key=lambda p: p[0],
+        )
         runs = [(sort, [p[2] for p in run]) for sort, run in groupby(places, key=lambda p: p[1])]
         if len(runs) < 4 or len(runs) % 2:
             continue
@@ -211,13 +243,15 @@ def _both_ways(scene: Scene, discourse: Discourse) -> Iterator[Flow]:
         for number, pair in enumerate(turnovers.pairs(i, predicate), 1):
             first, second = Filler(pair.first, pair.how, pair.sources), Filler(pair.second, pair.how, pair.sources)
             if pair.first != pair.second:
-                yield Flow(predicate, "turnover", first, second, goods, i, max(0, i - 6), len(scene.chunks), number)
+                yield Flow(predicate, "turnover", first, second, goods, i, i, len(scene.chunks), number)
     last = discourse.last(scene.words.sentences[scene.bounds[0]])
     for i in turnovers.levels():
         if last and last.pair:
             ends = [Filler(code, "level", frozenset(("said",))) for code in last.pair]
             predicate = scene.lexicon.nouns["trade"]
-            yield Flow(predicate, "turnover", ends[0], ends[1], Goods(last.goods, "said"), i, 0, len(scene.chunks), level=True)
+            yield Flow(
+                predicate, "turnover", ends[0], ends[1], Goods(last.goods, "said"), i, i, len(scene.chunks), level=True
+            )
 
 
 def _traded(scene: Scene, i: int) -> Goods:

@@ -1,7 +1,7 @@
 """Which candidates become statements: the likeliest reading of each predicate, where it is probable enough.
 
-Two decisions were trained, with the same features. `choice` compares the readings of one predicate; `truth` says how probable it is
-that the reading chosen is right, and that is the statement's confidence.
+Two decisions were trained, with the same features. `choice` compares the readings of one predicate; `truth` says how probable it
+is that the reading chosen is right, and that is the statement's confidence.
 """
 
 from collections import defaultdict

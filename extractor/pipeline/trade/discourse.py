@@ -1,8 +1,9 @@
 """What an article has said so far: who `it`, `the kingdom` and `the two countries` are, whose exports these are, of what.
 
-Each question has several answers, with where each comes from: `subject` (of this sentence), `before` (subject of the sentence before),
-`said` (the side of an earlier statement), `home` (the country that the article is about), `near` and `last` (named last in this sentence, in the one before), `main` (one of the two
-named most). The decision weighs them. Only what stands before counts, so that text added to the end of an article changes nothing above.
+Each question has several answers, with where each comes from: `subject` (of this sentence), `before` (subject of the sentence
+before), `said` (the side of an earlier statement), `home` (the country that the article is about), `near` and `last` (named
+last in this sentence, in the one before), `main` (one of the two named most). The decision weighs them. Only what stands
+before counts, so that text added to the end of an article changes nothing above.
 """
 
 from bisect import bisect_left
@@ -16,6 +17,7 @@ from extractor.pipeline.trade.scene import PREPOSITIONS, Chunk, Finds, State
 
 WINDOW = 150  # how many words back a mention can be referred to: text with no full stop stays linear
 REACH = 5  # how many sentences back a statement can be referred to
+LATEST = 40  # how many statements are looked through: a sentence may hold thousands
 ANSWERS = 4  # answers to one question
 FORMS_OF_STATE = frozenset("kingdom sultanate federation emirates".split())
 FIRST_PERSON = frozenset(("we", "our", "us"))
@@ -43,6 +45,7 @@ class Discourse:
         self.said: list[Said] = []
         self.money: int | None = None  # that of the last turnover
         self._counts: Counter[str] = Counter()
+        self._asked: tuple[int, list[tuple[str, str]]] = (-1, [])
         self._counted = 0  # how many mentions `_counts` holds
         self._goods = sorted((c for c in finds.at.values() if c.sort is Sort.GOOD), key=lambda chunk: chunk.start)
         self._good_starts = [chunk.start for chunk in self._goods]
@@ -71,7 +74,13 @@ class Discourse:
         found = [*self._said_side(side, here, goods), *self._sources(here)]
         return _merge([(code, source) for code, source in found if code not in others])
 
-    def _sources(self, here: int) -> Iterator[tuple[str, str]]:
+    def _sources(self, here: int) -> list[tuple[str, str]]:
+        """The answers for word `here`, each with its source; one predicate asks many times."""
+        if self._asked[0] != here:
+            self._asked = here, list(self._find_sources(here))
+        return self._asked[1]
+
+    def _find_sources(self, here: int) -> Iterator[tuple[str, str]]:
         sentence = self.words.sentences[here]
         near = [c for c in self._near(here, 2) if c.value.sure and not self._is_dateline(c)]
         same = [c for c in near if self.words.sentences[c.start] == sentence]
@@ -98,7 +107,7 @@ class Discourse:
 
     def _said_side(self, side: str, here: int, goods: Codes) -> Iterator[tuple[str, str]]:
         sentence = self.words.sentences[here]
-        for said in reversed(self.said):
+        for said in reversed(self.said[-LATEST:]):
             if sentence - said.sentence > REACH:
                 return
             code = said.exporter if side == "exporter" else said.importer
@@ -151,7 +160,9 @@ class Discourse:
         sentence, found = self.words.sentences[here], []
         before = [c for c in self._near(here, 1) if c.value.sure and not self._is_dateline(c)]
         for reach, source in ((0, "near"), (1, "before")):
-            codes = list(dict.fromkeys(c.value.code for c in before if sentence - self.words.sentences[c.start] == reach))
+            codes = list(
+                dict.fromkeys(c.value.code for c in before if sentence - self.words.sentences[c.start] == reach)
+            )
             if len(codes) == 2:
                 found.append(((codes[0], codes[1]), source))
         last = self.last(sentence)
@@ -175,7 +186,7 @@ class Discourse:
     def goods(self, here: int) -> list[tuple[Codes, str]]:
         """What `shipments`, `the commodity` and `the rest` may be of: what was traded last, or named last."""
         sentence, found = self.words.sentences[here], []
-        for said in reversed(self.said):
+        for said in reversed(self.said[-LATEST:]):
             if sentence - said.sentence > REACH:
                 break
             if said.goods:

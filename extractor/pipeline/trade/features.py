@@ -8,9 +8,20 @@ from extractor.pipeline.trade.flow import Filler, Flow
 from extractor.pipeline.trade.predicates import Sort
 from extractor.pipeline.trade.scene import PREPOSITIONS, Scene
 
-AROUND = ("deny", "ban", "wish", "unreal", "accuse", "tariff", "plan", "say")  # kinds of words that bear on whether goods move
+SUPPOSING = ("if", "unless", "whether")
+AROUND = (
+    "deny",
+    "ban",
+    "wish",
+    "unreal",
+    "accuse",
+    "tariff",
+    "plan",
+    "say",
+)  # kinds of words that bear on whether goods move
 FIGURES = {Sort.MONEY: "money", Sort.QUANTITY: "quantity", Sort.SHARE: "share"}
-NEAR, FAR = 3, 9  # chunks
+VERBAL = ("be", "unreal", "plan")
+FAR, REACH = 9, 30  # chunks
 # How closely a country or good hangs on its predicate, in classes that rare ways back off to.
 CLASSES = {
     name: label
@@ -32,7 +43,10 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         for filler in (flow.exporter, flow.importer):
             if filler.code and filler.how in FIRM and not filler.crossed:
                 firm.setdefault(flow.at, set()).add(filler.code)
-    structural = {(f.at, f.sides) for f in flows if f.exporter.how != "open" and f.importer.how != "open"}
+    told_at: dict[tuple[str | None, str | None], set[int]] = {}
+    for flow in flows:
+        if flow.exporter.how != "open" and flow.importer.how != "open":
+            told_at.setdefault(flow.sides, set()).add(flow.at)
     around: dict[tuple[int, int], list[str]] = {}
     for flow in flows:
         place = (flow.at, flow.start)
@@ -42,7 +56,7 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         unused = firm.get(flow.at, set()) - set(flow.sides)
         if unused:
             names.append("unused:country")
-        if any(at != flow.at and sides == flow.sides for at, sides in structural):
+        if told_at.get(flow.sides, set()) - {flow.at}:
             names.append("agrees:predicate")
         if discourse.stated(*flow.sides):
             names.append("agrees:before")
@@ -59,7 +73,9 @@ def _predicate(flow: Flow) -> Iterator[str]:
 def _class(filler: Filler) -> str:
     weak = filler.crossed or filler.sources
     found = CLASSES.get(filler.how, "loose")
-    return "referred" if filler.sources and found != "open" else "loose" if weak and found in ("firm", "fair") else found
+    return (
+        "referred" if filler.sources and found != "open" else "loose" if weak and found in ("firm", "fair") else found
+    )
 
 
 def _sides(flow: Flow) -> Iterator[str]:
@@ -83,12 +99,13 @@ def _sides(flow: Flow) -> Iterator[str]:
 
 
 def _verbs_between(scene: Scene, flow: Flow) -> Iterator[str]:
-    """Whether another verb stands between a predicate and the partner behind it: `the export is set to lose its contract to …`."""
-    subject = flow.predicate.subject
-    for name, filler in (("far", flow.exporter if subject == "importer" else flow.importer), ("own", flow.importer if subject == "importer" else flow.exporter)):
-        if filler.chunk is not None and filler.chunk.at > flow.at and filler.how != "open":
-            if any(scene.has(kind, flow.at + 1, filler.chunk.at) for kind in ("be", "unreal", "plan")):
-                yield f"{name}:behind-verb"
+    """Whether another verb stands before the partner: `the export is set to lose its contract to …`."""
+    ends = {"exporter": flow.exporter, "importer": flow.importer}
+    subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
+    for name, filler in (("far", ends[other(subject)]), ("own", ends[subject])):
+        behind = filler.chunk is not None and filler.chunk.at > flow.at and filler.how != "open"
+        if behind and filler.chunk and any(scene.has(kind, flow.at + 1, filler.chunk.at) for kind in VERBAL):
+            yield f"{name}:behind-verb"
 
 
 def _side(name: str, filler: Filler) -> Iterator[str]:
@@ -122,14 +139,32 @@ def _goods(flow: Flow) -> Iterator[str]:
 
 
 def _words(scene: Scene, flow: Flow) -> Iterator[str]:
-    """The words around the predicate that deny, forbid, wish, plan or only suppose, in its clause and in its sentence."""
-    verb = flow.predicate.role in ("verb", "motion")
-    edge = max(0, flow.start - (9 if verb else 6))
-    for j in range(flow.start - 1, edge - 1, -1):
-        if scene.is_clause(j) and scene.lower(j) not in ("if", "unless", "whether"):
-            edge = j
-            break
-    told = scene.has("say", 0, flow.start)
+    """The words around the predicate, in its clause and in its sentence."""
+    edge = _edge(scene, flow)
+    yield from _before(scene, flow, edge)
+    yield from _behind(scene, flow)
+    yield from (f"sentence:{kind}" for kind in ("tariff", "price", "accuse", "ban", "unreal") if scene.says(kind))
+    if _is_verb(flow):
+        yield from (f"form:{label}" for label in sorted(flow.predicate.labels.get(scene.lower(flow.at), ()))[:1])
+    text = scene.words.texts[scene.chunks[flow.at].start]
+    if text[0].isupper() and not text.isupper() and flow.at:
+        yield "capital"
+
+
+def _is_verb(flow: Flow) -> bool:
+    return flow.predicate.role in ("verb", "motion")
+
+
+def _edge(scene: Scene, flow: Flow) -> int:
+    """Where the clause before a predicate begins, as far as it is looked at."""
+    edge = max(0, flow.start - (9 if _is_verb(flow) else 6))
+    begins = (j for j in range(flow.start - 1, edge - 1, -1) if scene.is_clause(j) and scene.lower(j) not in SUPPOSING)
+    return next(begins, edge)
+
+
+def _before(scene: Scene, flow: Flow, edge: int) -> Iterator[str]:
+    """Words before the predicate that deny, forbid, wish, plan or only suppose."""
+    verb, told = _is_verb(flow), scene.has("say", flow.start - REACH, flow.start)
     for kind in AROUND:
         if kind == "unreal" and told and _only(scene, "would", edge, flow.start):
             continue  # `said it would supply` is a plan
@@ -137,28 +172,27 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
             yield f"before:{kind}"
             if verb:
                 yield f"before-verb:{kind}"
-        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, _clause_end(scene, flow.at, 4 if verb else 44)):
-            yield f"behind:{kind}"
-    for kind in ("tariff", "price", "accuse", "ban", "unreal"):
-        if scene.has(kind, 0, len(scene.chunks)):
-            yield f"sentence:{kind}"
-    for kind in ("held", "measure", "holder"):
-        if scene.is_kind(flow.at + 1, kind):
-            yield f"next:{kind}"
     before = scene.lower(flow.start - 1)
     if verb and before == "to":
         yield "form:infinitive"
     elif before in PREPOSITIONS:
         yield f"governed:{flow.predicate.role}.{before}"
+
+
+def _behind(scene: Scene, flow: Flow) -> Iterator[str]:
+    """Words behind the predicate that do so, and the noun whose kind it only names."""
+    verb = _is_verb(flow)
+    end = _clause_end(scene, flow.at, 4 if verb else 44)
+    for kind in AROUND:
+        if kind not in ("say", "plan") and scene.has(kind, flow.at + 1, end):
+            yield f"behind:{kind}"
+    for kind in ("held", "measure", "holder"):
+        if scene.is_kind(flow.at + 1, kind):
+            yield f"next:{kind}"
     following = scene.chunk(flow.at + 1)
-    if not verb and following.sort is Sort.WORD and following.lower.isalpha() and not _ends_phrase(scene, following.lower):
+    noun = following.sort is Sort.WORD and following.lower.isalpha() and not _ends_phrase(scene, following.lower)
+    if noun and not verb:
         yield f"next:noun.{flow.predicate.role}"
-    text = scene.words.texts[scene.chunks[flow.at].start]
-    if text[0].isupper() and not text.isupper() and flow.at:
-        yield "capital"
-    label = next(iter(sorted(flow.predicate.labels.get(scene.lower(flow.at), ()))), None)
-    if verb and label:
-        yield f"form:{label}"
 
 
 def _only(scene: Scene, word: str, start: int, end: int) -> bool:
@@ -176,7 +210,12 @@ def _ends_phrase(scene: Scene, word: str) -> bool:
     """Whether a word behind a noun is no noun that it names the kind of: not `terms`, `packaging`."""
     kinds = ("be", "rise", "fall", "say", "clause", "measure", "adverb", "plan", "ban", "unreal", "deny", "list")
     known = word in PREPOSITIONS or any(word in scene.lexicon.words(kind) for kind in kinds)
-    return known or word in ("and", "or", "but", "this", "last", "its") or word.endswith(("ed", "ly")) or word in scene.lexicon.verbs
+    return (
+        known
+        or word in ("and", "or", "but", "this", "last", "its")
+        or word.endswith(("ed", "ly"))
+        or word in scene.lexicon.verbs
+    )
 
 
 def _figures(scene: Scene, flow: Flow) -> Iterator[str]:

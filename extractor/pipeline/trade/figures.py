@@ -33,7 +33,11 @@ def read_figures(scene: Scene, flow: Flow, cues: list[int], discourse: Discourse
     start, end = _reach(scene, flow, cues)
     partner = _own_partner(flow)
     change = _change(scene, flow.at, start, end)
-    money = [j for j in range(start, end) if scene.sort(j) is Sort.MONEY and not _is_price(scene, j) and not _is_compared(scene, j)]
+    money = [
+        j
+        for j in range(start, end)
+        if scene.sort(j) is Sort.MONEY and not _is_price(scene, j) and not _is_compared(scene, j)
+    ]
     amounts = [
         j for j in range(start, end)
         if scene.sort(j) is Sort.QUANTITY and scene.chunks[j].value is not None and not _is_compared(scene, j)
@@ -94,7 +98,11 @@ def _nearest(scene: Scene, places: list[int], flow: Flow, partner: Chunk | None)
     if not places:
         return None
     if partner is not None:
-        beside = [j for j in places if 0 < j - partner.at <= 3 and not any(c.sort is Sort.COUNTRY for c in scene.chunks[partner.at + 1 : j])]
+        beside = [
+            j
+            for j in places
+            if 0 < j - partner.at <= 3 and not any(c.sort is Sort.COUNTRY for c in scene.chunks[partner.at + 1 : j])
+        ]
         if beside and len(places) > 1:
             return _value(scene, beside[0])
         before = [j for j in places if 0 < partner.at - j <= 3]
@@ -115,8 +123,14 @@ def _is_price(scene: Scene, j: int) -> bool:
 def _is_compared(scene: Scene, j: int) -> bool:
     """`from $5 million`, `compared with $5 million`, `against some $5 million`; `fell by $350 million`."""
     against = scene.lexicon.words("against") - {"over"}
-    compared = not against.isdisjoint(scene.lowers(j - 2, j)) and scene.lower(j - 2) != "more" and scene.lower(j - 1) != "on"
-    moved = scene.is_kind(j - 1, "rise") or scene.is_kind(j - 1, "fall") or (scene.lower(j - 1) == "by" and (scene.is_kind(j - 2, "rise") or scene.is_kind(j - 2, "fall")))
+    compared = (
+        not against.isdisjoint(scene.lowers(j - 2, j)) and scene.lower(j - 2) != "more" and scene.lower(j - 1) != "on"
+    )
+    moved = (
+        scene.is_kind(j - 1, "rise")
+        or scene.is_kind(j - 1, "fall")
+        or (scene.lower(j - 1) == "by" and (scene.is_kind(j - 2, "rise") or scene.is_kind(j - 2, "fall")))
+    )
     return compared or (moved and scene.lower(j - 1) not in ("up", "down", "more"))
 
 

@@ -36,7 +36,7 @@ class Goods:
 
 @dataclass(slots=True)
 class Flow:
-    """One candidate; `at` and the range `start` to `end` are chunks of its sentence. Flows of one `reading` stand or fall together."""
+    """One candidate; `at` and the range `start` to `end` are chunks of its sentence. Flows of a `reading` go together."""
 
     predicate: Predicate
     kind: Kind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pycountry
 
@@ -48,7 +48,7 @@ class Predicate:
     labels: dict[str, frozenset[str]]  # of each form of a verb: base, third, past, participle, gerund
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["export", "import", "turnover"]:
         """How a statement of this predicate is told."""
         if self.role == "turnover":
             return "turnover"
@@ -68,14 +68,14 @@ class Lexicon:
     def __init__(self) -> None:
         self._kinds: dict[str, set[str]] = {}
         self.continents: dict[str, str] = {}
-        phrases: dict[str, Sort] = {}
+        phrases: dict[str, tuple[Sort, str]] = {}
         for row in read_table("trade/words"):
             name, (kind, *rest) = row["name"], row["kind"].split()
             self._kinds.setdefault(kind, set()).add(name)
             if kind == "continent":
                 self.continents[name] = rest[0]
             elif kind in PHRASES or " " in name:
-                phrases.setdefault(name, PHRASES.get(kind, Sort.WORD))
+                phrases.setdefault(name, (PHRASES.get(kind, Sort.WORD), name))
         self.verbs: dict[str, Predicate] = {}
         self.nouns: dict[str, Predicate] = {}
         for predicate in read_predicates():
@@ -83,7 +83,7 @@ class Lexicon:
             table.update(dict.fromkeys(predicate.labels, predicate))
         for form in (*self.verbs, *self.nouns):
             if " " in form or "-" in form:
-                phrases[form] = Sort.WORD
+                phrases[form] = (Sort.WORD, form)
         self.phrases = Lookup(phrases.items())
         self.organs = Lookup((row["name"], row["code"]) for row in read_table("trade/organs"))
         self.openers = frozenset(form.split()[0].split("-")[0] for form in (*self.verbs, *self.nouns))

@@ -15,7 +15,8 @@ from extractor.record import Money
 
 CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as", "then", "followed"))
 PREPOSITIONS = frozenset(
-    "to into onto towards from by of off in with between among for on upon at against over through via under about near than as".split()
+    "to into onto towards from by of off in with between among for on upon at against over through via under about near than "
+    "as".split()
 )
 BETWEEN = frozenset((Sort.MONEY, Sort.QUANTITY, Sort.NUMBER, Sort.SHARE, Sort.DATE))  # what a list of partners may hold
 EXAMPLES = frozenset(("such as", "including", "like", "countries like", "countries such as", "especially", "primarily"))
@@ -73,7 +74,9 @@ class Finds:
 def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
     """The finds of the other components as chunks; where two overlap, figures win, then dates, countries and goods."""
     finds = Finds(money=sorted(doc._.money, key=lambda item: (item.start, item.end)))
-    quantities = sorted(doc._.quantities, key=lambda item: (item.start, item.end)) if doc.has_extension("quantities") else []
+    quantities = (
+        sorted(doc._.quantities, key=lambda item: (item.start, item.end)) if doc.has_extension("quantities") else []
+    )
     goods = [(m, Sort.GOOD, good.hs) for good in doc._.commodities for m in good.mentions]
     states = [(m, Sort.COUNTRY, _state(country.code, m)) for country in doc._.countries for m in country.mentions]
     figures = [(item, Sort.MONEY, number) for number, item in enumerate(finds.money)]
@@ -120,7 +123,8 @@ class Scene:
         hit = self.lexicon.phrases.at(self.words, i)
         if hit is None or hit.end > last:
             return None
-        return Chunk(hit.value, i, hit.end, " ".join(self.words.lowers[i : hit.end]))
+        sort, name = hit.value
+        return Chunk(sort, i, hit.end, name)
 
     def _referring(self, i: int, last: int) -> Chunk | None:
         """`this African country`, `the Gulf state`: a word that refers back, with its continent if it has one."""
@@ -178,6 +182,14 @@ class Scene:
     def has(self, kind: str, start: int, end: int) -> bool:
         """Whether a word of a kind stands between two chunks."""
         return not self.lexicon.words(kind).isdisjoint(self.lowers(start, end))
+
+    @cached_property
+    def _lowers(self) -> frozenset[str]:
+        return frozenset(chunk.lower for chunk in self.chunks)
+
+    def says(self, kind: str) -> bool:
+        """Whether a word of a kind stands anywhere in the sentence."""
+        return not self.lexicon.words(kind).isdisjoint(self._lowers)
 
     def is_kind(self, i: int, kind: str) -> bool:
         """Whether chunk `i` is a word of a kind."""
@@ -240,7 +252,12 @@ class Scene:
         if people and self.is_origin(j) and not self.is_origin(first.at):
             return None
         predicate = self.lexicon.verbs.get(self.lower(j + 1))
-        verb = predicate is not None and predicate.role == "verb" and self.lower(j - 1) != "," and self.lower(j + 1) not in self.lexicon.nouns
+        verb = (
+            predicate is not None
+            and predicate.role == "verb"
+            and self.lower(j - 1) != ","
+            and self.lower(j + 1) not in self.lexicon.nouns
+        )
         owner = self.lower(j + 1) in ("'s", "’s") and self.lower(first.at + 1) not in ("'s", "’s", "and", ",")
         return None if (verb and governed not in ("", "between")) or owner else j
 
@@ -255,7 +272,13 @@ class Scene:
         if word in ("in", "of", "at", "near"):
             for k in range(j - 1, max(-1, j - 7), -1):
                 other = self.lower(k)
-                if self.sort(k) in SIDES or self.sort(k) in BETWEEN or self.is_clause(k) or other in self.lexicon.verbs or other == ",":
+                if (
+                    self.sort(k) in SIDES
+                    or self.sort(k) in BETWEEN
+                    or self.is_clause(k)
+                    or other in self.lexicon.verbs
+                    or other == ","
+                ):
                     break
                 if other in ("to", "into", "from", "by") and k < j - 1 and not self._verbal(k + 1):
                     return other
@@ -265,12 +288,21 @@ class Scene:
 
     def _verbal(self, i: int) -> bool:
         """Whether an infinitive, not a noun phrase, follows `to`."""
-        return self.lower(i - 1) == "to" and self.lower(i) not in ("the", "a", "an", "its") and self.sort(i) is Sort.WORD and self.lower(i + 1) in ("the", "a", "an", "in", "its", "of")
+        return (
+            self.lower(i - 1) == "to"
+            and self.lower(i) not in ("the", "a", "an", "its")
+            and self.sort(i) is Sort.WORD
+            and self.lower(i + 1) in ("the", "a", "an", "in", "its", "of")
+        )
 
     def _phrase_start(self, i: int) -> int:
         """Where the noun phrase of chunk `i` begins: its determiners and adjectives belong to it."""
         j = i
-        while j > 0 and (self.is_kind(j - 1, "adjective") or self.lower(j - 1) in ("and", "-")) and self.lower(j - 1) != "of":
+        while (
+            j > 0
+            and (self.is_kind(j - 1, "adjective") or self.lower(j - 1) in ("and", "-"))
+            and self.lower(j - 1) != "of"
+        ):
             if self.lower(j - 1) == "and" and self.sort(j - 2) is Sort.WORD and not self.is_kind(j - 2, "adjective"):
                 break
             j -= 1

@@ -1,12 +1,13 @@
-"""Trade both ways: `trade turnover between Kenya and Oman`, `Kenyan-Omani trade`, `Brazil's largest trading partner`, `this level`."""
+"""Trade both ways: `turnover between Kenya and Oman`, `Kenyan-Omani trade`, `Brazil's largest trading partner`, `this level`."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.pipeline.trade.arguments import GENITIVE
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.predicates import Predicate, Sort
-from extractor.pipeline.trade.scene import Chunk, Scene
+from extractor.pipeline.trade.scene import Chunk, Group, Scene
+from extractor.pipeline.trade.voice import GENITIVE
 
 DASHES = frozenset("-–—/")
 LEVELS = frozenset("level mark figure volume amount sum total".split())
@@ -58,7 +59,8 @@ class Turnovers:
     def _joined(self, i: int) -> Iterator[Pair]:
         """`between A and B`, `A's trade with B`, `A-B trade`."""
         scene = self.scene
-        for group in scene.groups:
+        near = self._near(i)
+        for group in near:
             if not i < group.at <= i + REACH:
                 continue
             preposition = scene.preposition(group.at)
@@ -71,9 +73,15 @@ class Turnovers:
             break
         if scene.sort(i - 1) is Sort.COUNTRY and scene.lower(i - 2) in DASHES and scene.sort(i - 3) is Sort.COUNTRY:
             yield Pair(scene.chunks[i - 3].value.code, scene.chunks[i - 1].value.code, "compound")
-        for group in scene.groups:
+        for group in near:
             if i - 4 <= group.end <= i and len(group.items) == 2 and scene.lower(group.at + 1) in (*DASHES, "and"):
                 yield from self._combine([group.items[0]], [group.items[1]], "compound")
+
+    def _near(self, i: int) -> tuple[Group, ...]:
+        """The lists of countries around chunk `i`."""
+        groups = self.scene.groups
+        first = bisect_left(groups, i - 3 * REACH, key=lambda group: group.at)
+        return groups[first : bisect_left(groups, i + REACH + 1, key=lambda group: group.at)]
 
     def _with(self, i: int, partners: tuple[Chunk, ...]) -> Iterator[Pair]:
         owners = [c for c in self.scene.chunks[max(0, i - 6) : i] if c.sort in (Sort.COUNTRY, Sort.OWN, Sort.ANAPHOR)]
@@ -90,10 +98,10 @@ class Turnovers:
         if predicate.name != "trading partner":
             return
         scene = self.scene
-        before = [g for g in scene.groups if max(0, i - REACH) <= g.at and g.end <= i]
+        before = [g for g in self._near(i) if max(0, i - REACH) <= g.at and g.end <= i]
         owners = [g for g in before if g.items[-1].sort is Sort.OWN or scene.lower(g.end) in GENITIVE]
-        after = [g for g in scene.groups if i < g.at <= i + 6]
-        holders = [g for g in scene.groups if g.end <= i and g not in owners][-1:] + after[:1]
+        after = [g for g in self._near(i) if i < g.at <= i + 6]
+        holders = [g for g in self._near(i) if g.end <= i and g not in owners][-1:] + after[:1]
         for owner in owners[-1:]:
             for holder in holders:
                 yield from self._combine(list(owner.items), list(holder.items), "partner")
@@ -114,7 +122,7 @@ class Turnovers:
                     found = [(code, names) for code, names in self._codes(mine, [second]) if code != second]
                     yield from (Pair(first, second, how, sources | names) for first, names in found)
 
-    def _codes(self, chunk: Chunk, excluded: list[str]) -> list[tuple[str, frozenset[str]]]:
+    def _codes(self, chunk: Chunk, excluded: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
         if chunk.sort is Sort.COUNTRY:
             return [(chunk.value.code, frozenset())] if chunk.value.sure else []
         return self.discourse.refer(chunk, excluded)[:2] if chunk.sort in (Sort.ANAPHOR, Sort.OWN) else []
