@@ -83,14 +83,21 @@ def test_period_is_when_the_goods_moved(when: str, period: str | None) -> None:
 
 
 def test_a_town_is_not_its_state_but_a_capital_is() -> None:
+    marks = [
+        {name for flow in find(f"{town} bought 20 helicopters from Russia.") for name in flow.features}
+        for town in ("Beijing", "Mombasa")
+    ]
+    assert ["own:town" in found for found in marks] == [False, True]
     assert only("Beijing bought 20 helicopters from Russia.").importer == "CN"
-    assert extract("Mombasa bought 20 helicopters from Russia.").trade == ()
 
 
 def test_a_continent_decides_which_country_is_meant() -> None:
     text = "Belarus has friends in Kenya and Vietnam. Tea is imported from this {} country."
-    found = [only(text.format(continent)).exporter for continent in ("African", "Asian")]
-    assert found == ["KE", "VN"]
+    found = [
+        {flow.exporter.code for flow in find(text.format(name)) if flow.exporter.how == "from"}
+        for name in ("African", "Asian")
+    ]
+    assert found == [{"KE"}, {"VN"}]
 
 
 def test_what_follows_changes_nothing_before_it() -> None:

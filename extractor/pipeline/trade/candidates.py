@@ -43,6 +43,8 @@ def flows_of(scene: Scene, discourse: Discourse) -> list[Flow]:
 
 def _moved(scene: Scene, discourse: Discourse) -> Iterator[Flow]:
     for frame in Reader(scene).frames():
+        if not _says_enough(frame):
+            continue
         number = 0
         for place, part in enumerate(_parts(scene, frame)):
             for goods, exporters, importers in _readings(scene, part, discourse):
@@ -61,6 +63,13 @@ def _moved(scene: Scene, discourse: Discourse) -> Iterator[Flow]:
                             number,
                             place,
                         )
+
+
+def _says_enough(frame: Frame) -> bool:
+    """Whether a predicate has parts enough of its own to be worth reading; weak ones need a country, and a good or another."""
+    sides = [side for side in frame.sides.values() if any(a.crossed <= 1 for a in side)]
+    goods = frame.generic or any(a.crossed <= 1 for a in frame.goods)
+    return bool(sides) and (goods or len(sides) == 2) if frame.predicate.alone == "no" else bool(sides) or goods
 
 
 def _enough(exporter: str | None, importer: str | None, goods: Goods) -> bool:

@@ -44,6 +44,8 @@ def readings(flows: Iterable[Flow]) -> Iterator[list[Reading]]:
 
 def features_of(reading: Reading) -> Features:
     """The features of a reading: the mean of those of its flows."""
+    if len(reading) == 1:
+        return reading[0].features
     total: dict[str, float] = defaultdict(float)
     for flow in reading:
         for name, value in flow.features.items():

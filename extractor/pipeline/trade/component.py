@@ -38,7 +38,7 @@ def candidates(words: Words, finds: Finds, lexicon: Lexicon) -> Iterator[tuple[T
     if not finds.states:
         return
     for first, last in pairwise(words.bounds):
-        if lexicon.openers.isdisjoint(words.lowers[first:last]):
+        if lexicon.openers.isdisjoint(words.lowers[first:last]) or not finds.any_between(first, last):
             continue
         scene = Scene(words, finds, (first, last), lexicon)
         flows = flows_of(scene, discourse)

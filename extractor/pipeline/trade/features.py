@@ -43,10 +43,7 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         for filler in (flow.exporter, flow.importer):
             if filler.code and filler.how in FIRM and not filler.crossed:
                 firm.setdefault(flow.at, set()).add(filler.code)
-    told_at: dict[tuple[str | None, str | None], set[int]] = {}
-    for flow in flows:
-        if flow.exporter.how != "open" and flow.importer.how != "open":
-            told_at.setdefault(flow.sides, set()).add(flow.at)
+    told_at = _told_at(flows)
     around: dict[tuple[int, int], list[str]] = {}
     for flow in flows:
         place = (flow.at, flow.start)
@@ -61,6 +58,15 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         if discourse.stated(*flow.sides):
             names.append("agrees:before")
         flow.features = dict.fromkeys(names, 1.0)
+
+
+def _told_at(flows: Sequence[Flow]) -> dict[tuple[str | None, str | None], set[int]]:
+    """The predicates that tell of each pair of sides with parts of their own."""
+    told_at: dict[tuple[str | None, str | None], set[int]] = {}
+    for flow in flows:
+        if flow.exporter.how != "open" and flow.importer.how != "open":
+            told_at.setdefault(flow.sides, set()).add(flow.at)
+    return told_at
 
 
 def _predicate(flow: Flow) -> Iterator[str]:

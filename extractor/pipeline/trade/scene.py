@@ -69,6 +69,12 @@ class Finds:
     at: dict[int, Chunk] = field(default_factory=dict)
     states: list[Chunk] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)  # where countries and goods stand
+
+    def any_between(self, first: int, last: int) -> bool:
+        """Whether a country or a good stands between two words: a sentence with neither says nothing of trade by itself."""
+        place = bisect_left(self.parts, first)
+        return place < len(self.parts) and self.parts[place] < last
 
 
 def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
@@ -97,6 +103,7 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
             text = " ".join(words.lowers[hit.start : hit.end])
             finds.at[hit.start] = Chunk(Sort.COUNTRY, hit.start, hit.end, text, State(hit.value, "organ"))
     finds.states = sorted((c for c in finds.at.values() if c.sort is Sort.COUNTRY), key=lambda chunk: chunk.start)
+    finds.parts = sorted(place for place, chunk in finds.at.items() if chunk.sort in (Sort.COUNTRY, Sort.GOOD))
     return finds
 
 
