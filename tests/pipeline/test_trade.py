@@ -101,7 +101,7 @@ def test_a_continent_decides_which_country_is_meant() -> None:
 
 
 def test_what_follows_changes_nothing_before_it() -> None:
-    text = "Officials from Egypt and Sudan met. Trade between the two countries rose to $1.4 billion."
+    text = "Officials from Egypt and Sudan met. Egypt sold 500 tonnes of rice to Sudan."
     assert extract(text + " China and Japan were named ten times: China, Japan, China.").trade[0] == only(text)
 
 

@@ -71,7 +71,8 @@ def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[tuple[Trade
         for flow in kept:
             for figures in read_figures(told.scene, flow, cues, discourse):
                 key = (*flow.key, figures.money, figures.quantity, figures.period, figures.change, told.scene.bounds)
-                found.setdefault(key, (_statement(words, told.scene.bounds, flow, figures), flow))
+                if key not in found:
+                    found[key] = (_statement(words, told.scene.bounds, flow, figures), flow)
     for bounds, flow in read_tables(words, finds):
         found.setdefault((*flow.key, bounds), (_statement(words, bounds, flow, Figures()), None))
     return list(found.values())
