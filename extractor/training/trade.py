@@ -75,6 +75,7 @@ class Read:
     gold: set[Key]
     sentences: list[Sentence] = field(default_factory=list)
     judged: list[tuple[Flow, bool]] = field(default_factory=list)
+    meant: list[Sentence] = field(default_factory=list)  # where a judged flow is right: which reading is meant
     own: bool = False
 
 
@@ -111,7 +112,9 @@ def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
             first, last = told.scene.bounds
             span = (words.starts[first], words.ends[last - 1])
             if "flows" in article:
-                read.judged += _judge(told.flows, span, article["flows"])
+                judged = _judge(told.flows, span, article["flows"])
+                read.judged += judged
+                read.meant.append(Sentence(told.flows, {key for flow, right in judged if right for key in flow_keys(flow)}))
             else:
                 read.sentences.append(Sentence(told.flows, _here(article["text"], span, statements)))
         yield read
@@ -152,7 +155,7 @@ def train(articles: Sequence[Read]) -> tuple[Decision, Decision]:
     groups = []
     for article in articles:
         weight = OWN if article.own else 1.0
-        for sentence in article.sentences:
+        for sentence in (*article.sentences, *article.meant):
             for competing in readings(sentence.flows):
                 group = [Example(features_of(r), _mean(r, sentence.here), weight) for r in competing]
                 if len(group) > 1 and any(example.label for example in group):

@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.pipeline.commodities.catalogue import Goods
-from extractor.pipeline.commodities.read import Verdict, explain, find_commodities
-from extractor.pipeline.extensions import store
+from extractor.pipeline.commodities.read import Verdict, explain, find_proven
+from extractor.pipeline.extensions import UNPROVEN, store
 from extractor.pipeline.text.words import Words, words_of
 
 
@@ -19,7 +19,9 @@ class CommodityComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        store(doc, "commodities", find_commodities(words, self.goods, _taken(words, doc)))
+        proven, unproven = find_proven(words, self.goods, _taken(words, doc))
+        store(doc, "commodities", proven)
+        doc.user_data[UNPROVEN] = [(m.start, m.end, good.hs) for good in unproven if good.hs for m in good.mentions]
         return doc
 
     def explain(self, doc: Doc) -> list[Verdict]:

@@ -126,6 +126,8 @@ class Reader:
         if frame.form in ("noun", "compound") and any(self.scene.has(kind, i + 1, chunk.at) for kind in VERBAL):
             listed = self.scene.has("list", i + 1, chunk.at) and not crossed  # `imports grew, led by crude oil`
             how = "linked" if listed else "loose"  # `crude oil imports fell, yet natural gas imports rose`
+        if not chunk.proven and (crossed or how == "loose"):
+            return
         frame.goods.append(Argument((chunk,), how, crossed, chunk.at - i))
 
     def _brings_good(self, frame: Frame, preposition: str) -> bool:
@@ -224,7 +226,7 @@ class Reader:
                 crossed += 1
                 if crossed > 1:
                     return
-            if self.scene.is_good(j):
+            if self.scene.is_good(j) and (self.scene.chunks[j].proven or not crossed):
                 frame.goods.append(Argument((self.scene.chunks[j],), "before", crossed, i - j))
             elif self.scene.is_kind(j, "generic") and not crossed:
                 frame.generic = True

@@ -79,7 +79,8 @@ def _enough(exporter: str | None, importer: str | None, goods: Goods) -> bool:
 
 
 def _rank(argument: Argument) -> float:
-    return 3 * argument.crossed + RANKS.get(argument.how, 4) + 0.05 * argument.distance
+    unproven = not argument.chunks[0].proven
+    return 3 * argument.crossed + RANKS.get(argument.how, 4) + 0.05 * argument.distance + unproven
 
 
 def _readings(scene: Scene, frame: Frame, discourse: Discourse) -> Iterator[tuple[Goods, Choice, Choice]]:
@@ -174,7 +175,7 @@ def _recalls(scene: Scene, frame: Frame) -> bool:
     """Whether a predicate may be about the goods traded before: a noun, or a verb with an amount or a word that refers back."""
     if frame.predicate.role == "agent":
         return bool(frame.sides["exporter"] and frame.sides["importer"])
-    if frame.predicate.role == "noun":
+    if frame.predicate.role == "noun" or (frame.predicate.alone != "no" and not frame.goods):
         return True
     near = range(max(0, frame.at - 6), min(len(scene.chunks), frame.at + 7))
     amount = any(scene.sort(j) in (Sort.QUANTITY, Sort.NUMBER, Sort.MONEY) for j in near)
@@ -217,7 +218,8 @@ def _joined(scene: Scene, arguments: list[Argument]) -> Goods:
     codes = tuple(dict.fromkeys(a.chunks[0].value for a in arguments))
     first, last = arguments[0], arguments[-1]
     closest = min(arguments, key=_rank)
-    return Goods(codes, closest.how, closest.crossed, closest.distance, first.chunks[0].at, last.chunks[0].at + 1)
+    proven = any(a.chunks[0].proven for a in arguments)
+    return Goods(codes, closest.how, closest.crossed, closest.distance, first.chunks[0].at, last.chunks[0].at + 1, proven)
 
 
 def _parts(scene: Scene, frame: Frame) -> list[Frame]:

@@ -138,6 +138,8 @@ def _goods(flow: Flow) -> Iterator[str]:
         yield "good:crossed"
     if goods.distance > FAR:
         yield "good:distant"
+    if not goods.proven:
+        yield "good:unproven"
     if goods.codes and not any(goods.codes):
         yield "good:uncoded"
     if len(goods.codes) > 2:

@@ -32,6 +32,7 @@ class Goods:
     distance: int = 0
     start: int = -1
     end: int = -1
+    proven: bool = True  # whether any is one by what the goods' own rules see
 
 
 @dataclass(slots=True)

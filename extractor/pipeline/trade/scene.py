@@ -1,13 +1,14 @@
 """One sentence as a row of chunks: countries, goods, figures and dates that the other kinds found, and plain words between."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc
 
+from extractor.pipeline.extensions import UNPROVEN
 from extractor.pipeline.text.numbers import STARTERS, parse_number
 from extractor.pipeline.text.words import Words
 from extractor.pipeline.trade.predicates import Lexicon, Sort, capitals
@@ -44,6 +45,7 @@ class Chunk:
     lower: str
     value: Any = None
     at: int = -1
+    proven: bool = True  # of a good: False where only what trades it here can tell that it is one
 
 
 NOTHING = Chunk(Sort.NOWHERE, -1, -1, "")
@@ -98,13 +100,27 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
             continue
         taken.update(range(start, end))
         finds.at[start] = Chunk(sort, start, end, mention.text.lower(), value)
+    unproven = [row for row in doc.user_data.get(UNPROVEN, ()) if doc.text[row[0] : row[1]].lower() not in lexicon.openers]
+    _add_unproven(finds, words, unproven, taken)
     for hit in lexicon.organs.find(words):
         if taken.isdisjoint(range(hit.start, hit.end)):
             text = " ".join(words.lowers[hit.start : hit.end])
             finds.at[hit.start] = Chunk(Sort.COUNTRY, hit.start, hit.end, text, State(hit.value, "organ"))
     finds.states = sorted((c for c in finds.at.values() if c.sort is Sort.COUNTRY), key=lambda chunk: chunk.start)
-    finds.parts = sorted(place for place, chunk in finds.at.items() if chunk.sort in (Sort.COUNTRY, Sort.GOOD))
+    finds.parts = sorted(
+        place for place, chunk in finds.at.items() if chunk.sort in (Sort.COUNTRY, Sort.GOOD) and chunk.proven
+    )
     return finds
+
+
+def _add_unproven(finds: Finds, words: Words, unproven: Iterable[tuple[int, int, str]], taken: set[int]) -> None:
+    """The goods that only what trades them can prove."""
+    for begin, stop, code in unproven:
+        start, end = bisect_left(words.starts, begin), bisect_left(words.starts, stop)
+        if start < end and taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            text = words.text(start, end).lower()
+            finds.at[start] = Chunk(Sort.GOOD, start, end, text, code, proven=False)
 
 
 def _state(code: str, mention: Any) -> State:
@@ -123,7 +139,7 @@ class Scene:
         while i < last:
             found = self.finds.at.get(i) or self._phrase(i, last) or self._referring(i, last) or self._number(i, last)
             found = found or Chunk(Sort.WORD, i, i + 1, self.words.lowers[i])
-            yield Chunk(found.sort, i, found.end, found.lower, found.value, at)
+            yield Chunk(found.sort, i, found.end, found.lower, found.value, at, found.proven)
             i, at = found.end, at + 1
 
     def _phrase(self, i: int, last: int) -> Chunk | None:
