@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import md5
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.decide.logistic import Decision, Example, Prior, fit, fit_choice, reliability
+from extractor.data import read_table
+from extractor.pipeline.decide.logistic import BIAS, Decision, Example, Prior, fit, fit_choice, logistic, reliability
 from extractor.pipeline.text.words import words_of
 from extractor.pipeline.trade.choice import (
     THRESHOLD,
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Key = tuple[object, ...]
-FOLDS = 5
+FOLDS = 10
+ODDS = "odds"
 OWN, ELSEWHERE, JUDGED = (
-    1.0,
+    0.5,
     0.3,
     0.7,
 )  # what an example counts: of our own articles, told in another sentence, judged alone
@@ -55,8 +58,8 @@ CLOSE = {
     "unused:country": -1.0, "far:crossed": -0.7, "own:crossed": -0.7, "good:crossed": -0.7, "says:both.good": 0.5,
     "far:loose": -0.7, "own:loose": -0.7, "far:behind-verb": -0.7, "own:behind-verb": -0.7, "far:in": -0.5,
 }  # fmt: skip
-TRUTH = Prior(6.0, {"row:": 8.0, "role-sides:": 6.0}, BELIEFS)
-CHOICE = Prior(2.5, {"row:": 5.0}, CLOSE)
+TRUTH = Prior(12.0, mean=BELIEFS)
+CHOICE = Prior(5.0, mean=CLOSE)
 
 
 @dataclass(slots=True)
@@ -118,6 +121,22 @@ def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
             else:
                 read.sentences.append(Sentence(told.flows, _here(article["text"], span, statements)))
         yield read
+
+
+def read_examples(nlp: "Language") -> Iterator[Read]:
+    """The examples of the table of predicates, with the flows that it expects."""
+    lexicon = Lexicon()
+    for row in read_table("trade/predicates"):
+        gold = set[Key]()
+        for expected in row["expected"].split("; "):
+            sides, _, goods = expected.partition(" ")
+            first, last = (side if side != "-" else None for side in sides.replace("=", ">").split(">"))
+            pair = _pair("turnover" if "=" in sides else "", first, last, (first, last))
+            gold |= {(pair, code) for code in goods.split() or [None]}
+        doc = nlp(row["example"])
+        words = words_of(doc)
+        told = [told for told, _ in candidates(words, read_finds(doc, words, lexicon), lexicon)]
+        yield Read(row["name"], gold, [Sentence(one.flows, gold) for one in told], own=True)
 
 
 def _here(text: str, span: tuple[int, int], statements: Iterable[dict[str, Any]]) -> set[Key]:
@@ -226,6 +245,38 @@ class Tested:
         """How often flows of some probability were right."""
         pairs = [(f.probability, _share(f, a.gold)) for a, sentences in self.articles for s in sentences for f in s]
         return reliability(pairs, bins=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How log-odds are stretched and moved so that what they promise comes true (Platt)."""
+
+    slope: float
+    shift: float
+
+    @classmethod
+    def of(cls, tested: Tested) -> "Scale":
+        """The scale that fits what was chosen in articles that were not trained on."""
+        examples = [
+            Example({ODDS: log(flow.probability / (1 - flow.probability))}, _share(flow, article.gold))
+            for article, sentences in tested.articles
+            for chosen in sentences
+            for flow in chosen
+        ]
+        weights = fit(examples, Prior(1.0, mean={ODDS: 1.0})).weights
+        return cls(weights[ODDS], weights[BIAS])
+
+    def apply(self, tested: Tested) -> None:
+        """Correct the probabilities of what was tested."""
+        for _, sentences in tested.articles:
+            for flow in (flow for chosen in sentences for flow in chosen):
+                odds = log(flow.probability / (1 - flow.probability))
+                flow.probability = logistic(self.slope * odds + self.shift)
+
+    def scaled(self, decision: Decision) -> Decision:
+        """The decision with its weights on this scale."""
+        weights = {name: self.slope * weight for name, weight in decision.weights.items()}
+        return Decision({**weights, BIAS: weights[BIAS] + self.shift})
 
 
 def cross_validate(articles: Sequence[Read]) -> Tested:

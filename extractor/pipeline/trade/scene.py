@@ -72,6 +72,11 @@ class Finds:
     states: list[Chunk] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)  # where countries and goods stand
+    taken: set[int] = field(default_factory=set)  # the words of all of them
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no find covers any of some words."""
+        return self.taken.isdisjoint(range(start, end))
 
     def any_between(self, first: int, last: int) -> bool:
         """Whether a country or a good stands between two words: a sentence with neither says nothing of trade by itself."""
@@ -90,20 +95,19 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
     figures = [(item, Sort.MONEY, number) for number, item in enumerate(finds.money)]
     amounts = [(item, Sort.QUANTITY, number) for number, item in enumerate(quantities)]
     dates = [(date, Sort.DATE, date) for date in doc._.dates]
-    taken: set[int] = set()
+    taken = finds.taken
     for mention, sort, value in (*figures, *amounts, *dates, *states, *goods):
         start = bisect_left(words.starts, mention.start)
         end = bisect_left(words.starts, mention.end)
         while sort is Sort.GOOD and start in taken:  # `Thai rice` is a good with a country in it
             start += 1
-        if start >= end or not taken.isdisjoint(range(start, end)):
+        if start >= end or not finds.is_free(start, end):
             continue
         taken.update(range(start, end))
         finds.at[start] = Chunk(sort, start, end, mention.text.lower(), value)
-    unproven = [row for row in doc.user_data.get(UNPROVEN, ()) if doc.text[row[0] : row[1]].lower() not in lexicon.openers]
-    _add_unproven(finds, words, unproven, taken)
+    _add_unproven(finds, words, doc.user_data.get(UNPROVEN, ()), lexicon)
     for hit in lexicon.organs.find(words):
-        if taken.isdisjoint(range(hit.start, hit.end)):
+        if finds.is_free(hit.start, hit.end):
             text = " ".join(words.lowers[hit.start : hit.end])
             finds.at[hit.start] = Chunk(Sort.COUNTRY, hit.start, hit.end, text, State(hit.value, "organ"))
     finds.states = sorted((c for c in finds.at.values() if c.sort is Sort.COUNTRY), key=lambda chunk: chunk.start)
@@ -113,12 +117,11 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
     return finds
 
 
-def _add_unproven(finds: Finds, words: Words, unproven: Iterable[tuple[int, int, str]], taken: set[int]) -> None:
-    """The goods that only what trades them can prove."""
+def _add_unproven(finds: Finds, words: Words, unproven: Iterable[tuple[int, int, str]], lexicon: Lexicon) -> None:
+    """The goods that only what trades them can prove; a word that may be a predicate (`ship`) is none."""
     for begin, stop, code in unproven:
         start, end = bisect_left(words.starts, begin), bisect_left(words.starts, stop)
-        if start < end and taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
+        if start < end and words.lowers[start] not in lexicon.openers and finds.is_free(start, end):
             text = words.text(start, end).lower()
             finds.at[start] = Chunk(Sort.GOOD, start, end, text, code, proven=False)
 
