@@ -1,7 +1,8 @@
 """Article → Record: the only place that knows both the Doc and the record."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from numbers import Integral, Real
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 OURS = "extractor"  # the model of names
 T = TypeVar("T")
-Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it
 
 _loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
 _loading = Lock()
@@ -69,13 +69,22 @@ def extract(  # noqa: PLR0913  what is known of an article are its arguments
     return extract_article(article, nlp)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Why a record says what it says: who found each mention of a person, by its offsets, and the reasons of each statement
+    of trade, in the record's order (None where a rule alone decided)."""
+
+    people: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    trade: tuple[Mapping[str, Any] | None, ...] = ()
+
+
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
     """The record of an article; raises as `extract` does."""
     return explain_article(article, nlp)[0]
 
 
 def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
-    """The record of an article, and for each mention of a person (its offsets) who found it: ``model+rules``.
+    """The record of an article and its sources: who found each mention of a person (``model+rules``), why trade is stated.
 
     Raises as `extract` does.
     """
@@ -266,7 +275,10 @@ def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str],
     for _, component in nlp.pipeline:
         doc = component(doc)
     found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
-    return found, list(doc._.warnings), {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
+    people = {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
+    reasons = zip(doc._.trade, doc.user_data.get("trade_explanations", ()), strict=False)
+    trade = tuple(reason for _, reason in sorted(reasons, key=lambda pair: _first_mention(pair[0])))
+    return found, list(doc._.warnings), Sources(people, trade)
 
 
 def _first_mention(item: Any) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from extractor.pipeline.trade.choice import (
     Decisions,
     Reading,
     choose,
+    evidence,
     features_of,
     keep,
     likeliest,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 FOLDS = 10
 ODDS = "odds"
+UNLIKELY = 0.2  # flows below never become statements: how well their probability is told doesn't matter
 OWN, ELSEWHERE, JUDGED = (
     0.5,
     0.3,
@@ -117,7 +119,9 @@ def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
             if "flows" in article:
                 judged = _judge(told.flows, span, article["flows"])
                 read.judged += judged
-                read.meant.append(Sentence(told.flows, {key for flow, right in judged if right for key in flow_keys(flow)}))
+                read.meant.append(
+                    Sentence(told.flows, {key for flow, right in judged if right for key in flow_keys(flow)})
+                )
             else:
                 read.sentences.append(Sentence(told.flows, _here(article["text"], span, statements)))
         yield read
@@ -195,9 +199,11 @@ def _examples(articles: Sequence[Read], choice: Decision) -> Iterator[Example]:
                 for flow in chosen:
                     here, somewhere = _share(flow, sentence.here), _share(flow, article.gold)
                     count = weight * (ELSEWHERE if somewhere > here else 1.0) / len(chosen) ** 0.5
-                    yield Example(flow.features, somewhere, count)
+                    yield Example(evidence(flow), somewhere, count)
+        for sentence in article.meant:
+            list(likeliest(sentence.flows, choice))  # compares the readings
         for flow, right in article.judged:
-            yield Example(flow.features, float(right), JUDGED)
+            yield Example(evidence(flow), float(right), JUDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,7 @@ class Scale:
             for article, sentences in tested.articles
             for chosen in sentences
             for flow in chosen
+            if flow.probability > UNLIKELY
         ]
         weights = fit(examples, Prior(1.0, mean={ODDS: 1.0})).weights
         return cls(weights[ODDS], weights[BIAS])

@@ -219,7 +219,9 @@ def _joined(scene: Scene, arguments: list[Argument]) -> Goods:
     first, last = arguments[0], arguments[-1]
     closest = min(arguments, key=_rank)
     proven = any(a.chunks[0].proven for a in arguments)
-    return Goods(codes, closest.how, closest.crossed, closest.distance, first.chunks[0].at, last.chunks[0].at + 1, proven)
+    return Goods(
+        codes, closest.how, closest.crossed, closest.distance, first.chunks[0].at, last.chunks[0].at + 1, proven
+    )
 
 
 def _parts(scene: Scene, frame: Frame) -> list[Frame]:

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 
 from extractor.pipeline.decide.logistic import Decision, Features
 from extractor.pipeline.trade.flow import Flow
 
 THRESHOLD = "threshold"  # a row of the table of weights: the probability that training chose
+CLEAR = "clear"  # how clearly a reading was preferred
 NEAR = 20  # how many flows of a sentence are compared: a table with no full stop has thousands
 Reading = list[Flow]
 
@@ -54,16 +56,27 @@ def features_of(reading: Reading) -> Features:
 
 
 def likeliest(flows: Iterable[Flow], choice: Decision) -> Iterator[Reading]:
-    """The likeliest reading of each predicate."""
+    """The likeliest reading of each predicate; every flow learns how much likelier its reading is than the others."""
     for competing in readings(flows):
-        yield max(competing, key=lambda reading: choice.odds(features_of(reading)))
+        odds = [choice.odds(features_of(reading)) for reading in competing]
+        best = max(odds)
+        scores = [exp(odd - best) for odd in odds]
+        for reading, score in zip(competing, scores, strict=True):
+            for flow in reading:
+                flow.share = score / sum(scores)
+        yield competing[odds.index(best)]
+
+
+def evidence(flow: Flow) -> Features:
+    """What is known of a flow once the readings are compared: its features, and how clearly its reading was preferred."""
+    return {**flow.features, CLEAR: flow.share}
 
 
 def choose(flows: Sequence[Flow], decide: Decisions) -> list[Flow]:
     """The flows of the likeliest reading of each predicate, given their probability."""
     chosen = [flow for reading in likeliest(flows, decide.choice) for flow in reading]
     for flow in chosen:
-        flow.probability = decide.truth.probability(flow.features)
+        flow.probability = decide.truth.probability(evidence(flow))
     return chosen
 
 

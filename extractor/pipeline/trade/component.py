@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.words import Words, words_of
 from extractor.pipeline.trade.candidates import flows_of
-from extractor.pipeline.trade.choice import choose, decisions, keep
+from extractor.pipeline.trade.choice import choose, decisions, evidence, keep
 from extractor.pipeline.trade.discourse import Discourse, Said
 from extractor.pipeline.trade.features import describe, is_plain
 from extractor.pipeline.trade.figures import Figures, read_figures
@@ -101,7 +101,7 @@ def _statement(words: Words, bounds: tuple[int, int], flow: Flow, figures: Figur
 
 def explanation(flow: Flow) -> dict[str, Any]:
     """Why a flow was kept, as plain data: its predicate, where the sides come from, what each feature added to the log-odds."""
-    shares = sorted(decisions().truth.shares(flow.features), key=lambda share: -abs(share[1]))
+    shares = sorted(decisions().truth.shares(evidence(flow)), key=lambda share: -abs(share[1]))
     return {
         "predicate": flow.predicate.name,
         "exporter": _origin(flow.exporter),

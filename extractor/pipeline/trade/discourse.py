@@ -47,7 +47,9 @@ class Discourse:
         self._counts: Counter[str] = Counter()
         self._asked: tuple[int, list[tuple[str, str]]] = (-1, [])
         self._counted = 0  # how many mentions `_counts` holds
-        self._goods = sorted((c for c in finds.at.values() if c.sort is Sort.GOOD and c.proven), key=lambda chunk: chunk.start)
+        self._goods = sorted(
+            (c for c in finds.at.values() if c.sort is Sort.GOOD and c.proven), key=lambda chunk: chunk.start
+        )
         self._good_starts = [chunk.start for chunk in self._goods]
 
     # Countries

@@ -117,6 +117,8 @@ def _verbs_between(scene: Scene, flow: Flow) -> Iterator[str]:
 def _side(name: str, filler: Filler) -> Iterator[str]:
     yield f"{name}:{filler.how}"
     answer = name if filler.how == "open" else f"{name}-referred"
+    if filler.how == "open":
+        yield f"{name}-open:{_agreement(filler)}"
     yield from (f"{answer}:{source}" for source in sorted(filler.sources))
     if filler.crossed:
         yield f"{name}:crossed"
@@ -129,6 +131,12 @@ def _side(name: str, filler: Filler) -> Iterator[str]:
             yield f"{name}:capital"
     if filler.chunk is not None and filler.chunk.sort is Sort.REGION:
         yield f"{name}:region"
+
+
+def _agreement(filler: Filler) -> str:
+    """How many of the ways to find who is meant agree on a country: said before, subject, home, named most."""
+    strong = len(filler.sources & {"said", "subject", "before", "home"})
+    return "many" if strong > 2 else "two" if strong == 2 else "one" if strong else "weak"
 
 
 def _goods(flow: Flow) -> Iterator[str]:

@@ -51,6 +51,7 @@ class Flow:
     part: int = 0  # of the predicate, where partners have goods of their own
     level: bool = False  # `this level`: the figure is that of the turnover before it
     features: dict[str, float] = field(default_factory=dict)
+    share: float = 1.0  # of the chance that one of the readings of its predicate is meant
     probability: float = 0.0
 
     @property
