@@ -1,7 +1,8 @@
 """Article → Record: the only place that knows both the Doc and the record."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from numbers import Integral, Real
@@ -19,11 +20,11 @@ from extractor.record import Record, Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
 
 OURS = "extractor"  # the model of names
 T = TypeVar("T")
-Sources = dict[tuple[int, int], str]  # a mention's offsets → who found it and why
 
 _loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
 _loading = Lock()
@@ -69,13 +70,22 @@ def extract(  # noqa: PLR0913  what is known of an article are its arguments
     return extract_article(article, nlp)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Why a record says what it says: for mentions, by their offsets, who found them or the rule that decided, and the reasons
+    of each statement of trade, in the record's order (None where a rule alone decided)."""
+
+    mentions: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    trade: tuple[Mapping[str, Any] | None, ...] = ()
+
+
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
     """The record of an article; raises as `extract` does."""
     return explain_article(article, nlp)[0]
 
 
 def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
-    """The record of an article, and for each mention of a person (its offsets) who found it and why: ``model+rules, title``.
+    """The record of an article and its sources: who found what, and why.
 
     Raises as `extract` does.
     """
@@ -83,7 +93,8 @@ def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Re
     if found := unfit(article, nlp.max_length):
         raise found.error(found.detail)
     with _at_work(nlp):
-        return _explain(article, nlp)
+        record, doc = _read(article, nlp)
+        return record, _sources(doc, nlp)
 
 
 def extract_many(
@@ -222,7 +233,7 @@ def _itself(record: Record) -> Record:
 
 def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | Reject:
     try:
-        return refused(article, nlp.max_length) or form(_explain(article, nlp)[0])
+        return refused(article, nlp.max_length) or form(_read(article, nlp)[0])
     except RecordError as error:
         return reject(article, Reason.RECORD_INVALID, str(error))
     except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for
@@ -230,11 +241,17 @@ def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | 
         return reject(article, Reason.EXTRACTION_FAILED, detail)
 
 
-def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
-    """The record of an article and who found which name and why, inside a memory zone that is open already."""
+def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
+    """The record of an article and the Doc that it was read from, inside a memory zone that is open already."""
     from pydantic import ValidationError
 
-    found, warnings, sources = _find(article, nlp)
+    from extractor.pipeline import KINDS
+
+    doc = nlp.make_doc(str.__str__(article.text))  # NumPy's str_ is a str too, but not to spaCy
+    doc._.published = article.published
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
     try:
         record = Record(
             id=article.key(),
@@ -248,27 +265,26 @@ def _explain(article: Article, nlp: "Language") -> tuple[Record, Sources]:
             published=article.published,
             title=article.title,
             text=article.text,
-            warnings=tuple(dict.fromkeys((*article.warnings, *warnings))),
+            warnings=tuple(dict.fromkeys((*article.warnings, *doc._.warnings))),
             duplicate_of=article.duplicate_of,
             **found,
         )
     except ValidationError as error:
         raise RecordError(f"{article.path or 'text'}, article {article.index}: {error}") from error
-    return record, sources
+    return record, doc
 
 
-def _find(article: Article, nlp: "Language") -> tuple[dict[str, Any], list[str], Sources]:
-    """What each kind found, in order of first mention, the warnings, and who found which name and why."""
-    from extractor.pipeline import KINDS
-
-    doc = nlp.make_doc(str.__str__(article.text))  # NumPy's str_ is a str too, but not to spaCy
-    doc._.published = article.published
+def _sources(doc: "Doc", nlp: "Language") -> Sources:
+    """Who found which name, and the reasons that the components give for what they put on the Doc."""
+    mentions = {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
+    for start, end, reason in doc._.reasons:
+        mentions[start, end] = f"{mentions.get((start, end), '')}, {reason}"
     for _, component in nlp.pipeline:
-        doc = component(doc)
-    found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
-    why = {(start, end): f", {reason}" for start, end, reason in doc._.reasons}
-    spans = {(entity.start_char, entity.end_char): entity.id_ for entity in doc.ents if entity.id_}
-    return found, list(doc._.warnings), {span: finder + why.get(span, "") for span, finder in spans.items()}
+        if hasattr(component, "reasons"):
+            mentions.update({(start, end): reason for start, end, reason in component.reasons(doc)})
+    reasons = zip(doc._.trade, doc.user_data.get("trade_explanations", ()), strict=False)
+    trade = tuple(reason for _, reason in sorted(reasons, key=lambda pair: _first_mention(pair[0])))
+    return Sources(mentions, trade)
 
 
 def _first_mention(item: Any) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """`extractor show`: one article in the terminal or as a page, its entities coloured, and their values beside it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # an article may hold anything, and a terminal obeys control characters
 _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
 
+WEIGHED = 8  # how many of the features that decided are shown
+
 Row = tuple[str, str, str, str]  # kind, as written, value, number of mentions
 
 
@@ -45,7 +47,8 @@ def command(
     delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what found each person, the model or the rules, and why.")
+        bool,
+        typer.Option("--explain", help="Say what found each person, and why; why each date, good and trade statement."),
     ] = False,
     html: Annotated[
         Path | None,
@@ -67,11 +70,11 @@ def command(
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
     options = reading_options(date_order, field, encoding=encoding, delimiter=delimiter)
-    record, sources = (shown, {}) if shown else _extracted(file, index, options, model)
+    record, sources = (shown, None) if shown else _extracted(file, index, options, model)
     if html:
         _write_page(record, html)
         return
-    for part in render(record, sources if explain else {}):
+    for part in render(record, sources if explain else None):
         console.print(part)
 
 
@@ -117,7 +120,7 @@ def _records(file: str) -> Iterator["Record"]:
 def render(record: "Record", sources: "Sources | None" = None) -> Iterator["RenderableType"]:
     """What is printed for a record, part by part: title, source, article, table, warnings.
 
-    With `sources`, the table says who found each person and why.
+    With `sources`, the table says who found each person, and why everything else is there.
     """
     from rich.text import Text
 
@@ -130,7 +133,7 @@ def render(record: "Record", sources: "Sources | None" = None) -> Iterator["Rend
     yield Text()
     yield coloured(record)
     yield Text()
-    yield _table(record, sources or {})
+    yield _table(record, sources)
     if record.warnings:
         yield Text(_printable("warnings: " + "; ".join(record.warnings)), style="dim")
 
@@ -153,7 +156,7 @@ def coloured(record: "Record") -> "Text":
     return text
 
 
-def _table(record: "Record", sources: "Sources") -> "Table":
+def _table(record: "Record", sources: "Sources | None") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
@@ -166,22 +169,34 @@ def _table(record: "Record", sources: "Sources") -> "Table":
     return table
 
 
-def _rows(record: "Record", sources: "Sources") -> Iterator[Row]:
+def _rows(record: "Record", sources: "Sources | None") -> Iterator[Row]:
     from extractor.kinds import KINDS
 
+    why, reasons = (sources.mentions, sources.trade) if sources else ({}, ())
     for kind in KINDS:
-        for find in getattr(record, kind.name):
+        for place, find in enumerate(getattr(record, kind.name)):
             mentions = kind.mentions(find)
             written = find.name if kind.name == "people" else ", ".join(dict.fromkeys(m.text for m in mentions))
-            number = "" if find in mentions else _number(mentions, sources)
+            number = why.get((find.start, find.end), "") if find in mentions else _number(mentions, why)
+            if kind.name == "trade" and place < len(reasons):
+                number = _reasons(reasons[place])
             yield kind.name, written, _VALUES.get(kind.name, _plain)(find), number
 
 
-def _number(mentions: "tuple[Mention, ...]", sources: "Sources") -> str:
+def _number(mentions: "tuple[Mention, ...]", sources: "Mapping[tuple[int, int], str]") -> str:
     """The number of mentions; with sources, `3: 1 model+rules, title; 2 rules, short form`."""
     counts = Counter(sources[m.start, m.end] for m in mentions if (m.start, m.end) in sources)
     said = "; ".join(f"{number} {source}" for source, number in sorted(counts.items()))
     return f"{len(mentions)}: {said}" if said else str(len(mentions))
+
+
+def _reasons(reason: "Mapping[str, Any] | None") -> str:
+    """`sell: exporter subject, importer to, good object; 0.71 by sides:firm.firm +0.92, …`: what weighed most, first."""
+    if reason is None:
+        return "a row of a table"
+    parts = ", ".join(f"{part} {reason[part]}" for part in ("exporter", "importer", "good"))
+    weighed = ", ".join(f"{name} {share:+.2f}" for name, share in reason["features"][:WEIGHED])
+    return f"{reason['predicate']}: {parts}; {reason['probability']} by {weighed}"
 
 
 def _person(person: "Person") -> str:

@@ -22,6 +22,9 @@ from extractor.record import CountryMention, Mention, Part
 _PARTS: tuple[type[Part], ...] = (Mention, CountryMention, *(kind.part for kind in KINDS))
 _CLASSES = {part.__name__: part for part in _PARTS}
 _TAG = "extractor"
+# The key of ``doc.user_data`` for names of goods that nothing trades as far as the goods' own rules see: start, end and HS code.
+# What trades between countries may prove them.
+UNPROVEN = "unproven_commodities"
 _PUBLISHED: Any = ("._.", "published", None, None)  # where spaCy itself would keep ``doc._.published``
 
 
@@ -108,4 +111,4 @@ def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 
 
 register()
-__all__ = ["check_needs", "register", "store", "warn"]
+__all__ = ["UNPROVEN", "check_needs", "register", "store", "warn"]

@@ -12,7 +12,7 @@ from extractor.data import read_table
 from extractor.record import country_codes, currency_codes
 
 FOLDER = Path(extractor.__file__).parent / "data"
-TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
+TABLES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.csv"))
 FULL = [row for row in read_table("countries") if row["kind"] != "demonym"]
 
 

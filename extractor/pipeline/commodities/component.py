@@ -1,13 +1,14 @@
 """The component: puts the goods of a Doc into ``doc._.commodities``."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.pipeline.commodities.catalogue import Goods
-from extractor.pipeline.commodities.read import Verdict, explain, find_commodities
-from extractor.pipeline.extensions import store
+from extractor.pipeline.commodities.read import Verdict, explain, find_proven
+from extractor.pipeline.extensions import UNPROVEN, store
 from extractor.pipeline.text.words import Words, words_of
 
 
@@ -19,13 +20,19 @@ class CommodityComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        store(doc, "commodities", find_commodities(words, self.goods, _taken(words, doc)))
+        proven, unproven = find_proven(words, self.goods, _taken(words, doc))
+        store(doc, "commodities", proven)
+        doc.user_data[UNPROVEN] = [(m.start, m.end, good.hs) for good in unproven if good.hs for m in good.mentions]
         return doc
 
     def explain(self, doc: Doc) -> list[Verdict]:
         """What became of every name of a good in `doc`, and the reason that decided."""
         words = words_of(doc)
         return explain(words, self.goods, _taken(words, doc))
+
+    def reasons(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
+        """The offsets of each good that counts, with the reason that decided: what `show --explain` prints."""
+        yield from ((each.start, each.end, each.reason) for each in self.explain(doc) if each.counts)
 
 
 def _taken(words: Words, doc: Doc) -> set[int]:

@@ -29,15 +29,24 @@ class Verdict:
 
 def find_commodities(words: Words, goods: Goods, taken: set[int]) -> list[Commodity]:
     """The goods named in the words, one entry a good; `taken` holds words inside names of people and countries."""
+    return find_proven(words, goods, taken)[0]
+
+
+def find_proven(words: Words, goods: Goods, taken: set[int]) -> tuple[list[Commodity], list[Commodity]]:
+    """The goods named in the words, and those that nothing speaks against but that nothing trades either."""
     hits = goods.lookup.find(words)
     if not hits:
-        return []
+        return [], []
     found = _weigh(words, [here for here in _judge(words, hits, taken) if not here.refused], goods)
     traded = {here.good.name for here in found if here.counts}
+    proven = [here for here in found if here.good.name in traded]
+    return _entries(words, proven), _entries(words, [here for here in found if here.good.name not in traded])
+
+
+def _entries(words: Words, found: Sequence[Sighting]) -> list[Commodity]:
     mentions: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
     for here in found:
-        if here.good.name in traded:
-            mentions[here.good.name, here.good.hs].append(_mention(words, here))
+        mentions[here.good.name, here.good.hs].append(_mention(words, here))
     return [Commodity(name=name, hs=hs, mentions=tuple(places)) for (name, hs), places in mentions.items()]
 
 

@@ -1,5 +1,7 @@
 """The component: reads the dates of a Doc and puts them on it."""
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -32,6 +34,11 @@ class DateComponent:
         """Each date of the Doc with the names of the rules that built it, the one that took in the others last."""
         words = words_of(doc)
         return explain_dates(words, doc._.published, self.date_order, _in_names(doc, words))
+
+    def reasons(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
+        """The offsets of each date with its rules in one line, the outermost first: what `show --explain` prints."""
+        for found, rules in self.explain(doc):
+            yield found.start, found.end, " ← ".join(reversed(rules))
 
 
 def _in_names(doc: Doc, words: Words) -> frozenset[int]:

@@ -1,25 +1,29 @@
-"""One sentence as a row of chunks: countries, goods, money, dates, shares, and the plain words between them.
-
-The letter of a chunk says what it is: C a country, R a region that is none, A a word that refers back to a country (`it`),
-O its possessive, B a pair (`the two countries`), G a good, M money, D a date, % a share, N a number, w any other word.
-"""
+"""One sentence as a row of chunks: countries, goods, figures and dates that the other kinds found, and plain words between."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc
 
+from extractor.pipeline.extensions import UNPROVEN
 from extractor.pipeline.text.numbers import STARTERS, parse_number
 from extractor.pipeline.text.words import Words
-from extractor.pipeline.trade.lexicon import Lexicon, capitals
+from extractor.pipeline.trade.predicates import Lexicon, Sort, capitals
 from extractor.record import Money
 
-CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as"))
-REPEATED = frozenset(("then", "followed", "by", "to", "from"))  # `to Egypt and to Oman`, `to Egypt, then Oman`
-RIVALS = frozenset("rival neighbour neighbor ally foe enemy partner archrival".split())
+CONNECTORS = frozenset((",", "and", "or", "&", "plus", "as well as", "then", "followed"))
+PREPOSITIONS = frozenset(
+    "to into onto towards from by of off in with between among for on upon at against over through via under about near than "
+    "as".split()
+)
+BETWEEN = frozenset((Sort.MONEY, Sort.QUANTITY, Sort.NUMBER, Sort.SHARE, Sort.DATE))  # what a list of partners may hold
+EXAMPLES = frozenset(("such as", "including", "like", "countries like", "countries such as", "especially", "primarily"))
 PERCENT = frozenset(("%", "percent", "pct", "pc"))
+GAP = 9  # chunks between two partners of a list
+SIDES = (Sort.COUNTRY, Sort.REGION, Sort.ANAPHOR, Sort.OWN, Sort.PAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +37,31 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Words `start` to before `end`, as one thing."""
+    """Words `start` to before `end`, as one thing; `at` is its place in the row."""
 
-    sort: str
+    sort: Sort
     start: int
     end: int
     lower: str
     value: Any = None
+    at: int = -1
+    proven: bool = True  # of a good: False where only what trades it here can tell that it is one
+
+
+NOTHING = Chunk(Sort.NOWHERE, -1, -1, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Countries joined in a list; `end` is the index of the chunk after it."""
+    """Countries joined in a list, or one alone; `end` is the place of the chunk after it."""
 
     items: tuple[Chunk, ...]
     end: int
+
+    @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.items[0].at
 
 
 @dataclass(slots=True)
@@ -57,27 +71,59 @@ class Finds:
     at: dict[int, Chunk] = field(default_factory=dict)
     states: list[Chunk] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)  # where countries and goods stand
+    taken: set[int] = field(default_factory=set)  # the words of all of them
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no find covers any of some words."""
+        return self.taken.isdisjoint(range(start, end))
+
+    def any_between(self, first: int, last: int) -> bool:
+        """Whether a country or a good stands between two words: a sentence with neither says nothing of trade by itself."""
+        place = bisect_left(self.parts, first)
+        return place < len(self.parts) and self.parts[place] < last
 
 
-def read_finds(doc: Doc, words: Words) -> Finds:
-    """The finds of the other components as chunks; where two overlap, money wins, then dates, countries and goods."""
+def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
+    """The finds of the other components as chunks; where two overlap, figures win, then dates, countries and goods."""
     finds = Finds(money=sorted(doc._.money, key=lambda item: (item.start, item.end)))
-    goods = [(m, "G", good.hs) for good in doc._.commodities for m in good.mentions]
-    states = [(m, "C", _state(country.code, m)) for country in doc._.countries for m in country.mentions]
-    dates = [(date, "D", date) for date in doc._.dates]
-    figures = [(item, "M", number) for number, item in enumerate(finds.money)]
-    taken: set[int] = set()
-    for mention, sort, value in (*figures, *dates, *states, *goods):
+    quantities = (
+        sorted(doc._.quantities, key=lambda item: (item.start, item.end)) if doc.has_extension("quantities") else []
+    )
+    goods = [(m, Sort.GOOD, good.hs) for good in doc._.commodities for m in good.mentions]
+    states = [(m, Sort.COUNTRY, _state(country.code, m)) for country in doc._.countries for m in country.mentions]
+    figures = [(item, Sort.MONEY, number) for number, item in enumerate(finds.money)]
+    amounts = [(item, Sort.QUANTITY, number) for number, item in enumerate(quantities)]
+    dates = [(date, Sort.DATE, date) for date in doc._.dates]
+    taken = finds.taken
+    for mention, sort, value in (*figures, *amounts, *dates, *states, *goods):
         start = bisect_left(words.starts, mention.start)
         end = bisect_left(words.starts, mention.end)
-        while sort == "G" and start in taken:  # `Thai rice` is a good with a country in it
+        while sort is Sort.GOOD and start in taken:  # `Thai rice` is a good with a country in it
             start += 1
-        if start >= end or not taken.isdisjoint(range(start, end)):
+        if start >= end or not finds.is_free(start, end):
             continue
         taken.update(range(start, end))
         finds.at[start] = Chunk(sort, start, end, mention.text.lower(), value)
-    finds.states = sorted((c for c in finds.at.values() if c.sort == "C"), key=lambda chunk: chunk.start)
+    _add_unproven(finds, words, doc.user_data.get(UNPROVEN, ()), lexicon)
+    for hit in lexicon.organs.find(words):
+        if finds.is_free(hit.start, hit.end):
+            text = " ".join(words.lowers[hit.start : hit.end])
+            finds.at[hit.start] = Chunk(Sort.COUNTRY, hit.start, hit.end, text, State(hit.value, "organ"))
+    finds.states = sorted((c for c in finds.at.values() if c.sort is Sort.COUNTRY), key=lambda chunk: chunk.start)
+    finds.parts = sorted(
+        place for place, chunk in finds.at.items() if chunk.sort in (Sort.COUNTRY, Sort.GOOD) and chunk.proven
+    )
     return finds
+
+
+def _add_unproven(finds: Finds, words: Words, unproven: Iterable[tuple[int, int, str]], lexicon: Lexicon) -> None:
+    """The goods that only what trades them can prove; a word that may be a predicate (`ship`) is none."""
+    for begin, stop, code in unproven:
+        start, end = bisect_left(words.starts, begin), bisect_left(words.starts, stop)
+        if start < end and words.lowers[start] not in lexicon.openers and finds.is_free(start, end):
+            text = words.text(start, end).lower()
+            finds.at[start] = Chunk(Sort.GOOD, start, end, text, code, proven=False)
 
 
 def _state(code: str, mention: Any) -> State:
@@ -92,26 +138,26 @@ class Scene:
         self.chunks = tuple(self._read())
 
     def _read(self) -> Iterator[Chunk]:
-        i, last = self.bounds
+        (i, last), at = self.bounds, 0
         while i < last:
-            chunk = self.finds.at.get(i) or self._phrase(i, last) or self._state(i, last) or self._number(i, last)
-            if chunk is None:
-                chunk = Chunk("w", i, i + 1, self.words.lowers[i])
-            yield chunk
-            i = chunk.end
+            found = self.finds.at.get(i) or self._phrase(i, last) or self._referring(i, last) or self._number(i, last)
+            found = found or Chunk(Sort.WORD, i, i + 1, self.words.lowers[i])
+            yield Chunk(found.sort, i, found.end, found.lower, found.value, at, found.proven)
+            i, at = found.end, at + 1
 
     def _phrase(self, i: int, last: int) -> Chunk | None:
         hit = self.lexicon.phrases.at(self.words, i)
         if hit is None or hit.end > last:
             return None
-        return Chunk(hit.value, i, hit.end, " ".join(self.words.lowers[i : hit.end]))
+        sort, name = hit.value
+        return Chunk(sort, i, hit.end, name)
 
-    def _state(self, i: int, last: int) -> Chunk | None:
+    def _referring(self, i: int, last: int) -> Chunk | None:
         """`this African country`, `the Gulf state`: a word that refers back, with its continent if it has one."""
         lowers = self.words.lowers
         if lowers[i] not in ("this", "the", "that"):
             return None
-        nouns, adjectives = self.lexicon.kind("state"), self.lexicon.kind("landlike")
+        nouns, adjectives = self.lexicon.words("state"), self.lexicon.words("landlike")
         j, continent = i + 1, None
         while j < min(last, i + 4) and lowers[j] not in nouns:
             two = " ".join(lowers[j : j + 2])
@@ -122,7 +168,9 @@ class Scene:
             continent, j = found or continent, j + step
         if j >= last or lowers[j] not in nouns:
             return None
-        return Chunk("A", i, j + 1, " ".join(lowers[i : j + 1]), continent)
+        own = lowers[j + 1 : j + 2] in (["'s"], ["’s"]) and j + 1 < last
+        text = " ".join(lowers[i : j + 1])
+        return Chunk(Sort.OWN if own else Sort.ANAPHOR, i, j + 1 + own, text, continent)
 
     def _number(self, i: int, last: int) -> Chunk | None:
         word = self.words.lowers[i]
@@ -134,91 +182,158 @@ class Scene:
         value, end = number
         following = self.words.lowers[end : end + 2]
         if following[:1] and following[0] in PERCENT:
-            return Chunk("%", i, end + 1, "%", value)
+            return Chunk(Sort.SHARE, i, end + 1, "%", value)
         if following == ["per", "cent"]:
-            return Chunk("%", i, end + 2, "%", value)
-        return Chunk("N", i, end, self.words.lowers[i], value)
+            return Chunk(Sort.SHARE, i, end + 2, "%", value)
+        if following[:1] and following[0] in self.lexicon.words("unit") and end < last:
+            return Chunk(Sort.QUANTITY, i, end + 1, word, None)
+        return Chunk(Sort.NUMBER, i, end, word, value)
 
-    def sort(self, i: int) -> str:
-        """The letter of chunk `i`; empty outside the sentence."""
-        return self.chunks[i].sort if 0 <= i < len(self.chunks) else ""
+    def chunk(self, i: int) -> Chunk:
+        """Chunk `i`; one of no sort outside the sentence."""
+        return self.chunks[i] if 0 <= i < len(self.chunks) else NOTHING
+
+    def sort(self, i: int) -> Sort:
+        """The sort of chunk `i`."""
+        return self.chunk(i).sort
 
     def lower(self, i: int) -> str:
         """The words of chunk `i` in lower case; empty outside the sentence."""
-        return self.chunks[i].lower if 0 <= i < len(self.chunks) else ""
+        return self.chunk(i).lower
 
     def lowers(self, start: int, end: int) -> list[str]:
         """The words of some chunks, one text a chunk."""
         return [chunk.lower for chunk in self.chunks[max(0, start) : max(0, end)]]
 
-    def goods(self, start: int, end: int) -> tuple[str | None, ...]:
-        """The HS codes of the goods between two chunks (None for a good without one), each once."""
-        return tuple(dict.fromkeys(c.value for c in self.chunks[max(0, start) : end] if c.sort == "G"))
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Whether a word of a kind stands between two chunks."""
+        return not self.lexicon.words(kind).isdisjoint(self.lowers(start, end))
 
-    def demonym_of_good(self, i: int) -> bool:
+    @cached_property
+    def _lowers(self) -> frozenset[str]:
+        return frozenset(chunk.lower for chunk in self.chunks)
+
+    def says(self, kind: str) -> bool:
+        """Whether a word of a kind stands anywhere in the sentence."""
+        return not self.lexicon.words(kind).isdisjoint(self._lowers)
+
+    def is_kind(self, i: int, kind: str) -> bool:
+        """Whether chunk `i` is a word of a kind."""
+        return self.lower(i) in self.lexicon.words(kind)
+
+    def is_good(self, i: int) -> bool:
+        """Whether the good at `i` moves itself, and isn't what somebody deals in: `oil`, not `oil company`."""
+        return self.sort(i) is Sort.GOOD and not self.is_kind(i + 1, "holder")
+
+    def is_origin(self, i: int) -> bool:
         """Whether the country at `i` says where the good after it comes from: `Russian wheat`, `U.S. and Thai rice`."""
         j = i + 1
-        while self.lower(j) in ("and", ",", "or", "-", "soft", "frozen", "new", "made") or self.sort(j) == "C":
+        while self.lower(j) in ("and", ",", "or", "-", "'s", "’s") or self.sort(j) is Sort.COUNTRY:
             j += 1
-        adjective = (
-            self.lower(j).isalpha() and self.sort(j) == "w" and self.sort(j + 1) == "G" and self.lower(j) != "'s"
-        )
-        of_good = self.sort(j) == "G" or self.lower(j) in self.lexicon.kind("generic")
-        prepositions = self.lower(j) in ("in", "of", "with", "for", "by", "to", "from", "on", "at", "worth", "into")
-        return of_good or (adjective and not prepositions and self.lower(j) not in self.lexicon.verbs)
+        if self.lower(j).isalpha() and self.sort(j) is Sort.WORD and self.sort(j + 1) is Sort.GOOD:
+            known = self.lower(j) in PREPOSITIONS or self.lower(j) in self.lexicon.verbs or self.is_kind(j, "be")
+            return not known and self.is_good(j + 1)
+        return self.is_good(j) or (self.is_kind(j, "generic") and not self.is_kind(j + 1, "holder"))
 
-    def group(self, i: int, *, subject: bool = False) -> Group | None:
-        """The countries, or regions, listed from chunk `i` on: `neighbouring Egypt, the UAE and, since May, Oman`."""
-        i = self._skip_adjectives(i)
-        if self.sort(i) not in "CRAB" or not self.sort(i):
-            return None
-        i = self._rival(i)
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The lists of countries, regions and words that refer to them, in order."""
+        found, i = [], 0
+        while i < len(self.chunks):
+            if self.sort(i) in SIDES:
+                group = self._group(i)
+                found.append(group)
+                i = group.end
+            else:
+                i += 1
+        return tuple(found)
+
+    def _group(self, i: int) -> Group:
         items = [self.chunks[i]]
-        end = self._past_people(i)
-        while (following := self._next_item(end, subject)) is not None:
+        while (following := self._next_item(items[0], items[-1].at + 1)) is not None:
             items.append(self.chunks[following])
-            end = self._past_people(following)
-        return Group(tuple(items), end)
+        return Group(tuple(items), items[-1].at + 1)
 
-    def _skip_adjectives(self, i: int) -> int:
-        adjectives, start = self.lexicon.kind("adjective"), i
-        while i < start + 4 and self.sort(i) == "w" and self.lower(i) in adjectives:
-            i += 1
-        return i
-
-    def _rival(self, i: int) -> int:
-        """The country that another one introduces: `to India's rival, Pakistan`."""
-        if self.lower(i + 1) != "'s" or self.lower(i + 2) not in RIVALS:
-            return i
-        j = i + 4 if self.lower(i + 3) == "," else i + 3
-        return j if self.sort(j) == "C" else i
-
-    def _past_people(self, i: int) -> int:
-        """After the nouns that go with a country: `Chinese buyers`, `India's state refiners`."""
-        j = i + 1
-        if self.sort(i) == "C" and self.lower(j) == "'s":
-            j += 1
-        people = self.lexicon.kind("people")
-        while self.sort(j) == "w" and self.lower(j) in people:
-            j += 1
-        return j if j > i + 1 and self.lower(j - 1) in people else i + 1
-
-    def _next_item(self, end: int, subject: bool) -> int | None:
+    def _next_item(self, first: Chunk, end: int) -> int | None:
+        """The next partner of a list: `Egypt 12,000 tonnes, to Oman 9,000`, `neighbouring Egypt and, since May, Oman`."""
+        if first.sort not in (Sort.COUNTRY, Sort.REGION, Sort.ANAPHOR):
+            return None
         j, joined = end, False
-        while j < end + 5 and (
-            self.lower(j) in CONNECTORS or (joined and (self.lower(j) in REPEATED or self.sort(j) == "D"))
+        governed = self.preposition(first.at)
+        while self.is_kind(j, "people"):
+            j += 1
+        while j < end + GAP and self.sort(j) not in (Sort.COUNTRY, Sort.REGION):
+            word = self.lower(j)
+            joined = joined or word in CONNECTORS or (word == governed and word in ("to", "from"))
+            if word == "of" and self.sort(j - 1) in BETWEEN and self.sort(j + 1) is Sort.GOOD:
+                j += 2  # `sold Japan 90,000 tonnes of wheat and Egypt 60,000`
+                continue
+            skipped = word in CONNECTORS or word in ("(", ")", "by", "with", "at", "about", "around", governed)
+            if not (skipped or self.sort(j) in BETWEEN or self.is_kind(j, "adjective")) or word in ("of", ""):
+                return None
+            j += 1
+        if not joined or self.sort(j) not in (Sort.COUNTRY, Sort.REGION):
+            return None
+        people = self.sort(j) is Sort.COUNTRY and self.chunks[j].value.kind in ("demonym", "abbreviation")
+        if people and self.is_origin(j) and not self.is_origin(first.at):
+            return None
+        predicate = self.lexicon.verbs.get(self.lower(j + 1))
+        verb = (
+            predicate is not None
+            and predicate.role == "verb"
+            and self.lower(j - 1) != ","
+            and self.lower(j + 1) not in self.lexicon.nouns
+        )
+        owner = self.lower(j + 1) in ("'s", "’s") and self.lower(first.at + 1) not in ("'s", "’s", "and", ",")
+        return None if (verb and governed not in ("", "between")) or owner else j
+
+    def preposition(self, i: int) -> str:
+        """The preposition that governs the noun phrase of chunk `i`: `to the mills in Japan` is `to`; empty for none."""
+        j = self._phrase_start(i) - 1
+        word = self.lower(j)
+        if not EXAMPLES.isdisjoint(self.lowers(j + 1, i)):  # `from exporters such as Russia`
+            return next((self.lower(k) for k in range(j, max(-1, j - 5), -1) if self.lower(k) in PREPOSITIONS), "")
+        if word not in PREPOSITIONS:
+            return ""
+        if word in ("in", "of", "at", "near"):
+            for k in range(j - 1, max(-1, j - 7), -1):
+                other = self.lower(k)
+                if (
+                    self.sort(k) in SIDES
+                    or self.sort(k) in BETWEEN
+                    or self.is_clause(k)
+                    or other in self.lexicon.verbs
+                    or other == ","
+                ):
+                    break
+                if other in ("to", "into", "from", "by") and k < j - 1 and not self._verbal(k + 1):
+                    return other
+                if other in PREPOSITIONS or other in self.lexicon.nouns:
+                    break
+        return word
+
+    def _verbal(self, i: int) -> bool:
+        """Whether an infinitive, not a noun phrase, follows `to`."""
+        return (
+            self.lower(i - 1) == "to"
+            and self.lower(i) not in ("the", "a", "an", "its")
+            and self.sort(i) is Sort.WORD
+            and self.lower(i + 1) in ("the", "a", "an", "in", "its", "of")
+        )
+
+    def _phrase_start(self, i: int) -> int:
+        """Where the noun phrase of chunk `i` begins: its determiners and adjectives belong to it."""
+        j = i
+        while (
+            j > 0
+            and (self.is_kind(j - 1, "adjective") or self.lower(j - 1) in ("and", "-"))
+            and self.lower(j - 1) != "of"
         ):
-            joined, j = True, j + 1
-        j = self._skip_adjectives(j)
-        if not joined or self.sort(j) not in ("C", "R"):
-            return None
-        verb_follows = not subject and self.lower(j + 1) in self.lexicon.verbs and self.lower(j - 1) != ","
-        people = self.sort(j) == "C" and self.chunks[j].value.kind in ("demonym", "abbreviation")
-        if (people and self.demonym_of_good(j)) or (verb_follows and self.lower(end) == "and"):
-            return None
+            if self.lower(j - 1) == "and" and self.sort(j - 2) is Sort.WORD and not self.is_kind(j - 2, "adjective"):
+                break
+            j -= 1
         return j
 
-
-def states(items: Sequence[Chunk]) -> list[Chunk]:
-    """The countries among chunks."""
-    return [item for item in items if item.sort == "C"]
+    def is_clause(self, i: int) -> bool:
+        """Whether a word that begins another clause stands at `i`."""
+        return self.is_kind(i, "clause")

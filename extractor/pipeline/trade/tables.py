@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.pipeline.text.words import GLUED, SPACED, Words
-from extractor.pipeline.trade.flow import Flow
+from extractor.pipeline.trade.flow import Filler, Flow, Goods
+from extractor.pipeline.trade.predicates import Sort, read_predicates
 from extractor.pipeline.trade.scene import Chunk, Finds
 
 ROWS = {"exports": "export", "imports": "import"}
+SURE = 0.9  # declared, not trained: the annotated articles hold too few such tables
 HEAD = 8  # words that the head of a table may have
 
 
@@ -22,7 +24,7 @@ def read_tables(words: Words, finds: Finds) -> Iterator[tuple[tuple[int, int], F
         chunks = [finds.at[i] for i in range(first, last) if i in finds.at]
         title = words.text(first, first + _title(words, first, last))
         if title.isupper() and len(title.split()) <= HEAD and words.lowers[first] not in ROWS:
-            known.update((c.lower, str(c.value)) for c in chunks if c.sort == "G" and c.value)
+            known.update((c.lower, str(c.value)) for c in chunks if c.sort is Sort.GOOD and c.value)
             goods = tuple(dict.fromkeys(code for name, code in known.items() if name in title.lower()))
             head = (_country(chunks), goods) if goods else (None, ())
             continue
@@ -32,7 +34,9 @@ def read_tables(words: Words, finds: Finds) -> Iterator[tuple[tuple[int, int], F
                 head = (None, ())
             continue
         exporter, importer = (head[0], None) if kind == "export" else (None, head[0])
-        yield (first, last), Flow("export" if kind == "export" else "import", exporter, importer, head[1], 0, 0, 0)
+        predicate = next(row for row in read_predicates() if row.name == f"{kind}s")
+        sides = (Filler(exporter, "head"), Filler(importer, "head"))
+        yield (first, last), Flow(predicate, predicate.kind, *sides, Goods(head[1], "head"), 0, 0, 0, probability=SURE)
 
 
 def _lines(words: Words) -> Iterator[tuple[int, int]]:
@@ -49,7 +53,7 @@ def _title(words: Words, first: int, last: int) -> int:
 
 
 def _country(chunks: list[Chunk]) -> str | None:
-    return next((str(c.value.code) for c in chunks if c.sort == "C" and c.value.sure), None)
+    return next((str(c.value.code) for c in chunks if c.sort is Sort.COUNTRY and c.value.sure), None)
 
 
 def _has_figure(words: Words, first: int, last: int) -> bool:

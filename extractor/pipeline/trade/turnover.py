@@ -1,136 +1,128 @@
-"""Trade both ways: `trade turnover between Kenya and Oman`, `Kenyan-Omani trade came to $5 million`, `this level`."""
+"""Trade both ways: `turnover between Kenya and Oman`, `Kenyan-Omani trade`, `Brazil's largest trading partner`, `this level`."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from extractor.pipeline.trade.clause import Clause
-from extractor.pipeline.trade.flow import Flow
-from extractor.pipeline.trade.memory import Memory
+from extractor.pipeline.trade.discourse import Discourse
+from extractor.pipeline.trade.predicates import Predicate, Sort
+from extractor.pipeline.trade.scene import Chunk, Group, Scene
+from extractor.pipeline.trade.voice import GENITIVE
 
 DASHES = frozenset("-–—/")
 LEVELS = frozenset("level mark figure volume amount sum total".split())
+REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two countries that a word for trade may be about, and how that is known."""
+
+    first: str
+    second: str
+    how: str
+    sources: frozenset[str] = frozenset()
 
 
 class Turnovers:
     """Reads the words for trade both ways in one sentence."""
 
-    def __init__(self, clause: Clause, memory: Memory) -> None:
-        self.clause, self.scene, self.memory = clause, clause.scene, memory
-        self.lexicon = clause.lexicon
+    def __init__(self, scene: Scene, discourse: Discourse) -> None:
+        self.scene, self.discourse, self.lexicon = scene, discourse, scene.lexicon
 
-    def read(self, i: int) -> Iterator[Flow]:
-        """The turnover that the noun at chunk `i` tells, where a figure or a change is given."""
-        scene = self.scene
-        text = scene.words.texts[scene.chunks[i].start]
-        if text[0].isupper() and not text.isupper() and scene.chunks[i].start > scene.bounds[0] + 1:
-            return  # `the Commerce Department`
-        if scene.lower(i + 1) in self.lexicon.kind("not flow") or scene.lower(i + 1) in self.lexicon.nouns:
-            return
-        edge, end = self.clause.left_edge(i, 10), self._end(i)
-        if self.clause.vetoed(max(edge, i - 6), i) or self.clause.vetoed(i + 1, min(end, i + 12), before=False):
-            return
-        if not self._measured(i, edge, end) or self._is_aim(i, edge):
-            return
-        pair = self._pair(i)
-        if pair is not None and pair[0] != pair[1]:
-            goods = scene.goods(i + 1, min(end, i + 8)) if scene.lower(i + 1) == "in" else scene.goods(i - 1, i)
-            yield Flow("turnover", pair[0], pair[1], goods, i, edge, end)
+    def cues(self) -> Iterator[tuple[int, Predicate]]:
+        """The places of the words, but not those inside a name (`the Commerce Department`)."""
+        for i, chunk in enumerate(self.scene.chunks):
+            predicate = self.lexicon.nouns.get(chunk.lower) if chunk.sort is Sort.WORD else None
+            if predicate is not None and predicate.role == "turnover" and not self._is_name(i):
+                yield i, predicate
 
-    def read_level(self, i: int) -> Iterator[Flow]:
+    def _is_name(self, i: int) -> bool:
+        text = self.scene.words.texts[self.scene.chunks[i].start]
+        inside = text[0].isupper() and not text.isupper() and self.scene.chunks[i].start > self.scene.bounds[0] + 1
+        return inside or self.scene.is_kind(i + 1, "held") or self.scene.lower(i + 1) in self.lexicon.nouns
+
+    def levels(self) -> Iterator[int]:
         """`The two countries have already reached this level`: the figure of the last turnover, in another period."""
-        scene, here = self.scene, self.scene.chunks[i].start
-        last = self.memory.last(self.memory.words.sentences[here])
-        pair = any(chunk.sort == "B" for chunk in scene.chunks[max(0, i - 30) : i])
-        same = scene.lower(i) in LEVELS and scene.lower(i - 1) in ("this", "that", "same")
-        if same and pair and last and last.pair and not self.clause.vetoed(i - 30, i):
-            yield Flow("turnover", *last.pair, last.goods, i, 0, len(scene.chunks), level=True)
+        for i, chunk in enumerate(self.scene.chunks):
+            same = chunk.lower in LEVELS and self.scene.lower(i - 1) in ("this", "that", "same")
+            if same and any(c.sort is Sort.PAIR for c in self.scene.chunks[max(0, i - 30) : i]):
+                yield i
 
-    def _end(self, i: int) -> int:
-        j = i + 1
-        stop = ("while", "whereas", "but", "although", ";", "said", "because")
-        while j < min(len(self.scene.chunks), i + 60) and self.scene.lower(j) not in stop:
-            j += 1
-        return j
+    def pairs(self, i: int, predicate: Predicate) -> Iterator[Pair]:
+        """The pairs that the word at `i` may be about; those of the strongest kind alone."""
+        for found in (list(self._joined(i)), list(self._partners(i, predicate)), list(self._referred(i))):
+            if found:
+                yield from found
+                return
 
-    def _measured(self, i: int, edge: int, end: int) -> bool:
-        if any(self.scene.sort(j) in ("M", "%") for j in range(edge, end)):
-            return True
-        words = self.scene.lowers(i + 1, min(end, i + 10))
-        return any(
-            word in self.lexicon.kind(kind) and word not in ("more", "less")
-            for word in words
-            for kind in ("rise", "fall")
-        )
-
-    def _is_aim(self, i: int, edge: int) -> bool:
-        """`to raise trade to $5 billion` is a wish, `trade is expected to reach $5 billion` a forecast."""
-        lowers = self.scene.lowers(max(edge, i - 6), i)
-        return "to" in lowers and any(word in self.lexicon.kind("rise") for word in lowers)
-
-    def _pair(self, i: int) -> tuple[str, str] | None:
-        scene, here = self.scene, self.scene.chunks[i].start
-        for j in range(i + 1, min(i + 10, len(scene.chunks))):
-            word = scene.lower(j)
-            if word in ("between", "among") and scene.sort(j + 1) != "M":
-                return self._between(j + 1)
-            if word in ("with", "and") and scene.sort(j + 1) in "CRA" and word == "with":
-                return self._with(i, j + 1)
-            if word in self.lexicon.kind("rise") or scene.sort(j) in ("M", "%"):
-                break
-        compound = self._compound(i)
-        if compound is not None:
-            return compound
-        mutual = any(word in self.lexicon.kind("both") for word in scene.lowers(i - 4, i))
-        turnover = "turnover" in scene.lower(i)
-        if not (mutual or turnover) or any(scene.sort(j) == "R" for j in range(i - 4, i)):
-            return None
-        for j in range(
-            max(0, i - 30), i
-        ):  # `Mutual trade with …` was read above; `With Egypt, trade turnover came to …`
-            if scene.lower(j) == "with" and scene.sort(j + 1) == "C":
-                return self._with(i, j + 1)
-        return self.memory.pair(here)
-
-    def _between(self, j: int) -> tuple[str, str] | None:
+    def _joined(self, i: int) -> Iterator[Pair]:
+        """`between A and B`, `A's trade with B`, `A-B trade`."""
         scene = self.scene
-        if scene.sort(j) == "B":
-            return self.memory.pair(scene.chunks[j].start)
-        group = scene.group(j)
-        if group is None:
-            return None
-        first = self.memory.resolve(group.items[0])
-        codes = list(
-            dict.fromkeys(self.memory.resolve(chunk, [first]) if n else first for n, chunk in enumerate(group.items))
-        )
-        return (codes[0], codes[1]) if len(codes) == 2 and codes[0] and codes[1] else None
+        near = self._near(i)
+        for group in near:
+            if not i < group.at <= i + REACH:
+                continue
+            preposition = scene.preposition(group.at)
+            if preposition in ("between", "among") and group.items[0].sort is Sort.PAIR:
+                yield from self._two(group.items[0].start)
+            elif preposition in ("between", "among"):
+                yield from self._combine([group.items[0]], list(group.items[1:]), "between")
+            elif preposition == "with":
+                yield from self._with(i, group.items)
+            break
+        if scene.sort(i - 1) is Sort.COUNTRY and scene.lower(i - 2) in DASHES and scene.sort(i - 3) is Sort.COUNTRY:
+            yield Pair(scene.chunks[i - 3].value.code, scene.chunks[i - 1].value.code, "compound")
+        for group in near:
+            if i - 4 <= group.end <= i and len(group.items) == 2 and scene.lower(group.at + 1) in (*DASHES, "and"):
+                yield from self._combine([group.items[0]], [group.items[1]], "compound")
 
-    def _with(self, i: int, j: int) -> tuple[str, str] | None:
+    def _near(self, i: int) -> tuple[Group, ...]:
+        """The lists of countries around chunk `i`."""
+        groups = self.scene.groups
+        first = bisect_left(groups, i - 3 * REACH, key=lambda group: group.at)
+        return groups[first : bisect_left(groups, i + REACH + 1, key=lambda group: group.at)]
+
+    def _with(self, i: int, partners: tuple[Chunk, ...]) -> Iterator[Pair]:
+        owners = [c for c in self.scene.chunks[max(0, i - 6) : i] if c.sort in (Sort.COUNTRY, Sort.OWN, Sort.ANAPHOR)]
+        if owners:
+            yield from self._combine(owners[-1:], list(partners), "with")
+            return
+        for partner in partners:
+            for code, names in self._codes(partner, ()):
+                answers = self.discourse.supply("exporter", self.scene.chunks[i].start, (), [code])
+                yield from (Pair(found, code, "with", sources | names) for found, sources in answers if found != code)
+
+    def _partners(self, i: int, predicate: Predicate) -> Iterator[Pair]:
+        """`China is Brazil's largest trading partner`; `two-way trade` of countries in the sentence."""
+        if predicate.name != "trading partner":
+            return
         scene = self.scene
-        group = scene.group(j)
-        if group is None or len(group.items) != 1:
-            return None
-        partner = self.memory.resolve(group.items[0])
-        if partner is None:
-            return None
-        own = [c for c in scene.chunks[max(0, i - 6) : i] if c.sort in "CAO" and scene.chunks.index(c) != j]
-        code = self.memory.resolve(own[-1], [partner]) if own else None
-        if code is None and not any(c.sort == "R" for c in scene.chunks[max(0, i - 4) : i]):
-            here = scene.chunks[i].start
-            code = self.memory.home(here, [partner]) or self.memory.counterpart(
-                self.memory.words.sentences[here], partner
-            )
-        return (code, partner) if code and code != partner else None
+        before = [g for g in self._near(i) if max(0, i - REACH) <= g.at and g.end <= i]
+        owners = [g for g in before if g.items[-1].sort is Sort.OWN or scene.lower(g.end) in GENITIVE]
+        after = [g for g in self._near(i) if i < g.at <= i + 6]
+        holders = [g for g in self._near(i) if g.end <= i and g not in owners][-1:] + after[:1]
+        for owner in owners[-1:]:
+            for holder in holders:
+                yield from self._combine(list(owner.items), list(holder.items), "partner")
 
-    def _compound(self, i: int) -> tuple[str, str] | None:
-        """`Belarusian-Kenyan trade turnover`, `China-Africa trade` (no pair of states), `U.S. and Chinese trade`."""
-        scene, j = self.scene, i - 1
-        while (
-            j > i - 5
-            and (scene.lower(j) in self.lexicon.kind("both") or scene.lower(j) in self.lexicon.kind("noun slot"))
-            and (scene.lower(j) not in DASHES)
-        ):
-            j -= 1
-        if scene.sort(j) == "G":
-            j -= 1
-        if scene.sort(j) == "C" and scene.lower(j - 1) in DASHES and scene.sort(j - 2) == "C":
-            return scene.chunks[j - 2].value.code, scene.chunks[j].value.code
-        return None
+    def _referred(self, i: int) -> Iterator[Pair]:
+        both = self.scene.has("both", i - 4, i) or "turnover" in self.scene.lower(i)
+        if both and not any(c.sort is Sort.REGION for c in self.scene.chunks[max(0, i - 4) : i]):
+            yield from self._two(self.scene.chunks[i].start)
+
+    def _two(self, here: int) -> Iterator[Pair]:
+        for (first, second), source in self.discourse.pairs(here):
+            yield Pair(first, second, "referred", frozenset((source,)))
+
+    def _combine(self, ours: list[Chunk], theirs: list[Chunk], how: str) -> Iterator[Pair]:
+        for mine in ours:
+            for yours in theirs:
+                for second, sources in self._codes(yours, ()):
+                    found = [(code, names) for code, names in self._codes(mine, [second]) if code != second]
+                    yield from (Pair(first, second, how, sources | names) for first, names in found)
+
+    def _codes(self, chunk: Chunk, excluded: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+        if chunk.sort is Sort.COUNTRY:
+            return [(chunk.value.code, frozenset())] if chunk.value.sure else []
+        return self.discourse.refer(chunk, excluded)[:2] if chunk.sort in (Sort.ANAPHOR, Sort.OWN) else []

@@ -1,0 +1,97 @@
+"""Train the decisions of trade statements, and write their weights and their card.
+
+    python scripts/train_trade.py --relations GOLD.jsonl [--relations …] [--own OWN.jsonl …] [--threshold 0.4]
+
+GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence) or with `flows` that were
+judged alone; OWN those that were written for this project, which are never tested on. Without `--threshold` the one is taken
+that gives the highest F1 in cross-validation at a precision of at least `--precision`.
+"""
+
+import argparse
+import csv
+import io
+from pathlib import Path
+
+import extractor
+from extractor.training.trade import Scale, Score, Tested, cross_validate, read_articles, read_examples, rows, train
+
+DATA = Path(extractor.__file__).parent / "data" / "trade"
+HEAD = """# A row is the weight of one feature in the two trained decisions of trade statements: `choice` between the
+# readings of a predicate, and `truth`, the log-odds that a reading is right (`threshold`: from what
+# probability on it is a statement). Written by
+# scripts/train_trade.py: don't edit. How good they are stands in `weights.md`.
+"""
+GRID = [number / 100 for number in range(16, 92)]
+
+
+def main() -> None:
+    """Read the arguments, train, test, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--relations", action="append", type=Path, required=True, metavar="GOLD")
+    parser.add_argument("--own", action="append", type=Path, default=[], metavar="OWN")
+    parser.add_argument("--threshold", type=float)
+    parser.add_argument("--precision", type=float, default=0.70)
+    options = parser.parse_args()
+    nlp = extractor.load(kinds=tuple(kind for kind in extractor.pipeline.KINDS if kind != "trade"))
+    articles = [a for path in options.relations for a in read_articles(path, nlp, own=False)]
+    articles += [a for path in options.own for a in read_articles(path, nlp, own=True)]
+    articles += read_examples(nlp)
+    tested = cross_validate(articles)
+    scale = Scale.of(tested)
+    scale.apply(tested)
+    threshold = options.threshold or best_threshold(tested, options.precision)
+    choice, truth = train(articles)
+    truth = scale.scaled(truth)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("feature", "choice", "truth"))
+    writer.writerows(rows(choice, truth, threshold))
+    (DATA / "weights.csv").write_text(HEAD + stream.getvalue(), encoding="utf-8")
+    report = card(tested, threshold)
+    (DATA / "weights.md").write_text(report, encoding="utf-8")
+    print(report)
+    for precision in (0.6, 0.7, 0.8):
+        print(f"precision {precision:.2f}: threshold {best_threshold(tested, precision):.2f}")
+
+
+def best_threshold(tested: Tested, precision: float) -> float:
+    """The threshold with the highest F1 among those that are precise enough; the most precise where none is."""
+    scores = {threshold: tested.score(threshold) for threshold in GRID}
+    enough = [threshold for threshold, score in scores.items() if score.precision >= precision]
+    if not enough:
+        return max(scores, key=lambda threshold: scores[threshold].precision)
+    return max(enough, key=lambda threshold: scores[threshold].f1)
+
+
+def card(tested: Tested, threshold: float) -> str:
+    """The data card: precision and recall by threshold, and the reliability curve."""
+    lines = ["# The decisions of trade statements", "", *CARD.strip().splitlines(), ""]
+    lines += ["| threshold | P | R | F1 | pairs P | R | F1 |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for step in sorted({*GRID[4::8], threshold}):
+        both = _cells(tested.score(step)), _cells(tested.score(step, goods=False))
+        name = f"**{step:.2f}**" if step == threshold else f"{step:.2f}"
+        lines.append(f"| {name} | {both[0]} | {both[1]} |")
+    lines += ["", "| confidence promised | came true | flows |", "| --- | --- | --- |"]
+    lines += [f"| {promised:.2f} | {true:.2f} | {count} |" for promised, true, count in tested.reliability()]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(score: Score) -> str:
+    return " | ".join(f"{100 * value:.1f}" for value in (score.precision, score.recall, score.f1))
+
+
+CARD = """
+`weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable
+it is that the reading is right. `scripts/train_trade.py` trained them on articles annotated in full (Wikinews, Reuters of
+1987, BBC, government releases), on flows that were judged one by one in openly licensed news
+(`corpus/judged/trade.jsonl`), and on this
+project's own articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
+guidelines say.
+
+All figures are of articles that the fold did not train on (ten folds, by article). A key is exporter, importer and one good;
+`pairs` leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.
+"""
+
+
+if __name__ == "__main__":
+    main()
