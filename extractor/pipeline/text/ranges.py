@@ -6,13 +6,13 @@
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from extractor.data import read_table
+from extractor.data import words as words_of_kind
 from extractor.pipeline.text.amounts import Amounts
 from extractor.pipeline.text.numbers import read_digits
 from extractor.pipeline.text.words import Words
 
 MARKS = frozenset(("-", "–", "—", "to", "till", "until"))
-CHANGES = frozenset(row["name"] for row in read_table("amount_words") if row["kind"] == "change")
+CHANGES = words_of_kind("amount_words", "change")
 
 
 class Spanned(Protocol):
