@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from extractor.api import Sources
 from extractor.commands import app
 from extractor.commands.show import coloured, render
 from extractor.record import Commodity, Country, CountryMention, Date, Mention, Money, Person, Record
@@ -74,7 +75,7 @@ def test_the_table_says_the_values(record: Record) -> None:
 def test_the_table_says_who_found_a_person_and_why(record: Record) -> None:
     (mention,) = record.people[0].mentions
     console = Console(file=io.StringIO(), width=120)
-    for part in render(record, {(mention.start, mention.end): "model+rules, office"}):
+    for part in render(record, Sources({(mention.start, mention.end): "model+rules, office"})):
         console.print(part)
     assert isinstance(console.file, io.StringIO)
     assert "1: 1 model+rules, office" in console.file.getvalue()

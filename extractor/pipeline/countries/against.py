@@ -43,7 +43,7 @@ def is_behind_a_bank(here: Sighting) -> bool:
     head = _head(here)
     if head < 0 or here.words.texts[head] not in BANKS:
         return False
-    return here.name.kind == "place" or (head > 0 and here.words.texts[head - 1] in BANKERS)
+    return here.name.is_place or (head > 0 and here.words.texts[head - 1] in BANKERS)
 
 
 def _head(here: Sighting) -> int:
@@ -133,7 +133,7 @@ def is_a_given_name(here: Sighting) -> bool:
 
 def is_a_family_name(here: Sighting) -> bool:
     """It is a place or a name that families bear, a given name stands before it, and the name goes on no further."""
-    if not here.is_single or not (here.name.kind == "place" or here.text in FAMILY) or not is_behind_a_given_name(here):
+    if not here.is_single or not (here.name.is_place or here.text in FAMILY) or not is_behind_a_given_name(here):
         return False
     return not here.after_here[:1].isupper() or here.after_here in SUFFIXES
 

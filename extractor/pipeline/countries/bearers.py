@@ -36,7 +36,7 @@ def without_bearers(words: Words, mentions: list[Sighting]) -> list[Sighting]:
 
 def _is_borne(here: Sighting) -> bool:
     """Whether families bear the name."""
-    return here.text in FAMILY or (here.name.kind == "place" and not here.name.fixed)
+    return here.text in FAMILY or (here.name.is_place and not here.name.fixed)
 
 
 def _named_in_full(words: Words, borne: set[str]) -> set[str]:
@@ -46,10 +46,10 @@ def _named_in_full(words: Words, borne: set[str]) -> set[str]:
 
 
 def _stands_as_place(here: Sighting) -> bool:
-    return here.before.lower() in (TOWN_AFTER if here.name.kind == "place" else COUNTRY_AFTER)
+    return here.before.lower() in (TOWN_AFTER if here.name.is_place else COUNTRY_AFTER)
 
 
 def _is_spoken_for(here: Sighting, forms: set[tuple[str, str]], speaking: Counter[str]) -> bool:
     """Whether another form of a country's name stands in the article: `Jordanian` beside `Jordan`."""
     code = here.name.codes[0]
-    return here.name.kind != "place" and speaking[code] != ((code, here.text) in forms)
+    return not here.name.is_place and speaking[code] != ((code, here.text) in forms)

@@ -35,6 +35,11 @@ class Name:
     small: bool = False
     shared: bool = False
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a town or a region."""
+        return self.kind == "place"
+
 
 VOID = Name("void", ())
 

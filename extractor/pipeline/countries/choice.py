@@ -81,11 +81,11 @@ def _is_american_elsewhere(article: Context, here: Sighting) -> bool:
 
 
 def _name_itself(_: Context, here: Sighting) -> Codes | None:
-    return here.name.codes[:1] if here.name.kind != "place" and here.name.sure else None
+    return here.name.codes[:1] if not here.name.is_place and here.name.sure else None
 
 
 def _spoken_for(article: Context, here: Sighting) -> Codes | None:
-    return _shared(article, here) if here.name.kind != "place" else None
+    return _shared(article, here) if not here.name.is_place else None
 
 
 def _shared(article: Context, here: Sighting) -> Codes:

@@ -20,7 +20,7 @@ class Context:
     @cached_property
     def named(self) -> set[str]:
         """The countries that the article names or whose people it names."""
-        return {here.name.codes[0] for here in self.mentions if here.name.sure and here.name.kind != "place"}
+        return {here.name.codes[0] for here in self.mentions if here.name.sure and not here.name.is_place}
 
     @cached_property
     def near(self) -> set[str]:
@@ -69,4 +69,4 @@ class Context:
 def _speaks(here: Sighting) -> bool:
     """Whether a mention leaves no doubt of its country, so that it may speak for others."""
     name = here.name
-    return name.sure and (name.kind != "place" or name.fixed or len(name.codes) == 1)
+    return name.sure and (not name.is_place or name.fixed or len(name.codes) == 1)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.data import words
+from extractor.pipeline.money.catalogue import Caution
 from extractor.pipeline.money.context import Context
 from extractor.pipeline.money.sighting import SYMBOLS, Sighting
 from extractor.pipeline.money.survey import Figure
@@ -30,7 +31,7 @@ def is_a_letter_apart(here: Sighting) -> bool:
 
 def is_among_capitals(here: Sighting) -> bool:
     """The code is a word too, one in capitals stands before it, and the number has no magnitude."""
-    if here.unit.caution != "code" or here.hit.start == 0:
+    if here.unit.caution is not Caution.CODE or here.hit.start == 0:
         return False
     return here.words.texts[here.hit.start - 1].isupper() and not here.survey.scaled(here.hit.end)
 
@@ -122,7 +123,7 @@ def _weigh_and_pay(here: Sighting) -> tuple[int, int]:
 
 def is_a_people(here: Sighting) -> bool:
     """The name is one of people too, and there are few of them."""
-    return here.unit.caution == "many" and here.value < MANY
+    return here.unit.caution is Caution.MANY and here.value < MANY
 
 
 def is_a_verb(here: Sighting) -> bool:
@@ -132,7 +133,7 @@ def is_a_verb(here: Sighting) -> bool:
 
 def is_an_adjective(here: Sighting) -> bool:
     """The name is a word of another sense, joined to a small number."""
-    return here.unit.caution == "word" and here.is_hyphened and here.value < MANY
+    return here.unit.caution is Caution.WORD and here.is_hyphened and here.value < MANY
 
 
 def is_a_noun(here: Sighting) -> bool:
@@ -142,28 +143,32 @@ def is_a_noun(here: Sighting) -> bool:
 
 def is_a_word_before_of(here: Sighting) -> bool:
     """The name is a word of another sense, and `of` follows."""
-    return here.unit.caution == "word" and here.after == "of" and not here.is_year
+    return here.unit.caution is Caution.WORD and here.after == "of" and not here.is_year
 
 
 def is_behind_a_year(here: Sighting) -> bool:
     """The number may be a year, and the name is a word of another sense or a singular that no hyphen joins to it."""
     if not here.is_year:
         return False
-    return here.unit.caution == "word" or not (here.word.endswith("s") or here.is_hyphened)
+    return here.unit.caution is Caution.WORD or not (here.word.endswith("s") or here.is_hyphened)
 
 
 def is_a_code_in_small_sums(article: Context, figure: Figure, currency: str | None) -> bool:
     """The code is a word too, and the sum small."""
-    return figure.unit.caution == "code" and figure.high < LARGE
+    return figure.unit.caution is Caution.CODE and figure.high < LARGE
 
 
 def has_no_country(article: Context, figure: Figure, currency: str | None) -> bool:
     """The code or sign counts only with a country of the currency, and the article names none."""
-    return figure.unit.caution in ("code", "evidence") and not article.speaks_for(currency)
+    return figure.unit.caution in (Caution.CODE, Caution.EVIDENCE) and not article.speaks_for(currency)
 
 
 def is_a_small_count(article: Context, figure: Figure, currency: str | None) -> bool:
     """The name is a word of another sense, the amount a small whole number, and no country of the currency is named."""
-    if figure.unit.caution != "word" or figure.high >= LARGE or figure.high != figure.high.to_integral_value():
+    if (
+        figure.unit.caution is not Caution.WORD
+        or figure.high >= LARGE
+        or figure.high != figure.high.to_integral_value()
+    ):
         return False
     return not article.speaks_for(currency)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache, partial
 
 from extractor.data import read_by_code, read_table, values
@@ -26,6 +27,26 @@ MILLION, BILLION = Decimal(10**6), Decimal(10**9)
 LONGEST_OWNER = 5  # words
 
 
+class Form(StrEnum):
+    """How a unit is written: the column `kind` of `currencies.csv`."""
+
+    SIGN = "sign"
+    NAME = "name"
+    SUBUNIT = "subunit"
+
+
+class Caution(StrEnum):
+    """When a unit is no money at all: the column `caution` there says what each asks for; a `CODE` is a word or a name too."""
+
+    NONE = ""
+    CODE = "code"
+    EVIDENCE = "evidence"
+    WORD = "word"
+    MANY = "many"
+    GLUED = "glued"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a sign or a name says: a code, or the families of which the countries near choose a member.
@@ -34,26 +55,32 @@ class Unit:
     fall back on. `fraction` is how much of the currency one unit is; `caution` says when the word is no money at all.
     """
 
-    kind: str
+    kind: Form
     code: str | None
     families: tuple[str, ...] = ()
     fraction: Decimal = Decimal(1)
-    caution: str = ""
+    caution: Caution = Caution.NONE
     exact: bool = False  # written as a code: no date changes it
 
 
 @cache
 def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
     """The look-ups of signs and codes (cased) and of names (not cased)."""
-    signs = [(code, Unit("sign", code, caution=caution, exact=True)) for code, caution in _codes()]
-    signs += [(code, Unit("sign", code.upper(), exact=True)) for code in LOWER]
-    signs += [(written, Unit("sign", code, (), scale)) for code in SCALED for written, scale in _scaled(code)]
+    signs = [(code, Unit(Form.SIGN, code, caution=caution, exact=True)) for code, caution in _codes()]
+    signs += [(code, Unit(Form.SIGN, code.upper(), exact=True)) for code in LOWER]
+    signs += [(written, Unit(Form.SIGN, code, (), scale)) for code in SCALED for written, scale in _scaled(code)]
     names = list(_full_names())
     for row in read_table("currencies"):
         if row["kind"] == "code":  # all codes stand in `currencies_codes`
             continue
-        unit = Unit(row["kind"], row["code"] or None, _families(row["unit"]), Decimal(row["fraction"]), row["caution"])
-        (signs if row["kind"] == "sign" else names).append((row["name"], unit))
+        unit = Unit(
+            Form(row["kind"]),
+            row["code"] or None,
+            _families(row["unit"]),
+            Decimal(row["fraction"]),
+            Caution(row["caution"]),
+        )
+        (signs if unit.kind is Form.SIGN else names).append((row["name"], unit))
     return Lookup(signs, cased=True), Lookup(names)
 
 
@@ -66,12 +93,12 @@ def _families(text: str) -> tuple[str, ...]:
     return tuple(FAMILIES.get(word, word) for word in text.split("-")) if text else ()
 
 
-def _codes() -> Iterator[tuple[str, str]]:
+def _codes() -> Iterator[tuple[str, Caution]]:
     """The codes in force and withdrawn, and the caution that each needs: most of the latter are words or names too."""
     for row in read_table("currencies_codes"):
         if (code := row["code"]) not in NEVER:
             current = bool(row["in_force"]) or code in KNOWN
-            yield code, "" if current and code not in CAUTIOUS else "code"
+            yield code, Caution.NONE if current and code not in CAUTIOUS else Caution.CODE
 
 
 def _full_names() -> Iterator[tuple[str, Unit]]:
@@ -82,7 +109,7 @@ def _full_names() -> Iterator[tuple[str, Unit]]:
             if " " in name and "(" not in name:
                 dollars = re.sub(r"dollar(s?)$", r"dlr\1", name)
                 for spelled in {name, unaccented(name), name.replace("ruble", "rouble"), dollars}:
-                    yield spelled, Unit("name", code)
+                    yield spelled, Unit(Form.NAME, code)
 
 
 @cache

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.money.catalogue import Unit
+from extractor.pipeline.money.catalogue import Form, Unit
 from extractor.pipeline.money.context import CURRENT, DOLLARS, HOME, US, US_DOLLAR, Context, families_of
 from extractor.pipeline.money.survey import Figure
 from extractor.pipeline.money.tender import dated, member, own
@@ -108,7 +108,7 @@ def _told_against_us(asked: Asked) -> str | None:
 
 
 def _of_the_whole(asked: Asked) -> str | None:
-    return asked.article.whole(asked.figure) if asked.unit.kind == "subunit" else None
+    return asked.article.whole(asked.figure) if asked.unit.kind is Form.SUBUNIT else None
 
 
 def _of_the_us(asked: Asked) -> str | None:
@@ -119,7 +119,7 @@ def _of_the_us(asked: Asked) -> str | None:
 
 def _named_in_words(asked: Asked) -> str | None:
     named = asked.article.named_dollars
-    return named[0] if named and asked.unit.kind != "sign" else None
+    return named[0] if named and asked.unit.kind is not Form.SIGN else None
 
 
 def _of_home(asked: Asked) -> str | None:
@@ -131,7 +131,7 @@ def _of_home(asked: Asked) -> str | None:
 
 
 def _cents_of_home(asked: Asked) -> str | None:
-    return asked.member_of([asked.home], asked.day) if asked.unit.kind == "subunit" and asked.home else None
+    return asked.member_of([asked.home], asked.day) if asked.unit.kind is Form.SUBUNIT and asked.home else None
 
 
 def _by_itself(asked: Asked) -> str | None:
@@ -161,7 +161,7 @@ def _once_of_a_country(asked: Asked) -> str | None:
 
 _SAID = (
     Way("its country", _owned, "It cost [5 million Icelandic crowns].", "ISK"),
-    Way("one currency", _one_currency, "It cost [5 million rand].", "ZAR"),
+    Way("one currency", _one_currency, "It cost [5 million Finnish marks].", "FIM"),
 )
 DOLLAR_WAYS = (
     *_SAID,

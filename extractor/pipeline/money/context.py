@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.money.catalogue import Unit
+from extractor.pipeline.money.catalogue import Form, Unit
 from extractor.pipeline.money.survey import Figure
 from extractor.pipeline.money.tender import family, member
 from extractor.pipeline.text.words import Words
@@ -118,7 +118,7 @@ class Context:
     def whole(self, figure: Figure) -> str | None:
         """The currency of another figure in the sentence, for its cents."""
         for other in self._beside(figure):
-            if other.unit.kind != "subunit":
+            if other.unit.kind is not Form.SUBUNIT:
                 code = member(other.owner, other.unit.families, self.day) if other.owner else other.unit.code
                 if code and not set(family(code)).isdisjoint(figure.unit.families):
                     return code
@@ -127,7 +127,7 @@ class Context:
     @cached_property
     def signed(self) -> set[str]:
         """The dollars that the article tells apart by sign or code: `C$`, `US$`, `USD`."""
-        return {f.unit.code for f in self.figures if f.unit.kind == "sign" and f.unit.code and not f.unit.families}
+        return {f.unit.code for f in self.figures if f.unit.kind is Form.SIGN and f.unit.code and not f.unit.families}
 
     @cached_property
     def named_dollars(self) -> list[str]:
@@ -136,7 +136,7 @@ class Context:
 
     def _named_dollars(self) -> Iterator[str]:
         for other in self.figures:
-            if other.unit.kind != "name":
+            if other.unit.kind is not Form.NAME:
                 continue
             if other.owner:
                 code = member(other.owner, DOLLARS, self.day) if "dollar" in other.unit.families else None

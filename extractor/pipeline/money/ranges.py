@@ -6,6 +6,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.pipeline.money.catalogue import Form
 from extractor.pipeline.money.survey import Figure, Survey
 from extractor.pipeline.text.ranges import MARKS, after_mark, apart, are_ends, as_scaled, is_change, low_end
 
@@ -65,7 +66,7 @@ def _joined(survey: Survey, figures: list[Figure]) -> list[Figure]:
             joined[-1] = replace(last, low=low, high=low)
             joined.append(figure)
         else:
-            unit = figure.unit if last.unit.kind == "sign" and last.unit.families else last.unit
+            unit = figure.unit if last.unit.kind is Form.SIGN and last.unit.families else last.unit
             joined[-1] = replace(
                 last, end=figure.end, unit=unit, low=low, high=figure.high, owner=last.owner or figure.owner
             )

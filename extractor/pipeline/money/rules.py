@@ -32,6 +32,7 @@ from extractor.pipeline.money.against import (
     is_of_what_is_weighed,
     is_part_of_a_name,
 )
+from extractor.pipeline.money.catalogue import Caution
 from extractor.pipeline.money.context import Context
 from extractor.pipeline.money.sighting import Sighting, Sort
 from extractor.pipeline.money.survey import Figure
@@ -86,7 +87,7 @@ DOUBTS = (
     Doubt("no country of the currency", has_no_country, "They paid [Af500] there."),
     Doubt("small count of a word", is_a_small_count, "They wore [60 crowns] in all."),
 )
-CAUTIOUS = frozenset(("word", "evidence", "code"))
+CAUTIOUS = frozenset((Caution.WORD, Caution.EVIDENCE, Caution.CODE))
 _BY_SORT = {sort: tuple(reason for reason in AGAINST if reason.sort is sort) for sort in Sort}
 
 

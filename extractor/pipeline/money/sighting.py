@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 
-from extractor.pipeline.money.catalogue import Unit
+from extractor.pipeline.money.catalogue import Caution, Form, Unit
 from extractor.pipeline.money.survey import Survey
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.lookup import Hit
@@ -91,10 +91,10 @@ class Sighting:
     @cached_property
     def sort(self) -> Sort:
         """What the unit is, and where it stands."""
-        if self.unit.kind == "sign":
+        if self.unit.kind is Form.SIGN:
             return Sort.AHEAD if self.hit.start < self.start else Sort.BEHIND
         if self.owned or not self.is_single:
             return Sort.CERTAIN
-        if self.unit.caution in ("glued", "lower"):
-            return Sort.GLUED if self.unit.caution == "glued" else Sort.LOWER
+        if self.unit.caution in (Caution.GLUED, Caution.LOWER):
+            return Sort.GLUED if self.unit.caution is Caution.GLUED else Sort.LOWER
         return Sort.POUND if self.unit.families == ("pound",) else Sort.NAME

@@ -11,7 +11,7 @@ from functools import partial
 
 from extractor.data import values
 from extractor.data import words as words_of_kind
-from extractor.pipeline.money.catalogue import Unit, owner
+from extractor.pipeline.money.catalogue import Form, Unit, owner
 from extractor.pipeline.money.context import families_of
 from extractor.pipeline.money.rules import find_against
 from extractor.pipeline.money.sighting import SYMBOLS, Sighting
@@ -73,7 +73,7 @@ def _before_unit(survey: Survey, hit: Hit[Unit]) -> Figure | None:
         return None
     named = _owner(words, hit)
     stop = _number_end(words, hit, named[1] if named else hit.start)
-    number = survey.ends.get(stop) or (_part_before(words, stop) if hit.value.kind != "sign" else None)
+    number = survey.ends.get(stop) or (_part_before(words, stop) if hit.value.kind is not Form.SIGN else None)
     if number is None or words.gaps[stop] == PARAGRAPH:
         return None
     start, value = number
@@ -92,7 +92,7 @@ def _number_end(words: Words, hit: Hit[Unit], stop: int) -> int:
 
 
 def _owner(words: Words, hit: Hit[Unit]) -> tuple[str, int] | None:
-    if hit.value.kind == "sign":
+    if hit.value.kind is Form.SIGN:
         return None
     hyphen = hit.start > 1 and words.texts[hit.start - 1] == "-"  # `300-million-Swiss-franc`
     return owner(words, hit.start - hyphen)
@@ -118,7 +118,7 @@ def _after_name(survey: Survey, hit: Hit[Unit]) -> Figure | None:
     """`Rupees five lakh`, `dollar 22.5 million`: a name before an amount that has no unit of its own."""
     words, i = survey.words, hit.end
     number = survey.numbers.get(i)
-    if number is None or words.gaps[i] not in (SPACED, GLUED) or hit.value.kind != "name" or hit.value.caution:
+    if number is None or words.gaps[i] not in (SPACED, GLUED) or hit.value.kind is not Form.NAME or hit.value.caution:
         return None
     before = words.lowers[hit.start - 1] if hit.start else ""
     if number[1] in survey.unit_starts or hit.start in survey.ends or before in ARTICLES:
@@ -138,7 +138,7 @@ def _extended(survey: Survey, figure: Figure) -> Figure:
         return figure
     behind = figure.number < figure.end - 1 and figure.start == figure.number
     scale = SCALES.get(words.lowers[end])
-    if behind and scale and survey.numbers[figure.number][1] == figure.number + 1 and figure.unit.kind == "sign":
+    if behind and scale and survey.numbers[figure.number][1] == figure.number + 1 and figure.unit.kind is Form.SIGN:
         value = figure.low * scale
         return replace(figure, end=end + 1, low=value, high=value)
     if not behind and (named := _renamed(survey, figure)):
@@ -152,7 +152,7 @@ def _renamed(survey: Survey, figure: Figure) -> Figure | None:
     words, end = survey.words, figure.end
     if end in survey.unit_starts:
         hit, code = survey.unit_starts[end]
-        if hit.value.kind != "subunit" and hit.end not in survey.numbers and _says_more(figure.unit, hit.value):
+        if hit.value.kind is not Form.SUBUNIT and hit.end not in survey.numbers and _says_more(figure.unit, hit.value):
             return replace(figure, end=hit.end, unit=hit.value, owner=code)
     for stop in range(min(len(words), end + LONGEST_NAME), end, -1):
         named = owner(words, stop) if figure.unit.families == ("dollar",) else None
@@ -189,7 +189,7 @@ def _with_small(survey: Survey, figure: Figure) -> Figure | None:
 
 def _is_part(words: Words, figure: Figure, small: Unit, value: Decimal) -> bool:
     """Whether so many of a small unit are less than one of the figure's, and no range begins with it."""
-    if small.kind != "subunit" or value * small.fraction >= figure.unit.fraction:
+    if small.kind is not Form.SUBUNIT or value * small.fraction >= figure.unit.fraction:
         return False
     return not figure.start or words.lowers[figure.start - 1] != "between"
 

@@ -99,7 +99,7 @@ def is_apposed(here: Candidate) -> bool:
     if here.after != "," or i + 1 >= len(words) or not here.lexicon.is_name(here.last):
         return False
     following = words.texts[i + 1]
-    if following.isdigit() and len(following) <= 3 and int(following) in AGES:
+    if following.isdecimal() and len(following) <= 3 and int(following) in AGES:
         return i + 2 < len(words) and words.texts[i + 2] in (",", ".")
     return any(here.lexicon.lead(words, j) is not None for j in range(i + 1, min(i + 1 + APPOSED, len(words))))
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from extractor.data import read_table
+from extractor.data import values
 from extractor.pipeline.text.words import Words
 
 REACH = 8  # words behind the amount that a rate may take up
@@ -17,7 +17,7 @@ POWERS = frozenset(("kilowatt", "megawatt", "gigawatt"))
 
 @cache
 def _units() -> dict[str, str]:
-    return {row["name"]: row["value"] or row["name"] for row in read_table("amount_words") if row["kind"] == "unit"}
+    return {name: unit or name for name, unit in values("amount_words", "unit").items()}
 
 
 def rate_at(words: Words, start: int) -> tuple[str, int] | None:
