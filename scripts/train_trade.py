@@ -88,7 +88,7 @@ it is that the reading is right. `scripts/train_trade.py` trained them on articl
 project's own articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
 guidelines say.
 
-All figures are of articles that the fold did not train on (ten folds, by article). A key is exporter, importer and one good;
+All figures are of articles that the fold did not train on (five folds, by article). A key is exporter, importer and one good;
 `pairs` leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.
 """
 

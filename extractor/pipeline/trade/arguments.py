@@ -12,7 +12,10 @@ from extractor.pipeline.trade.scene import PREPOSITIONS, Chunk, Group, Scene
 from extractor.pipeline.trade.voice import GENITIVE, MODAL, RELATIVE, is_part, is_passive, is_phrasal, is_verb
 
 REACH = 34  # chunks that a predicate reaches, each way: a table with no full stop stays linear
+SHARE = 9  # chunks back to the verb that gives somebody a share of a flow
 CROSSED = 2  # clauses that it reaches over
+SOURCES = ("from", "by", "off")
+FINITE = ("be", "rise", "fall")
 VERBAL = ("rise", "fall", "be", "unreal")
 
 
@@ -57,6 +60,13 @@ class Reader:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.lexicon = scene, scene.lexicon
         self.group_at = {chunk.at: group for group in scene.groups for chunk in group.items}
+        self.verbs = {chunk.at for chunk in scene.chunks if self._is_verb(chunk)}
+
+    def _is_verb(self, chunk: Chunk) -> bool:
+        """Whether a word is a predicate of the verbal kind here, noun though it may be elsewhere."""
+        lower = chunk.lower
+        known = chunk.sort is Sort.WORD and lower in self.lexicon.verbs
+        return known and (lower not in self.lexicon.nouns or is_verb(self.scene, chunk.at))
 
     def frames(self) -> Iterator[Frame]:
         """A frame for each predicate that moves goods, in order."""
@@ -67,11 +77,7 @@ class Reader:
             if chunk.sort is not Sort.WORD and not (chunk.sort is Sort.GOOD and chunk.lower in self.lexicon.nouns):
                 continue
             verb, noun = self.lexicon.verbs.get(chunk.lower), self.lexicon.nouns.get(chunk.lower)
-            if (
-                verb
-                and (noun is None or is_verb(self.scene, i))
-                and not (verb.role == "motion" and is_phrasal(self.scene, i))
-            ):
+            if verb and i in self.verbs and not (verb.role == "motion" and is_phrasal(self.scene, i)):
                 yield self._verb(i, verb)
             elif noun and noun.role != "turnover" and not is_part(self.scene, i):
                 last = self._noun(i, noun)
@@ -97,13 +103,31 @@ class Reader:
         word = self.lower(j)
         if word in ("that", "as") and self.scene.sort(j + 1) in (Sort.NUMBER, Sort.QUANTITY):
             return False
-        return self.scene.is_clause(j) or (word in self.lexicon.verbs and word not in self.lexicon.nouns and j > i)
+        return self.scene.is_clause(j) or (j in self.verbs and j > i)
+
+    def _carries(self, j: int, i: int) -> bool:
+        """Whether the verb at chunk `j` only carries what the noun at `i` moves: `exports go mainly to Japan`."""
+        verb = self.lexicon.verbs.get(self.lower(j))
+        if verb is None or verb.role != "motion":
+            return False
+        return all(self.scene.is_kind(k, "adverb") or self.lower(k) in MODAL for k in range(i + 1, j))
+
+    def _opens_clause(self, group: Group) -> bool:
+        """Whether a list of countries is the subject of a verb right behind it: `…, and Egypt imports wheat from Russia`."""
+        j = group.end
+        while self.scene.is_kind(j, "adverb") and not self.scene.is_kind(j, "be"):
+            j += 1
+        joined = self.lower(group.at - 1) in ("and", ",", "but", ";")
+        return joined and (j in self.verbs or any(self.scene.is_kind(j, kind) for kind in FINITE))
 
     def _after(self, frame: Frame, i: int) -> None:
         """Give the countries and goods behind chunk `i` their parts."""
         scene, crossed, past = self.scene, 0, -1
         for j in range(i + 1, min(i + REACH, len(scene.chunks))):
-            crossed += self._breaks(j, i)
+            crossed += self._breaks(j, i) and not (frame.form == "noun" and self._carries(j, i))
+            crossed += frame.form == "passive" and scene.is_kind(
+                j, "be"
+            )  # `oil imported from Iraq was refined in Cuba`
             if crossed > CROSSED or (self.lower(j) == "those" and self.lower(j + 1) in ("of", "to", "from")):
                 break
             chunk = scene.chunks[j]
@@ -114,6 +138,7 @@ class Reader:
             group = self.group_at.get(j)
             if group and j > past:
                 past = group.end - 1
+                crossed += self._opens_clause(group)
                 self._country(frame, group, crossed, i)
 
     def _good(self, frame: Frame, chunk: Chunk, crossed: int, i: int) -> None:
@@ -230,8 +255,15 @@ class Reader:
                 frame.goods.append(Argument((self.scene.chunks[j],), "before", crossed, i - j))
             elif self.scene.is_kind(j, "generic") and not crossed:
                 frame.generic = True
-            elif self.scene.sort(j) is Sort.COUNTRY and self.scene.is_origin(j):
-                frame.add("exporter", Argument((self.scene.chunks[j],), "origin", crossed, i - j))
+            elif self.scene.sort(j) in (Sort.COUNTRY, Sort.OWN) and self.scene.is_origin(j):
+                sourced = any(argument.how in SOURCES for argument in frame.sides["exporter"])
+                if sourced and self._is_owner(j):  # `Poland's coal comes from Colombia`
+                    frame.add("importer", Argument((self.scene.chunks[j],), "owner", crossed, i - j))
+                elif self.scene.sort(j) is Sort.COUNTRY:
+                    frame.add("exporter", Argument((self.scene.chunks[j],), "origin", crossed, i - j))
+
+    def _is_owner(self, j: int) -> bool:
+        return self.scene.sort(j) is Sort.OWN or self.lower(j + 1) in GENITIVE
 
     # The two kinds of predicates
 
@@ -271,9 +303,20 @@ class Reader:
         self._after(frame, i)
         if predicate.role == "agent":
             self._holders(frame)
-        elif not frame.goods:
-            self._accounts(frame)
+        else:
+            self._shares(frame)
+            if not frame.goods:
+                self._accounts(frame)
         return frame
+
+    def _shares(self, frame: Frame) -> None:
+        """`China accounts for a third of Chile's copper exports`: the other side is the subject of the verb."""
+        for k in range(frame.start - 1, max(-1, frame.start - SHARE), -1):
+            if self.scene.is_kind(k, "share"):
+                for argument in self._subjects(frame, k, "holder")[:1]:
+                    frame.add("other", argument)
+            if self._breaks(k, -1) or self.scene.is_kind(k, "share"):
+                return
 
     def _holders(self, frame: Frame) -> None:
         """Who the agent is; `Italy is the biggest buyer, followed by Germany`: those that follow are as well."""

@@ -38,7 +38,9 @@ def candidates(words: Words, finds: Finds, lexicon: Lexicon) -> Iterator[tuple[T
     if not finds.states:
         return
     for first, last in pairwise(words.bounds):
-        if lexicon.openers.isdisjoint(words.lowers[first:last]) or not finds.any_between(first, last):
+        lowers = words.lowers[first:last]
+        named = finds.any_between(first, last) and not lexicon.openers.isdisjoint(lowers)
+        if not named and lexicon.both.isdisjoint(lowers):  # `mutual trade`, `the two countries passed this level`
             continue
         scene = Scene(words, finds, (first, last), lexicon)
         flows = flows_of(scene, discourse)

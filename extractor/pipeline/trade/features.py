@@ -53,7 +53,8 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
         unused = firm.get(flow.at, set()) - set(flow.sides)
         if unused:
             names.append("unused:country")
-        if told_at.get(flow.sides, set()) - {flow.at}:
+        told = told_at.get(flow.sides, set())
+        if len(told) > 1 or (told and flow.at not in told):
             names.append("agrees:predicate")
         if discourse.stated(*flow.sides):
             names.append("agrees:before")
@@ -77,6 +78,8 @@ def _predicate(flow: Flow) -> Iterator[str]:
 
 
 def _class(filler: Filler) -> str:
+    if filler.code is None and filler.chunk is not None:
+        return "region"
     weak = filler.crossed or filler.sources
     found = CLASSES.get(filler.how, "loose")
     return (

@@ -85,6 +85,11 @@ class Lexicon:
         self.organs = Lookup((row["name"], row["code"]) for row in read_table("trade/organs"))
         self.openers = frozenset(form.split()[0].split("-")[0] for form in (*self.verbs, *self.nouns))
 
+    @cached_property
+    def both(self) -> frozenset[str]:
+        """Words that speak of two countries without naming them."""
+        return self.words("both") | {"two"}
+
     def words(self, kind: str) -> frozenset[str]:
         """The words of one kind."""
         return self._frozen[kind]
