@@ -8,7 +8,7 @@ A table of predicates says what may tell a flow (`data/trade/predicates.csv`). A
 and good that may be a part of it; `discourse` answers what an open side means (`it`, `the kingdom`, `shipments to Pakistan`);
 `candidates` makes all readings of these; `features` describes each; a trained decision says how probable it is, and `choice`
 keeps the most probable reading of a predicate where it passes the threshold. `figures` joins money, quantity, period and
-change.
+change. A good that its own rules leave unproven counts as one where a predicate trades it.
 
 Known to be missed: flows told by a company alone (`Gazprom cut supplies to Kiev`), and by events (`the ship brought grain`).
 """

@@ -96,16 +96,20 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
     amounts = [(item, Sort.QUANTITY, number) for number, item in enumerate(quantities)]
     dates = [(date, Sort.DATE, date) for date in doc._.dates]
     taken = finds.taken
+    unproven = doc.user_data.get(UNPROVEN, ())
+    named = {mention.start for mention, _, _ in goods} | {begin for begin, _, _ in unproven}
     for mention, sort, value in (*figures, *amounts, *dates, *states, *goods):
         start = bisect_left(words.starts, mention.start)
         end = bisect_left(words.starts, mention.end)
+        if sort is Sort.QUANTITY:  # `20 helicopters` counts a good, and leaves it to itself
+            end = next((i for i in range(start + 1, end) if words.starts[i] in named), end)
         while sort is Sort.GOOD and start in taken:  # `Thai rice` is a good with a country in it
             start += 1
         if start >= end or not finds.is_free(start, end):
             continue
         taken.update(range(start, end))
         finds.at[start] = Chunk(sort, start, end, mention.text.lower(), value)
-    _add_unproven(finds, words, doc.user_data.get(UNPROVEN, ()), lexicon)
+    _add_unproven(finds, words, unproven, lexicon)
     for hit in lexicon.organs.find(words):
         if finds.is_free(hit.start, hit.end):
             text = " ".join(words.lowers[hit.start : hit.end])
