@@ -168,13 +168,22 @@ def _arguments(nlp: "Language") -> dict[str, Any]:
             "use processes=1, or one that extractor.load() gives"
         )
     chosen = nlp.get_pipe_config("extractor_names")
-    return {"kinds": kinds, "model": chosen["model"], "rules": chosen["rules"], "max_length": nlp.max_length}
+    return {
+        "kinds": kinds,
+        "model": chosen["model"],
+        "rules": chosen["rules"],
+        "min_confidence": nlp.get_pipe_config("extractor_trade")["min_confidence"] if "trade" in kinds else None,
+        "max_length": nlp.max_length,
+    }
 
 
 def _is_set_by_hand(nlp: "Language", name: str) -> bool:
     """Whether a component has settings that `load` can't give it."""
     meta, config = nlp.get_pipe_meta(name), nlp.get_pipe_config(name)
-    return name != "extractor_names" and config != {"factory": meta.factory, **(meta.default_config or {})}
+    return name not in ("extractor_names", "extractor_trade") and config != {
+        "factory": meta.factory,
+        **(meta.default_config or {}),
+    }
 
 
 def make_work(*, max_length: int | None = None, **arguments: Any) -> Work:

@@ -41,13 +41,14 @@ __all__ = ["Plan", "Summary", "Watch", "rejects_path", "run"]
 class Plan:
     """What a batch does with its inputs.
 
-    `model` finds names, as `extractor.load` takes it. `dedupe` marks repeats of an article. An article that takes
-    longer than `time_limit` seconds is rejected. `processes` is None for one a core. An output folder has shards of
-    `shard_size` records in `shard_format`, an ending such as `jsonl.gz`.
+    `model` finds names, and `min_confidence` is that of trade statements, as `extractor.load` takes them. `dedupe` marks
+    repeats of an article. An article that takes longer than `time_limit` seconds is rejected. `processes` is None for one a
+    core. An output folder has shards of `shard_size` records in `shard_format`, an ending such as `jsonl.gz`.
     """
 
     reading: Options = field(default_factory=Options)
     model: str | None = OURS
+    min_confidence: float | None = None
     dedupe: DedupeMode = "off"
     time_limit: float | None = 60.0
     processes: int | None = None
@@ -127,7 +128,12 @@ def run(
     and rejects are not as many as the articles.
     """
     plan = plan or Plan()
-    batch = _Batch(list(inputs), plan, watch or Watch(), make or partial(make_work, model=plan.model))
+    batch = _Batch(
+        list(inputs),
+        plan,
+        watch or Watch(),
+        make or partial(make_work, model=plan.model, min_confidence=plan.min_confidence),
+    )
     started = time.perf_counter()
     if out and is_folder(out):
         batch.into_folder(Path(out), overwrite=overwrite)

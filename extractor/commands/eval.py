@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.reading import OURS, ModelOption, model_named, pipeline_with
+from extractor.commands.reading import OURS, ConfidenceOption, ModelOption, model_named, pipeline_with
 
 if TYPE_CHECKING:
     from extractor.training.score import Score
@@ -26,6 +26,7 @@ def command(
         bool, typer.Option("--relations", help="GOLD has trade, quantities and roles alone, as corpus/relations/ does.")
     ] = False,
     model: ModelOption = OURS,
+    min_confidence: ConfidenceOption = None,
 ) -> None:
     """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
     from extractor.errors import ExtractorError
@@ -36,9 +37,11 @@ def command(
         if names:
             scores = _names(gold, model)
         elif relations:
-            scores = score_relations(read_gold(gold, ("trade", "quantities", "people")), nlp=pipeline_with(model))
+            scores = score_relations(
+                read_gold(gold, ("trade", "quantities", "people")), nlp=pipeline_with(model, min_confidence)
+            )
         else:
-            scores = score(read_gold(gold), timeml=timeml, nlp=pipeline_with(model))
+            scores = score(read_gold(gold), timeml=timeml, nlp=pipeline_with(model, min_confidence))
     except ExtractorError as error:
         typer.echo(f"extractor eval: {error}", err=True)
         raise typer.Exit(2) from error

@@ -135,11 +135,25 @@ ModelOption = Annotated[
 ]
 
 
-def pipeline_with(model: str) -> "Language | None":
-    """The pipeline with another model of names; None for ours, which the API loads when it is needed."""
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="0..1",
+        min=0,
+        max=1,
+        help="The confidence that a trade statement must have; lower finds more, and more of it is wrong.",
+        show_default="where few are wrong",
+    ),
+]
+
+
+def pipeline_with(model: str, min_confidence: float | None = None) -> "Language | None":
+    """The pipeline with these options; None for ours as it is, which the API loads when it is needed."""
     from extractor.pipeline import load
 
-    return None if model == OURS else load(model=model_named(model))
+    ours = model == OURS and min_confidence is None
+    return None if ours else load(model=model_named(model), min_confidence=min_confidence)
 
 
 def model_named(model: str) -> str | None:

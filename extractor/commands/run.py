@@ -9,6 +9,7 @@ from extractor.commands.interrupts import FINISHING, interrupts
 from extractor.commands.progress import LOG_STOPPING, Log, bar, log, log_error, log_summary
 from extractor.commands.reading import (
     OURS,
+    ConfidenceOption,
     DateOrder,
     DateOrderOption,
     DelimiterOption,
@@ -80,6 +81,7 @@ def command(
     limit: LimitOption = None,
     language: LanguageOption = TextLanguage.EN,
     model: ModelOption = OURS,
+    min_confidence: ConfidenceOption = None,
     log_as: Annotated[
         Log, typer.Option("--log", help="What standard error gets: text with a bar on a terminal, or lines of JSON.")
     ] = Log.TEXT,
@@ -99,6 +101,7 @@ def command(
             date_order, field, encoding=encoding, delimiter=delimiter, limits=limit, language=language
         ),
         model=model_named(model),
+        min_confidence=min_confidence,
         dedupe=dedupe.value,
         time_limit=time_limit or None,
         processes=processes,

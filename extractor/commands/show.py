@@ -10,6 +10,7 @@ import typer
 
 from extractor.commands.reading import (
     OURS,
+    ConfidenceOption,
     DateOrder,
     DateOrderOption,
     DelimiterOption,
@@ -46,6 +47,7 @@ def command(
     encoding: EncodingOption = "auto",
     delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
+    min_confidence: ConfidenceOption = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Say what found each person, and why; why each date, good and trade statement."),
@@ -70,7 +72,7 @@ def command(
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
     options = reading_options(date_order, field, encoding=encoding, delimiter=delimiter)
-    record, sources = (shown, None) if shown else _extracted(file, index, options, model)
+    record, sources = (shown, None) if shown else _extracted(file, index, options, (model, min_confidence))
     if html:
         _write_page(record, html)
         return
@@ -98,7 +100,9 @@ def _write_page(record: "Record", path: Path) -> None:
     typer.echo(f"{path}: open it in a browser", err=True)
 
 
-def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[Record, Sources]":
+def _extracted(
+    file: str, index: int, options: "Options", pipeline: tuple[str, float | None]
+) -> "tuple[Record, Sources]":
     from extractor.api import explain_article
     from extractor.readers import scan
 
@@ -107,7 +111,7 @@ def _extracted(file: str, index: int, options: "Options", model: str) -> "tuple[
         raise ReadError(f"{file} has no article number {index}; the first one is 0")
     if isinstance(found, Reject):
         raise ReadError(f"{found.path}, article {found.index}: {found.reason}: {found.detail}")
-    return explain_article(found, pipeline_with(model))
+    return explain_article(found, pipeline_with(*pipeline))
 
 
 def _records(file: str) -> Iterator["Record"]:

@@ -9,6 +9,7 @@
 from collections.abc import Iterable
 from importlib import import_module
 from os import PathLike, fspath
+from typing import Any
 
 from spacy.language import Language
 
@@ -34,6 +35,7 @@ def load(
     kinds: str | Iterable[str] = KINDS,
     model: str | PathLike[str] | None = "extractor",
     rules: bool = True,
+    min_confidence: float | None = None,
 ) -> Language:
     """A spaCy pipeline that finds every kind, or those named and the kinds that they need.
 
@@ -44,16 +46,24 @@ def load(
     `model` finds the names of persons: ours, a folder or an installed spaCy pipeline (``"en_core_web_trf"``), or None
     for rules alone; of another pipeline only what names need is run. `rules` False switches the rules off.
 
-    Raises `ArgumentValueError` for a kind that there isn't and for a model that can't be loaded, run, or find persons, and
-    `ArgumentTypeError` for a value of another type. The pipeline needs ``doc._.published`` on the Doc before the components
-    run; `extractor.extract` sees to that.
+    `min_confidence` (0 to 1) is the confidence that a trade statement must have; None for the threshold that training chose
+    where few are wrong. A lower one finds more statements, and more of them are wrong: `data/trade/weights.md` says how many.
+
+    Raises `ArgumentValueError` for a kind that there isn't, a confidence that is none, and a model that can't be loaded,
+    run, or find persons, and `ArgumentTypeError` for a value of another type. The pipeline needs ``doc._.published`` on the
+    Doc before the components run; `extractor.extract` sees to that.
     """
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise ArgumentValueError(f"min_confidence={min_confidence!r}: give a number from 0 to 1, or None")
     wanted, name = modules(kinds), name_of_model(model)
+    settings: dict[str, dict[str, Any]] = {
+        "names": {"model": name, "rules": rules},
+        "trade": {"min_confidence": min_confidence},
+    }
     register()
     nlp = NewsEnglish()
     for module in wanted:
-        settings = {"model": name, "rules": rules} if module == "names" else {}
-        nlp.add_pipe(f"extractor_{module}", config=settings)
+        nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
     geography.forget()
     return nlp
 

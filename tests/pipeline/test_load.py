@@ -107,3 +107,25 @@ def test_what_users_keep_on_docs_is_left_alone() -> None:
     doc.user_data["at"] = datetime(2025, 12, 8, 9)
     with pytest.raises(TypeError, match="datetime"):  # as without this package: not silently a day
         doc.to_bytes()
+
+
+def test_a_lower_confidence_never_finds_less_and_a_sure_one_finds_nothing() -> None:
+    article = extractor.Article(TEXT, published=date(2025, 12, 8))
+    found = {
+        least: next(iter(extractor.extract_many([article], nlp=extractor.load(min_confidence=least)))).trade
+        for least in (0, None, 1)
+    }
+    assert len(found[0]) >= len(found[None]) > len(found[1]) == 0
+    assert all(0 < statement.confidence <= 1 for statement in found[0])
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.5])
+def test_a_confidence_is_a_probability(least: float) -> None:
+    with pytest.raises(extractor.FormatError, match="min_confidence"):
+        extractor.load(min_confidence=least)
+
+
+def test_other_processes_keep_the_confidence() -> None:
+    nlp = extractor.load(min_confidence=1)
+    (record,) = extractor.extract_many([TEXT], nlp=nlp, processes=2)
+    assert record.trade == () and record.commodities != ()

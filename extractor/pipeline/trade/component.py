@@ -63,12 +63,17 @@ def _learn(discourse: Discourse, sentence: int, flows: list[Flow]) -> None:
         discourse.learn(Said(sentence, *sides, flow.codes, pair))  # type: ignore[arg-type]
 
 
-def find_trade(words: Words, finds: Finds, lexicon: Lexicon) -> list[tuple[TradeStatement, Flow | None]]:
-    """The trade statements in the words, each once, in order of the text, with the flow that each was read from."""
+def find_trade(
+    words: Words, finds: Finds, lexicon: Lexicon, threshold: float | None = None
+) -> list[tuple[TradeStatement, Flow | None]]:
+    """The trade statements in the words, each once, in order of the text, with the flow that each was read from.
+
+    `threshold` is the least probability of a statement; None for the one that training chose.
+    """
     found: dict[tuple[object, ...], tuple[TradeStatement, Flow | None]] = {}
     decide = decisions()
     for told, discourse in candidates(words, finds, lexicon):
-        kept = keep(choose(told.flows, decide), decide.threshold)
+        kept = keep(choose(told.flows, decide), decide.threshold if threshold is None else threshold)
         cues = sorted({flow.at for flow in kept})
         for flow in kept:
             for figures in read_figures(told.scene, flow, cues, discourse):
@@ -121,14 +126,15 @@ def _origin(filler: Any) -> str:
 class TradeComponent:
     """Finds trade statements and sets ``doc._.trade``; the reasons stand in ``doc.user_data``."""
 
-    def __init__(self) -> None:
+    def __init__(self, min_confidence: float | None = None) -> None:
         self.lexicon = Lexicon()
+        self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         found: list[tuple[TradeStatement, Flow | None]] = []
         if not self.lexicon.openers.isdisjoint(words.lowers):
-            found = find_trade(words, read_finds(doc, words, self.lexicon), self.lexicon)
+            found = find_trade(words, read_finds(doc, words, self.lexicon), self.lexicon, self.min_confidence)
         store(doc, "trade", [statement for statement, _ in found])
         doc.user_data[EXPLANATIONS] = [explanation(flow) if flow else None for _, flow in found]
         return doc
@@ -136,6 +142,7 @@ class TradeComponent:
 
 @Language.factory(
     "extractor_trade",
+    default_config={"min_confidence": None},
     assigns=["doc._.trade"],
     requires=[
         "token.is_sent_start",
@@ -146,6 +153,6 @@ class TradeComponent:
         "doc._.commodities",
     ],
 )
-def create_trade(nlp: Language, name: str) -> TradeComponent:
-    """The factory that spaCy calls."""
-    return TradeComponent()
+def create_trade(nlp: Language, name: str, min_confidence: float | None) -> TradeComponent:
+    """The factory that spaCy calls; `min_confidence` as `extractor.load` takes it."""
+    return TradeComponent(min_confidence)
