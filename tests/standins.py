@@ -19,7 +19,7 @@ def quick() -> Work:
     return _work
 
 
-def instead(model: str | None) -> Work:
+def instead(model: str | None, min_confidence: float | None = None) -> Work:
     """As `quick`, with what the command gives to the pipeline."""
     return refused() if model == "missing" else _work
 
@@ -35,7 +35,7 @@ def slow() -> Work:
     return work
 
 
-def slowly(model: str | None) -> Work:
+def slowly(model: str | None, min_confidence: float | None = None) -> Work:
     """As `slow`, with what the command gives to the pipeline."""
     return slow()
 

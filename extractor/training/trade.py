@@ -48,14 +48,15 @@ OWN, ELSEWHERE, JUDGED = (
 )  # what an example counts: of our own articles, told in another sentence, judged alone
 # What the guidelines say of words before any example: flows that are forbidden, denied, wished for or supposed don't count.
 BELIEFS = {
-    "before:ban": -2.0, "before:deny": -2.0, "before:wish": -1.5, "before-verb:wish": -1.0, "before:unreal": -1.5,
-    "before-verb:unreal": -1.5, "before:accuse": -1.0, "own:behind-verb": -0.5,
-    "behind:ban": -1.5, "behind:deny": -0.5, "before:tariff": -1.0, "behind:tariff": -0.4, "next:held": -1.5,
+    "before:ban": -3.0, "before:deny": -3.5, "before:wish": -2.2, "before-verb:wish": -1.5, "before:unreal": -2.2,
+    "before-verb:unreal": -1.8, "before:accuse": -1.8, "own:behind-verb": -0.5,
+    "behind:ban": -1.5, "behind:deny": -0.5, "before:tariff": -1.8, "behind:tariff": -0.4, "next:held": -1.5,
     "next:noun.noun": -1.0, "capital": -1.0, "far:crossed": -0.5, "own:crossed": -0.5, "good:crossed": -0.5,
     "sides:open.open": -1.0, "sides:open.none": -0.5, "own:town": -0.5, "good:said": -0.3, "moves:rise": 0.3,
     "moves:fall": 0.3, "figure:quantity": 0.3, "alone:yes": 0.5, "alone:no": -0.3, "sides:firm.firm": 1.0,
     "far:loose": -0.5, "far:behind-verb": -0.5, "unused:country": -0.5, "pair:between": 0.8, "pair:compound": 0.8,
-    "pair:with": 0.8, "pair:referred": 0.5,
+    "pair:with": 0.8, "pair:referred": 0.5, "pair:said": 0.5, "pair:home": 0.3,
+    "own-referred:only": 1.5, "far-referred:only": 1.5,
 }  # fmt: skip
 CLOSE = {
     "unused:country": -1.0, "far:crossed": -0.7, "own:crossed": -0.7, "good:crossed": -0.7, "says:both.good": 0.5,

@@ -2,8 +2,8 @@
 
 Each question has several answers, with where each comes from: `subject` (of this sentence), `before` (subject of the sentence
 before), `said` (the side of an earlier statement), `home` (the country that the article is about), `near` and `last` (named
-last in this sentence, in the one before), `main` (one of the two named most). The decision weighs them. Only what stands
-before counts, so that text added to the end of an article changes nothing above.
+last in this sentence, in the one before), `main` (one of the two named most), `only` (no other one fits the words). The
+decision weighs them. Only what stands before counts, so that text added to the end of an article changes nothing above.
 """
 
 from bisect import bisect_left
@@ -20,6 +20,7 @@ REACH = 5  # how many sentences back a statement can be referred to
 LATEST = 40  # how many statements are looked through: a sentence may hold thousands
 ANSWERS = 4  # answers to one question
 FORMS_OF_STATE = frozenset("kingdom sultanate federation emirates".split())
+DESCRIBING = FORMS_OF_STATE | {"country", "state", "nation"}  # `this African country`: one that fits is meant
 FIRST_PERSON = frozenset(("we", "our", "us"))
 Codes = tuple[str | None, ...]
 Answers = list[tuple[str, frozenset[str]]]
@@ -68,6 +69,9 @@ class Discourse:
         found = [(code, source) for code, source in self._sources(chunk.start) if fits(code)]
         if chunk.lower in FIRST_PERSON:
             found = [(code, source) for code, source in found if source == "home"]
+        if chunk.value is not None or form in DESCRIBING:
+            fitting = [code for code in self._count(chunk.start) if fits(code)]
+            found += [(fitting[0], "only")] if len(fitting) == 1 else []
         return _merge(found)
 
     def supply(self, side: str, here: int, goods: Codes, excluded: Iterable[str | None] = ()) -> Answers:

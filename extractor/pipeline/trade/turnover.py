@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.predicates import Predicate, Sort
@@ -112,8 +112,11 @@ class Turnovers:
             yield from self._two(self.scene.chunks[i].start)
 
     def _two(self, here: int) -> Iterator[Pair]:
+        found: dict[frozenset[str], Pair] = {}
         for (first, second), source in self.discourse.pairs(here):
-            yield Pair(first, second, "referred", frozenset((source,)))
+            known = found.get(frozenset((first, second)), Pair(first, second, "referred", frozenset()))
+            found[frozenset((first, second))] = replace(known, sources=known.sources | {source})
+        yield from found.values()
 
     def _combine(self, ours: list[Chunk], theirs: list[Chunk], how: str) -> Iterator[Pair]:
         for mine in ours:
