@@ -81,7 +81,9 @@ class Sources:
 
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
     """The record of an article; raises as `extract` does."""
-    return explain_article(article, nlp)[0]
+    nlp = _fit(article, nlp)
+    with _at_work(nlp):
+        return _read(article, nlp)[0]
 
 
 def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
@@ -89,12 +91,18 @@ def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Re
 
     Raises as `extract` does.
     """
-    nlp = _ready(nlp)
-    if found := unfit(article, nlp.max_length):
-        raise found.error(found.detail)
+    nlp = _fit(article, nlp)
     with _at_work(nlp):
         record, doc = _read(article, nlp)
         return record, _sources(doc, nlp)
+
+
+def _fit(article: Article, nlp: "Language | None") -> "Language":
+    """The pipeline for an article, once both are sure to fit one another."""
+    nlp = _ready(nlp)
+    if found := unfit(article, nlp.max_length):
+        raise found.error(found.detail)
+    return nlp
 
 
 def extract_many(
