@@ -181,3 +181,21 @@ def test_every_sort_of_unit_but_the_certain_has_reasons_and_every_caution_is_rea
     assert {reason.sort for reason in AGAINST} == set(Sort) - {Sort.CERTAIN}
     cautions = {row["caution"] for row in read_table("currencies")} - {""}
     assert cautions - CAUTIOUS == {"glued", "lower", "many"}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        row["name"]
+        for row in read_table("currencies")
+        if row["name"].endswith(".") and row["tight"] and not row["caution"]
+    ],
+)
+def test_a_sign_with_a_point_is_read_glued_to_a_figure_as_apart(sign: str) -> None:
+    glued, apart = (
+        extractor.extract(f"It cost {sign}{space}5,000 million there.", "2025-12-08") for space in ("", " ")
+    )
+    found = [
+        [(sum_.currency, sum_.amount, sum_.text.replace(" ", "")) for sum_ in record.money] for record in (glued, apart)
+    ]
+    assert found[0] == found[1] != []

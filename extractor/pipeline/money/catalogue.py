@@ -81,7 +81,8 @@ def read_units() -> tuple[Lookup[Unit], Lookup[Unit]]:
             Caution(row["caution"]),
         )
         (signs if unit.kind is Form.SIGN else names).append((row["name"], unit))
-    return Lookup(signs, cased=True), Lookup(names)
+    pointed = [(sign, unit) for sign, unit in signs if sign.endswith(".")]
+    return Lookup(signs, cased=True, uncut=pointed), Lookup(names)
 
 
 def _scaled(code: str) -> tuple[tuple[str, Decimal], ...]:

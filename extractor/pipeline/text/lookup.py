@@ -24,10 +24,13 @@ class Lookup(Generic[T]):
     """Finds the names of a table in the words of a Doc.
 
     Names are split as news is, so `Guinea-Bissau` is three words in both. White space between the words doesn't
-    matter. `cased=False` ignores case. A later entry with the same name replaces an earlier one.
+    matter. `cased=False` ignores case. A later entry with the same name replaces an earlier one. Names in `uncut` match where
+    the text has them as one word as well: `Rp.` is two words alone, and one before a figure.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, T]], *, cased: bool = False, uncut: Iterable[tuple[str, T]] = ()
+    ) -> None:
         self.cased = cased
         self._tree: dict[str, Any] = {}
         for name, value in entries:
@@ -35,6 +38,8 @@ class Lookup(Generic[T]):
             for word in split(name):  # before lower case: `U.S.` is one word, `u.s.` is not
                 node = node.setdefault(word if cased else word.lower(), {})
             node[END] = value
+        for name, value in uncut:
+            self._tree.setdefault(name if cased else name.lower(), {})[END] = value
 
     def find(self, words: Words) -> list[Hit[T]]:
         """All matches, each the longest at its place, none overlapping."""
