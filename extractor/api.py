@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache, partial
 from numbers import Integral, Real
 from os import PathLike
-from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.article import Article, day_of
@@ -27,15 +26,15 @@ OURS = "extractor"  # the model of names
 T = TypeVar("T")
 
 _loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
-_loading = Lock()
 
 
 def _pipeline(model: str | PathLike[str] | None = OURS) -> "Language":
     """The pipeline with a model of names: loaded at the first call, whichever function and thread that comes from, and kept."""
     from extractor.pipeline import load, name_of_model
+    from extractor.pipeline.turns import one_at_a_time
 
     name = name_of_model(model)
-    with _loading:
+    with one_at_a_time():
         if name not in _loaded:
             _loaded[name] = load(model=name)
         return _loaded[name]
@@ -59,6 +58,9 @@ def extract(  # noqa: PLR0913  what is known of an article are its arguments
     whatever the time zone), or an ISO date or datetime as str. `title`, `outlet`, `url`, `images` (addresses) and `path`
     go into the record as they are; so does `id`, and without it the record has a hash of outlet, date and text. `nlp` is
     a pipeline from `extractor.load()`; without it one is loaded at the first call and kept.
+
+    Threads may call it, with one pipeline or without: they take turns, and each gets the record that it would get alone.
+    A coroutine calls it as ``await asyncio.to_thread(extract, text)``. More than one core takes processes (`extract_many`).
 
     Raises `ArgumentTypeError` (a `TypeError`) for a value of another type, and `ArgumentValueError` (a `ValueError`) for a
     date that is not ISO, a text of more than ``nlp.max_length`` code points (a million) or with half a surrogate pair,
@@ -118,7 +120,7 @@ def extract_many(
     What the readers rejected passes through in its place. The pipeline is `nlp`, or one that is loaded with `model` (as
     `extractor.load` takes it) at the first such call and kept. With `processes` above 1 each process loads a pipeline of
     its own, and the records are the same, in the same order; an article that takes over `time_limit` seconds, or kills
-    its process, is rejected alone.
+    its process, is rejected alone. Threads may each have a stream of their own over one pipeline: a batch is a turn.
 
     Raises `ArgumentTypeError` (a `TypeError`) for `articles` that are no iterable of articles, a lone str among them, and,
     as soon as it is read, for an item that is neither article, reject nor str; `ArgumentValueError` (a `ValueError`) for a
@@ -219,7 +221,8 @@ def _done(record: Record) -> Done:
 def extract_json(article: Article, nlp: "Language") -> bytes | Reject:
     """What becomes of an article: its record as JSON, or why there is none; it never raises.
 
-    The caller opens `nlp.memory_zone()` around as many articles as shall share the words that the pipeline has seen.
+    The caller opens `nlp.memory_zone()` around as many articles as shall share the words that the pipeline has seen; with a
+    pipeline from `load` the zone is a thread's turn.
     """
     return _try(article, nlp, Record.to_json)
 
@@ -232,8 +235,13 @@ def _try_all(articles: Iterable[Read], nlp: "Language") -> list[Record | Reject]
 
 @contextmanager
 def _at_work(nlp: "Language") -> Iterator[None]:
-    """Words are forgotten at the end, and matrices are multiplied by one thread: they are small, and more cost twice as much."""
-    with nlp.memory_zone(), _threads().limit(limits=1, user_api="blas"):
+    """One thread at a time, and the words that it met are forgotten at the end.
+
+    Matrices are multiplied by one thread: they are small, and more cost twice as much.
+    """
+    from extractor.pipeline.turns import one_at_a_time
+
+    with one_at_a_time(), nlp.memory_zone(), _threads().limit(limits=1, user_api="blas"):
         yield
 
 

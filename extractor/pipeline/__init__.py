@@ -19,6 +19,7 @@ from extractor.kinds import in_order_of_needs, kind_of
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
+from extractor.pipeline.turns import one_at_a_time
 
 BEFORE = ("sentences", "names")
 MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
@@ -50,7 +51,8 @@ def load(
     where few are wrong. A lower one finds more statements, and more of them are wrong: `data/trade/weights.md` says how many.
 
     Raises `ArgumentValueError` for a kind that there isn't, a confidence that is none, and a model that can't be loaded,
-    run, or find persons, and `ArgumentTypeError` for a value of another type. The pipeline needs ``doc._.published`` on the
+    run, or find persons, and `ArgumentTypeError` for a value of another type. Threads may share the pipeline: called as
+    ``nlp(text)`` or ``nlp.pipe(texts)``, or given to `extract`, it works for one at a time. It needs ``doc._.published`` on the
     Doc before the components run; `extractor.extract` sees to that.
     """
     if min_confidence is not None and not 0 <= min_confidence <= 1:
@@ -60,11 +62,12 @@ def load(
         "names": {"model": name, "rules": rules},
         "trade": {"min_confidence": min_confidence},
     }
-    register()
-    nlp = NewsEnglish()
-    for module in wanted:
-        nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
-    geography.forget()
+    with one_at_a_time():
+        register()
+        nlp = NewsEnglish()
+        for module in wanted:
+            nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
+        geography.forget()
     return nlp
 
 

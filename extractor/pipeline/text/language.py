@@ -7,20 +7,23 @@ and at run time alike: a model that saw whole lists would lean on them and miss 
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from confection import Config
 from spacy.attrs import PREFIX
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import registry
+from spacy.tokens import Doc
+from spacy.util import minibatch, registry
 
 from extractor.pipeline.names.lexicon import lists, plain_case
 from extractor.pipeline.names.model import LANGUAGE
 from extractor.pipeline.text.tokens import create_tokenizer
+from extractor.pipeline.turns import one_at_a_time
 
 
 def word_class(text: str) -> str:
@@ -81,8 +84,40 @@ class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]
     }
 
 
+BATCH = 50  # Docs that `pipe` makes in one turn, where nobody says
+
+
 class NewsEnglish(English):  # type: ignore[no-untyped-call]
-    """The language of every pipeline here; its code in configs is ``extractor_en``."""
+    """The language of every pipeline here; its code in configs is ``extractor_en``.
+
+    Threads may share a pipeline: a call, a batch of `pipe` and a memory zone each are one turn of a thread.
+    """
 
     lang = LANGUAGE
     Defaults = NewsDefaults
+
+    def __call__(self, *given: Any, **options: Any) -> Doc:
+        """The Doc of a text, as spaCy's own."""
+        with one_at_a_time():
+            return super().__call__(*given, **options)
+
+    def make_doc(self, text: str) -> Doc:
+        """The words of a text, as spaCy's own."""
+        with one_at_a_time():
+            return super().make_doc(text)
+
+    def pipe(self, texts: Iterable[Any], *, batch_size: int | None = None, **options: Any) -> Iterator[Any]:
+        """The Docs of many texts, as spaCy's own; in processes where there are several, else a batch a turn."""
+        if options.get("n_process", 1) != 1:
+            yield from super().pipe(texts, batch_size=batch_size, **options)
+            return
+        for batch in minibatch(texts, batch_size or BATCH):  # type: ignore[no-untyped-call]
+            with one_at_a_time():
+                docs = list(super().pipe(batch, batch_size=batch_size, **options))
+            yield from docs
+
+    @contextmanager
+    def memory_zone(self, mem: Any = None) -> Iterator[Any]:
+        """spaCy's own, for one thread at a time: its words are forgotten at the end."""
+        with one_at_a_time(), super().memory_zone(mem) as pool:
+            yield pool
