@@ -74,7 +74,6 @@ _DECIMAL_SCHEMA = {"type": "string", "pattern": r"^-?(0|[1-9]\d*)(\.\d*[1-9])?$"
 Exact = Annotated[
     Decimal,
     BeforeValidator(_exact),
-    Field(allow_inf_nan=False),
     PlainSerializer(plain, return_type=str, when_used="json"),
     WithJsonSchema(_DECIMAL_SCHEMA),
 ]

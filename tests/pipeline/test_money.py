@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 import pytest
 
@@ -199,3 +199,56 @@ def test_a_sign_with_a_point_is_read_glued_to_a_figure_as_apart(sign: str) -> No
         [(sum_.currency, sum_.amount, sum_.text.replace(" ", "")) for sum_ in record.money] for record in (glued, apart)
     ]
     assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize("low, high", [("5", "10"), ("1", "1.5"), ("12.5", "15"), ("500", "750")])
+@pytest.mark.parametrize("scale, times", [("M", 6), ("B", 9), ("K", 3), ("MN", 6), ("BN", 9), ("T", 12)])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "${0}{2}-{1}{2}",
+        "€{0}{2}–{1}{2}",
+        "USD {0}{2}-{1}{2}",
+        "RMB {0}{2} to {1}{2}",
+        "Rs {0}{2}-{1}{2}",
+        "${0}-{1}{2}",
+        "${0}{2}-${1}{2}",
+        "{0}{2}-{1}{2} dollars",
+        "{0}-{1}{2} euros",
+    ],
+)
+def test_a_range_may_have_its_magnitudes_glued_on(low: str, high: str, scale: str, times: int, form: str) -> None:
+    if "{0}-" in form and (low, scale) == ("500", "K"):
+        pytest.skip("from five hundred to 750,000, or from 500,000: it may be read both ways")
+    amount = form.format(low, high, scale)
+    (found,) = money(f"They paid {amount} for it on Monday.")
+    wanted = [Decimal(end).scaleb(times) for end in (low, high)]
+    assert (found.text, [found.low, found.high]) == (amount, wanted)
+
+
+@pytest.mark.parametrize(
+    "text", ["In the 9M it sold much.", "Output of 9M-12M was weak.", "The 9M and 10M results came."]
+)
+def test_months_are_no_millions_where_no_money_stands_beside_them(text: str) -> None:
+    assert money(text) == ()
+
+
+@pytest.mark.parametrize("unit", ["cent", "yen", "ruble", "dollar", "Kenyan shilling"])
+@pytest.mark.parametrize("scale", ["million", "lakh", "dozen", "trillion", "a", "of a"])
+def test_a_part_of_a_unit_with_a_magnitude_behind_it_is_the_part(unit: str, scale: str) -> None:
+    for opener in ("a half", "half a", "a quarter of a"):
+        (found,) = money(f"{opener} {unit} {scale}")
+        assert (
+            found.low == found.high == Decimal("0.5" if "half" in opener else "0.25") / (100 if unit == "cent" else 1)
+        )
+
+
+@pytest.mark.parametrize("digits", [29, 40, 308, 309, 5000, 200_000])
+def test_amounts_of_any_length_are_exact(digits: int) -> None:
+    number = ("1234567890" * (digits // 10 + 1))[:digits]
+    record = extractor.extract(f"They paid ${number} and €0.{number} million on Monday.", nlp=NLP)
+    large, small = record.money
+    assert large.amount == Decimal(number)
+    with localcontext(Context(prec=digits + 10)):
+        assert small.amount == Decimal(f"0.{number}") * 10**6
+    assert extractor.Record.from_json(record.to_json()) == record

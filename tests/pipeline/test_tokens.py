@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from spacy.attrs import IDX, LENGTH, NORM, ORTH, SHAPE, SPACY
 from spacy.tokenizer import Tokenizer
+from spacy.util import compile_suffix_regex
 
 import extractor
 from extractor.pipeline.text.language import NewsEnglish
-from extractor.pipeline.text.tokens import NewsTokenizer, split
+from extractor.pipeline.text.tokens import AFTER_NUMBER, NewsTokenizer, split
 
 RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
 ATTRIBUTES = [ORTH, NORM, SHAPE, SPACY, IDX, LENGTH]
@@ -106,3 +107,19 @@ def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
 def test_it_travels_between_processes() -> None:
     again = pickle.loads(pickle.dumps(NLP.tokenizer))
     assert [token.text for token in again("$5-6bn")] == ["$", "5", "-", "6", "bn"]
+
+
+@pytest.mark.parametrize("name", ["Kenya", "India", "the", "The", "million", "Ōsaka"])
+@pytest.mark.parametrize("before", ["$5M", "5m", "G7", "5", "US$5.7M", "€3k", "12K", "1H25"])
+@pytest.mark.parametrize("sign", ["+", "."])
+def test_no_word_behind_a_number_falls_into_letters(name: str, before: str, sign: str) -> None:
+    words = split(f"{before}{sign}{name}")
+    assert any(word.endswith(name) for word in words)
+    assert name in words or (sign == "." and not name.istitle()) or name == "Ōsaka"
+
+
+@pytest.mark.parametrize("suffix", AFTER_NUMBER)
+def test_what_stands_behind_a_number_is_cut_off_at_the_end_alone(suffix: str) -> None:
+    anchored = compile_suffix_regex([suffix])  # spaCy puts the `$` behind the pattern as it stands
+    for text in ("5m+x", "5+x", "5M.x", "$.x", "5%x", "5bn x", "5½x", "5dlrs x", "5M.5+$.€.m"):
+        assert all(found.end() == len(text) for found in anchored.finditer(text))

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.extensions import store, warn
 from extractor.pipeline.money.catalogue import read_units
 from extractor.pipeline.money.read import find_money
+from extractor.pipeline.text.numbers import exact
 from extractor.pipeline.text.words import words_of
 
 UNKNOWN = "currency unknown"
@@ -18,7 +19,8 @@ class MoneyComponent:
         read_units()
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_money(words_of(doc), doc._.countries, doc._.published)
+        with exact():
+            found = find_money(words_of(doc), doc._.countries, doc._.published)
         if any(money.currency is None for money in found):
             warn(doc, UNKNOWN)
         store(doc, "money", found)

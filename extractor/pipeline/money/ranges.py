@@ -39,7 +39,7 @@ def _to_the_right(survey: Survey, figure: Figure) -> list[Figure]:
 def _to_the_left(survey: Survey, figure: Figure) -> list[Figure]:
     words = survey.words
     found = low_end(survey, figure.start)
-    if found is None:
+    if found is None or figure.number not in survey.numbers:
         return [figure]
     start, stop = found
     low = as_scaled(survey, start, figure.number)

@@ -19,7 +19,7 @@ from extractor.pipeline.money.survey import Figure, Survey
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.lookup import Hit
-from extractor.pipeline.text.numbers import SCALES, read_scaled
+from extractor.pipeline.text.numbers import SCALES, divide
 from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
@@ -29,7 +29,7 @@ PARTS = {part: Decimal(value) for part, value in values("money_words", "part").i
 PART_WORDS = (3, 2)
 PART_OPENERS = ("a", "three", "-")
 CENTS, TENTHS = 2, 1  # digits that say how many of a small unit
-CENT, TENTH, HUNDRED = Decimal("0.01"), Decimal("0.1"), 100
+CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 LONGEST_NUMBER = 4  # words of a number with a magnitude behind a name
 LONGEST_NAME = 3  # words behind a sign that say whose dollars they are
 
@@ -55,7 +55,7 @@ def _after_sign(survey: Survey, hit: Hit[Unit]) -> Figure | None:
     words, i = survey.words, hit.end
     if i >= len(words) or words.gaps[i] == PARAGRAPH:
         return None
-    number = survey.numbers.get(i) or read_scaled(words.texts[i], i)
+    number = survey.numbers.get(i)
     if number is None:
         return None
     value, end = number
@@ -100,8 +100,8 @@ def _owner(words: Words, hit: Hit[Unit]) -> tuple[str, int] | None:
 
 def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
     """`half a cent`, `three-quarters of a cent`; and `a dollar` as a price or under a bound: `less than a dollar a day`."""
-    for length in PART_WORDS:
-        value = PARTS.get(" ".join(words.lowers[max(0, stop - length) : stop]))
+    for length in (length for length in PART_WORDS if length <= stop):
+        value = PARTS.get(" ".join(words.lowers[stop - length : stop]))
         if value:
             start = stop - length
             while start and words.lowers[start - 1] in PART_OPENERS:
@@ -138,7 +138,7 @@ def _extended(survey: Survey, figure: Figure) -> Figure:
         return figure
     behind = figure.number < figure.end - 1 and figure.start == figure.number
     scale = SCALES.get(words.lowers[end])
-    if behind and scale and survey.numbers[figure.number][1] == figure.number + 1 and figure.unit.kind is Form.SIGN:
+    if behind and scale and survey.is_one_word(figure.number) and figure.unit.kind is Form.SIGN:
         value = figure.low * scale
         return replace(figure, end=end + 1, low=value, high=value)
     if not behind and (named := _renamed(survey, figure)):
@@ -183,7 +183,7 @@ def _with_small(survey: Survey, figure: Figure) -> Figure | None:
         return _with_tenths(survey, figure, small, value)
     if joined or figure.unit.fraction != 1 or is_year(words.texts[figure.start]) or not survey.has_tail(i, CENTS):
         return None
-    total = figure.low + value / HUNDRED
+    total = figure.low + value * CENT
     return replace(figure, end=end, low=total, high=total)
 
 
@@ -196,7 +196,7 @@ def _is_part(words: Words, figure: Figure, small: Unit, value: Decimal) -> bool:
 
 def _with_tenths(survey: Survey, figure: Figure, small: Hit[Unit], value: Decimal) -> Figure:
     """A figure with the small units behind it, and the tenths of these where they have any: `5 yuan 3 jiao 2`."""
-    total, end = figure.low + value * small.value.fraction / figure.unit.fraction, small.end
+    total, end = figure.low + divide(value * small.value.fraction, figure.unit.fraction), small.end
     if small.value.fraction == TENTH and survey.has_tail(end, TENTHS):
         tenths, after = survey.numbers[end]
         total, end = total + tenths * CENT, after

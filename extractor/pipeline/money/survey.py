@@ -6,7 +6,7 @@ from functools import cached_property
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.money.catalogue import Unit, owner, read_units
-from extractor.pipeline.text.amounts import Amounts, with_fractions, with_groups
+from extractor.pipeline.text.amounts import Amounts, with_fractions, with_glued, with_groups
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import Number, read_digits
 from extractor.pipeline.text.words import PARAGRAPH, Words
@@ -40,9 +40,14 @@ class Survey(Amounts):
     @cached_property
     def numbers(self) -> dict[int, Number]:
         """Every number, by its first word, with its value and the index of the word after it."""
-        beside = {hit.end for hit in self.signs} | {hit.start for hit in (*self.signs, *self.names)}
-        grouped = with_groups(self.words, super().numbers, beside.__contains__)
-        return with_fractions(self.words, grouped, {hit.start for hit in self.names})
+        starts = {hit.start for hit in (*self.signs, *self.names)}
+        grouped = with_groups(self.words, super().numbers, (self.sign_ends | starts).__contains__)
+        joined = with_fractions(self.words, grouped, {hit.start for hit in self.names})
+        return with_glued(self, joined, self.sign_ends.__contains__, starts.__contains__)
+
+    def is_one_word(self, start: int) -> bool:
+        """Whether the number at word `start` ends with it: `5`, never `5 million` or `half a`."""
+        return start in self.numbers and self.numbers[start][1] == start + 1
 
     @cached_property
     def unit_starts(self) -> dict[int, tuple[Hit[Unit], str | None]]:

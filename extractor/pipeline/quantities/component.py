@@ -9,6 +9,7 @@ from extractor.pipeline.extensions import store
 from extractor.pipeline.quantities.goods import Goods
 from extractor.pipeline.quantities.read import find_quantities
 from extractor.pipeline.quantities.rules import read_units
+from extractor.pipeline.text.numbers import exact
 from extractor.pipeline.text.words import Words, words_of
 from extractor.record import Mention
 
@@ -24,7 +25,9 @@ class QuantityComponent:
         goods = [_place(words, mention) for good in doc._.commodities for mention in good.mentions]
         known = Goods({end: start for start, end in goods}, dict(goods))
         money = {i for each in doc._.money for i in range(*_place(words, each))}
-        store(doc, "quantities", find_quantities(words, self.units, known, money))
+        with exact():
+            found = find_quantities(words, self.units, known, money)
+        store(doc, "quantities", found)
         return doc
 
 

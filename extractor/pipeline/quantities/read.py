@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.pipeline.quantities.goods import Goods, counts_goods
 from extractor.pipeline.quantities.rules import GLUED, Unit, Units
 from extractor.pipeline.quantities.senses import is_quantity
-from extractor.pipeline.text.amounts import Amounts, is_year, with_fractions, with_groups
+from extractor.pipeline.text.amounts import Amounts, is_year, with_fractions, with_glued, with_groups
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.numbers import SHORT, parse_count, read_digits
 from extractor.pipeline.text.ranges import apart, are_ends, as_scaled, is_change, low_end
@@ -51,13 +51,18 @@ class Scene(Amounts):
         best = max(hits, key=lambda hit: hit.end, default=None)
         return (best.value, best.end) if best else None
 
+    def has_unit(self, i: int) -> bool:
+        """Whether a unit is written from word `i` on."""
+        return self.unit_at(i) is not None
+
     def prepare(self) -> None:
-        """Bring the numbers in line with the units: `300,000t`, `3 000 tonnes`, `2-1/2 tonnes`."""
+        """Bring the numbers in line with the units: `300,000t`, `3 000 tonnes`, `5M tonnes`, `2-1/2 tonnes`."""
         for start, (_, end) in list(self.numbers.items()):
             short = self.words.lowers[end - 1] in SHORT and end - 1 > start and self.unit_at(end - 1)
             if short and (count := parse_count(self.words, start, comma=self.comma)):
                 self.numbers[start] = count
-        with_groups(self.words, self.numbers, lambda i: self.unit_at(i) is not None)
+        with_groups(self.words, self.numbers, self.has_unit)
+        with_glued(self, self.numbers, lambda i: False, self.has_unit)
         slashes = [i + 2 for i, text in enumerate(self.words.texts) if text == "/"]
         with_fractions(self.words, self.numbers, [i for i in slashes if self.unit_at(i)])
 

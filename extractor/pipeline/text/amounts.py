@@ -4,10 +4,20 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.pipeline.text.numbers import EITHER, STARTERS, Number, parse_number, writes_comma
+from extractor.pipeline.text.numbers import (
+    EITHER,
+    STARTERS,
+    Number,
+    divide,
+    is_small,
+    parse_number,
+    read_glued,
+    writes_comma,
+)
 from extractor.pipeline.text.words import GLUED, SPACED, Words
 
 YEARS = range(1900, 2100)
+JOINTS = frozenset(("-", "–", "—", "to", "and", "or", "till", "until"))  # between the two ends of a range
 
 
 class Amounts:
@@ -53,9 +63,9 @@ def with_fractions(words: Words, numbers: dict[int, Number], units: Collection[i
         if i < 3 or texts[i - 2] != "/" or gaps[i - 1] != GLUED or gaps[i - 2] != GLUED:
             continue
         top, bottom = texts[i - 3], texts[i - 1]
-        if not (top.isdecimal() and bottom.isdecimal() and 0 < int(top) < int(bottom) <= 64):
+        if not (is_small(top) and is_small(bottom) and 0 < int(top) < int(bottom) <= 64):
             continue
-        value, start = Decimal(top) / Decimal(bottom), i - 3
+        value, start = divide(Decimal(top), Decimal(bottom)), i - 3
         mixed = start > 1 and texts[start - 1] == "-" and gaps[start] == gaps[start - 1] == GLUED
         if mixed and start - 2 in numbers:
             value, start = value + numbers[start - 2][0], start - 2
@@ -79,10 +89,36 @@ def with_groups(words: Words, numbers: dict[int, Number], beside: Callable[[int]
             value, last, end = value + texts[end], end, numbers[end][1]
         if end == i + 1 or not (beside(i) or beside(end)):
             continue
-        scale = numbers[last][0] / Decimal(texts[last]) if int(texts[last]) else Decimal(1)
+        scale = divide(numbers[last][0], Decimal(texts[last])) if int(texts[last]) else Decimal(1)
         for j in range(i + 1, end):
             numbers.pop(j, None)
         numbers[i] = Decimal(value) * scale, end
+    return numbers
+
+
+def with_glued(
+    amounts: Amounts, numbers: dict[int, Number], after_sign: Callable[[int], bool], has_unit: Callable[[int], bool]
+) -> dict[int, Number]:
+    """The numbers with those that hold a magnitude in the same word, `$5M`: alone, `9M` is nine months.
+
+    One counts where a sign stands before it or a unit behind it, or where it is the other end of a range with such a number.
+    """
+    words, texts = amounts.words, amounts.words.texts
+    glued: dict[int, Number] = {}
+    for i, text in enumerate(texts):
+        if text[0] in "0123456789." and i not in numbers and (found := read_glued(text, comma=amounts.comma)):
+            glued[i] = found[0] * found[1], i + 1
+    if not glued:
+        return numbers
+    known = {start: end for start, (_, end) in (*numbers.items(), *glued.items())}
+    sure = {start for start, end in known.items() if after_sign(start) or has_unit(end)}
+    starts = {end: start for start, end in known.items()}
+    for i in glued:
+        low, high = starts.get(i - 1), i + 2
+        is_high = low in sure and words.lowers[i - 1] in JOINTS
+        is_low = high in sure and words.lowers[i + 1] in JOINTS
+        if i in sure or is_high or is_low:
+            numbers[i] = glued[i]
     return numbers
 
 

@@ -6,7 +6,8 @@ after it.
 """
 
 import re
-from decimal import Decimal
+from contextlib import AbstractContextManager
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 
 from extractor.pipeline.text.words import GLUED, Words
 
@@ -69,16 +70,35 @@ PARTS = {
     "third": Decimal(1) / 3,
     "thirds": Decimal(1) / 3,
 }
+TENTH = Decimal("0.1")
 FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?$|\.\d+$")
 # `1.234,56`, `1.234.567`, `12,5`: no English number looks so.
 COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}$|\d{1,3}(?:\.\d{3}){2,}$|\d+,\d{1,2}$")
 # `1.500`, `1,250`: a group or decimals, by the habit of the article.
 EITHER = re.compile(r"\d{1,3}(?:[.,]\d{3})$")
+GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 THIN = "\u00a0\u202f\u2009"
 STARTERS = frozenset((*UNITS, *TENS, "a", "an", "half", "hundred", "quarter", "three"))
 
 Number = tuple[Decimal, int]
+
+_EXACT = Context(prec=4_000_000, Emax=MAX_EMAX, Emin=MIN_EMIN)  # more digits than any article has
+_QUOTIENT = Context(prec=28)
+
+
+def exact() -> AbstractContextManager[Context]:
+    """In the block sums and products have all their digits, however many; quotients are left to `divide`."""
+    return localcontext(_EXACT)
+
+
+def divide(value: Decimal, by: Decimal | int) -> Decimal:
+    """The quotient, to 28 digits: a third has no end.
+
+    >>> divide(Decimal(1), 3)
+    Decimal('0.3333333333333333333333333333')
+    """
+    return _QUOTIENT.divide(value, by)
 
 
 def parse_number(words: Words, i: int, *, comma: bool = False) -> Number | None:
@@ -118,6 +138,15 @@ def read_digits(text: str, *, comma: bool = False) -> Decimal | None:
     return Decimal(text.replace(",", "")) if DIGITS.match(text) else None
 
 
+def is_small(text: str) -> bool:
+    """Whether a word is a number of one or two digits.
+
+    >>> is_small("16"), is_small("160"), is_small("1.6")
+    (True, False, False)
+    """
+    return len(text) <= 2 and text.isdecimal()
+
+
 def writes_comma(texts: list[str]) -> bool:
     """Whether the numbers of an article have a decimal comma more often than a decimal point."""
     signs = 0
@@ -140,12 +169,14 @@ def _thin_groups(words: Words, value: Decimal, i: int) -> Number:
     end = i + 1
     if value >= 1000 or value != value.to_integral_value():
         return value, end
-    while end < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words.texts[end]):
+    while end < len(words) and GROUP.fullmatch(words.texts[end]):
         if words.source[words.ends[end - 1] : words.starts[end]].strip(THIN) or words.gaps[end] == GLUED:
             break
-        value = value * 1000 + Decimal(words.texts[end])
         end += 1
-    return value, end
+        if "." in words.texts[end - 1]:
+            break
+    groups = "".join(words.texts[i + 1 : end])
+    return Decimal(f"{value:f}{groups}") if groups else value, end
 
 
 def _mixed(words: Words, value: Decimal, end: int) -> Number:
@@ -153,10 +184,10 @@ def _mixed(words: Words, value: Decimal, end: int) -> Number:
     texts, lowers = words.texts, words.lowers
     if end < len(words) and texts[end] in FRACTION_SIGNS:
         return value + FRACTION_SIGNS[texts[end]], end + 1
-    if end + 2 < len(words) and texts[end + 1] == "/" and texts[end].isdecimal() and texts[end + 2].isdecimal():
+    if end + 2 < len(words) and texts[end + 1] == "/" and is_small(texts[end]) and is_small(texts[end + 2]):
         top, bottom = int(texts[end]), int(texts[end + 2])
         if 0 < top < bottom <= 16 and words.gaps[end + 1] == words.gaps[end + 2] == GLUED:
-            return value + Decimal(top) / bottom, end + 3
+            return value + divide(Decimal(top), bottom), end + 3
     if lowers[end : end + 3] == ["and", "a", "half"]:
         return value + PARTS["half"], end + 3
     if lowers[end : end + 6] == ["-", "and", "-", "a", "-", "half"]:  # `one-and-a-half-year`
@@ -234,7 +265,7 @@ def _spelled(words: Words, i: int) -> Number | None:
     if lowers[end - 1] in SCALES and lowers[end : end + 3] == ["and", "a", "half"]:  # `a billion and a half`
         return total + SCALES[lowers[end - 1]] * PARTS["half"], end + 3
     if lowers[end : end + 1] == ["point"] and end + 1 < n and UNITS.get(lowers[end + 1], 10) < 10:  # `one point five`
-        return _scaled(words, total + group + Decimal(UNITS[lowers[end + 1]]) / 10, end + 2)
+        return _scaled(words, total + group + Decimal(UNITS[lowers[end + 1]]) * TENTH, end + 2)
     return _scaled(words, *_mixed(words, Decimal(total + group), end))
 
 
@@ -268,9 +299,13 @@ def _grow(word: str, group: int) -> int | None:
     return group * 100 if word == "hundred" and 0 < group < 100 else None
 
 
-def read_scaled(text: str, i: int) -> Number | None:
-    """The number in word `i` when it holds digits and a magnitude in one: `12.5B`, `300K`."""
+def read_glued(text: str, *, comma: bool = False) -> tuple[Decimal, int] | None:
+    """The digits and the magnitude of a word that holds both: `12.5B`, `300K`, `9M`.
+
+    >>> read_glued("12.5B"), read_glued("5"), read_glued("KM")
+    ((Decimal('12.5'), 1000000000), None, None)
+    """
     digits = text.rstrip("KMBTNkmbtn")
     scale = SHORT.get(text[len(digits) :].lower())
-    value = read_digits(digits) if scale else None
-    return (value * scale, i + 1) if value is not None and scale else None
+    value = read_digits(digits, comma=comma) if scale and digits else None
+    return (value, scale) if value is not None and scale else None

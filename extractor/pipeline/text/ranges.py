@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from extractor import data
 from extractor.pipeline.text.amounts import Amounts
-from extractor.pipeline.text.numbers import read_digits
+from extractor.pipeline.text.numbers import divide, read_digits, read_glued
 from extractor.pipeline.text.words import Words
 
 MARKS = frozenset(("-", "–", "—", "to", "till", "until"))
@@ -56,13 +56,14 @@ def after_mark(amounts: Amounts, mark: int, start: int) -> int | None:
 def as_scaled(amounts: Amounts, first: int, second: int) -> Decimal:
     """The number at word `first`, with the magnitude of the one at `second` where it has none: `1.5-2 billion`."""
     words, low, high = amounts.words, amounts.numbers[first][0], amounts.numbers[second][0]
-    digits = read_digits(words.texts[second], comma=amounts.comma)
+    glued = read_glued(words.texts[second], comma=amounts.comma)
+    digits = glued[0] if glued else read_digits(words.texts[second], comma=amounts.comma)
     bare = amounts.numbers[first][1] == first + 1 and low < 1000
     if digits and bare and digits != high and low < digits * 1000:
-        return low * high / digits
+        return low * divide(high, digits)
     if bare and not digits and high >= 1000 and words.lowers[first].isalpha():  # `five to six million`
         times = next(scale for scale in (10**12, 10**9, 10**6, 10**3) if high >= scale)
-        return low * times if low < high / times else low
+        return low * times if low * times < high else low
     return low
 
 

@@ -26,7 +26,7 @@ AFTER_NUMBER = (
     rf"(?<=[0-9])(?:{signs.after_amount()}|%|zł|pc|p|c|kr)",
     rf"(?<=[0-9])M?(?:{signs.codes()}|dlrs|dlr|stg|euros|rubles|dollars)",
     r"(?<=[0-9])[½¼¾]",
-    r"(?<=[0-9][mnk])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.]",  # `$5m+`, `$11.5M.`
+    r"(?:(?<=[0-9][mnkMBKT])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.])",  # `$5m+`, `$11.5M.`
 )
 WHOLE = re.compile(
     r"""(?:
@@ -43,7 +43,9 @@ INFIXES = (
     *LIST_ELLIPSES,
     *LIST_ICONS,
     r"(?<=[0-9])[+*^](?=[0-9-])",
-    rf"(?<=[{ALPHA}])[.](?=[A-Z][a-z])",  # a full stop with the space left out: `year.The`
+    rf"(?:(?<=[0-9])|(?<=[0-9][mnkMBKT]))\+(?=[{ALPHA}])",  # `$5m+fees`, `G7+India`
+    rf"(?<=[{ALPHA}])[.](?=[A-Z][a-z])",  # a full stop with the space left out: `year.The`, `$5.Kenya`
+    r"(?<=[0-9])[.](?=[A-Z][a-z])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
     r"(?<=[0-9]),(?=[0-9]{4})",  # `2020,2021`
     r"[-–—~/]",  # `Belarusian-Kenyan`, `$5-6bn`, `January-October`, `1986/87`

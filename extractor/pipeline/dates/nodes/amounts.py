@@ -242,7 +242,7 @@ class Amount(Node):
                 return _quarters(now, self.ahead * count[0])
             move = _working_day if self.working else shifted_day
             end = move(end, count[1], self.ahead * count[0])
-        if end is None:
+        if end in (None, now):  # no day at all: `the next 0.2 nights`
             return None, None
         return (end, now) if self.ahead < 0 else (now + timedelta(days=1), end)
 
