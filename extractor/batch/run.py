@@ -242,10 +242,7 @@ class _Under(Container[str]):
 def _files(inputs: list[str], own: Container[str]) -> Iterator[str]:
     """Every file that will be read; a folder that can't be listed stands for itself."""
     for given in inputs:
-        try:
-            found = list(walk(given)) if given != STANDARD_INPUT else [given]
-        except OSError:
-            found = [given]
+        found = walk(given) if given != STANDARD_INPUT else [given]
         yield from (path for path in found if os.path.realpath(path) not in own)
 
 

@@ -82,21 +82,30 @@ def scan(
     `own` are real paths that are left out of folders: what the same run writes.
     """
     files = 0
-    try:
-        for file in walk(path, on_skipped) if path != STANDARD_INPUT else (path,):
-            if own and os.path.realpath(file) in own:
-                continue
-            files += 1
-            for found in scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped):
-                yield _in_language(found, options)
-    except OSError as error:
-        detail = f"{printable(error.filename or path)} can't be listed: {error.strerror}"
-        yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
-        return
+    for file in walk(path, on_skipped) if path != STANDARD_INPUT else (path,):
+        if own and os.path.realpath(file) in own:
+            continue
+        files += 1
+        if os.path.isdir(file) and file != STANDARD_INPUT:
+            yield _unlisted(file)
+            continue
+        for found in scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped):
+            yield _in_language(found, options)
     if not files:
         what = "matches this pattern" if is_pattern(path) else "in this folder"
         detail = f"no file {what} that ends in {', '.join(ENDINGS)} (or these packed)"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
+
+
+def _unlisted(folder: str) -> Reject:
+    """What stands in the place of a folder's files."""
+    try:
+        os.scandir(folder).close()
+        why = "it changed while it was read"
+    except OSError as error:
+        why = error.strerror
+    shown = printable(folder)
+    return Reject(shown, None, Reason.UNREADABLE_FILE, f"{shown} can't be listed: {why}", pointer=shown)
 
 
 def _in_language(found: Article | Reject, options: Options) -> Article | Reject:
