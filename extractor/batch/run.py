@@ -6,6 +6,7 @@
                    └──────────── Reject ────┴─────────────────────────► OUT.rejects.jsonl, or OUT/rejects-00000.jsonl …
 """
 
+import json
 import os
 import sys
 import time
@@ -67,8 +68,10 @@ class Plan:
                 raise FormatError(f"{name} is {value}; it must be above 0")
 
     def shaping(self) -> dict[str, object]:
-        """The settings that shape the output, as the manifest keeps them: the number of processes is none."""
-        return {name: value for name, value in asdict(self).items() if name != "processes"}
+        """The settings that shape the output, as the manifest gives them back: the number of processes is none."""
+        settings = {name: value for name, value in asdict(self).items() if name != "processes"}
+        given: dict[str, object] = json.loads(json.dumps(settings))  # JSON has no tuples
+        return given
 
 
 @dataclass(slots=True)

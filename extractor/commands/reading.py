@@ -22,8 +22,13 @@ class DateOrder(StrEnum):
 
 
 DateOrderOption = Annotated[
-    DateOrder,
-    typer.Option("--date-order", case_sensitive=False, help="How a header's `08/12/2025` is read: MDY is 12 August."),
+    DateOrder | None,
+    typer.Option(
+        "--date-order",
+        case_sensitive=False,
+        help="How `08/12/2025` is read: MDY is 12 August. By default a file's other days and a page's language settle it, "
+        "and where nothing does there is no date; in the header of a raw text it is MDY.",
+    ),
 ]
 FieldOption = Annotated[
     list[str] | None,
@@ -59,6 +64,14 @@ DelimiterOption = Annotated[
     str | None,
     typer.Option("--delimiter", metavar="CHARACTER", help="What parts the cells of CSV; found out by default."),
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="NAME,NAME…",
+        help="The columns of a table that has no head: `--columns id,published,text`.",
+    ),
+]
 LimitOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -72,10 +85,11 @@ LimitOption = Annotated[
 
 
 def reading_options(
-    date_order: DateOrder,
+    date_order: DateOrder | None,
     fields: list[str] | None,
     *,
     encoding: str = "auto",
+    columns: str | None = None,
     delimiter: str | None = None,
     limits: list[str] | None = None,
     language: TextLanguage = TextLanguage.EN,
@@ -84,8 +98,9 @@ def reading_options(
     from extractor.readers import Options
 
     return Options(
-        dates_order=date_order.value,
+        dates_order=date_order.value if date_order else None,
         fields=_pairs(fields, "--field", "OURS=THEIRS"),
+        columns=tuple(name.strip() for name in columns.split(",")) if columns else (),
         encoding=encoding,
         language=language.value,
         delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,

@@ -9,8 +9,8 @@ from extractor.commands.interrupts import FINISHING, interrupts
 from extractor.commands.progress import LOG_STOPPING, Log, bar, log, log_error, log_summary
 from extractor.commands.reading import (
     OURS,
+    ColumnsOption,
     ConfidenceOption,
-    DateOrder,
     DateOrderOption,
     DelimiterOption,
     EncodingOption,
@@ -74,9 +74,10 @@ def command(
     shard_format: Annotated[
         str, typer.Option("--shard-format", metavar="ENDING", help="jsonl, jsonl.gz, jsonl.zst, parquet …")
     ] = "jsonl",
-    date_order: DateOrderOption = DateOrder.MDY,
+    date_order: DateOrderOption = None,
     field: FieldOption = None,
     encoding: EncodingOption = "auto",
+    columns: ColumnsOption = None,
     delimiter: DelimiterOption = None,
     limit: LimitOption = None,
     language: LanguageOption = TextLanguage.EN,
@@ -98,7 +99,7 @@ def command(
 
     plan = Plan(
         reading=reading_options(
-            date_order, field, encoding=encoding, delimiter=delimiter, limits=limit, language=language
+            date_order, field, encoding=encoding, columns=columns, delimiter=delimiter, limits=limit, language=language
         ),
         model=model_named(model),
         min_confidence=min_confidence,

@@ -10,8 +10,8 @@ import typer
 
 from extractor.commands.reading import (
     OURS,
+    ColumnsOption,
     ConfidenceOption,
-    DateOrder,
     DateOrderOption,
     DelimiterOption,
     EncodingOption,
@@ -42,9 +42,10 @@ Row = tuple[str, str, str, str]  # kind, as written, value, number of mentions
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Raw news, records from `extractor run`, or `-`.")],
     index: Annotated[int, typer.Option("--index", "-n", min=0, help="Which article of FILE, from 0.")] = 0,
-    date_order: DateOrderOption = DateOrder.MDY,
+    date_order: DateOrderOption = None,
     field: FieldOption = None,
     encoding: EncodingOption = "auto",
+    columns: ColumnsOption = None,
     delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
     min_confidence: ConfidenceOption = None,
@@ -71,7 +72,7 @@ def command(
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
-    options = reading_options(date_order, field, encoding=encoding, delimiter=delimiter)
+    options = reading_options(date_order, field, encoding=encoding, columns=columns, delimiter=delimiter)
     record, sources = (shown, None) if shown else _extracted(file, index, options, (model, min_confidence))
     if html:
         _write_page(record, html)

@@ -19,8 +19,9 @@ import pyarrow
 from extractor.api import extract_many
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
-from extractor.readers.fields import BadArticle, build_article, identity_in
+from extractor.readers.fields import BadArticle, build_article, identity_in, values_in
 from extractor.readers.options import Options
+from extractor.readers.synonyms import column_of, locate
 from extractor.record import Record
 from extractor.records.arrow import article_schema, record_schema, reject_schema, to_batch
 
@@ -62,11 +63,11 @@ def pipeline(model: str | None) -> "Language":
 
 def wanted(columns: list[str], options: Options = DEFAULT) -> list[str]:
     """The columns that articles are made of; `FormatError` where the text isn't among them."""
-    text = options.fields.get("text", "text")
-    if not {text, text.partition(".")[0]} & set(columns):
+    places = locate(columns, options.fields)
+    if "text" not in places:
+        text = options.fields.get("text", "text")
         raise FormatError(f"no column `{text}` among {', '.join(columns) or 'no columns'}; map the one with the text")
-    names = {options.fields.get(name, name) for name in article_schema().names}
-    names |= {name.partition(".")[0] for name in names}  # `source.name`: a field of a struct
+    names = {*OURS, *(column_of(place, columns) for place in places.values())}
     return [column for column in columns if column in names]
 
 
@@ -131,7 +132,7 @@ def _read_row(row: dict[str, Any], options: Options) -> Article | Reject:
     try:
         article = build_article(row, path or "", index or 0, options)
     except BadArticle as bad:
-        text = row.get(options.fields.get("text", "text"))
+        text = values_in(row, options).get("text")
         raw = text if isinstance(text, str) and bad.reason is not Reason.TOO_LARGE else None
         return Reject(path, index, bad.reason, bad.detail, raw, id=identity_in(row, options))
     known = tuple(row.get("warnings") or ())

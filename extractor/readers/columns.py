@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from extractor.article import Article
 from extractor.errors import FormatError, ReadError, Reason, Reject
 from extractor.readers.archive import seekable
-from extractor.readers.fields import FIELDS, BadArticle, build_article, identity_in
+from extractor.readers.dayorder import DayOrder
+from extractor.readers.fields import BadArticle, build_article, identity_in, no_column
 from extractor.readers.limits import Budget
 from extractor.readers.options import Options
 from extractor.readers.streams import Stream
+from extractor.readers.synonyms import column_of, locate
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +36,11 @@ def scan_parquet(stream: Stream, path: str, options: Options) -> Iterator[Articl
 
     Raises `ReadError` where the file is cut off, and `FormatError` where no column has the text.
     """
+    days = DayOrder(options.dates_order)
+    yield from days.settle(_parquet_rows(stream, path, options, days))
+
+
+def _parquet_rows(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     parquet = _pyarrow("pyarrow.parquet")
     with seekable(stream) as file:
         try:
@@ -47,9 +54,9 @@ def scan_parquet(stream: Stream, path: str, options: Options) -> Iterator[Articl
         for group in groups:
             index = first
             try:
-                batches = dump.iter_batches(_ROWS, row_groups=[group], columns=list(columns.values()))
+                batches = dump.iter_batches(_ROWS, row_groups=[group], columns=columns)
                 for batch in batches:
-                    yield from _articles(batch, columns, (path, index, options))
+                    yield from _articles(batch, path, index, options, days)
                     index += batch.num_rows
             except (ValueError, OSError) as error:
                 yield _broken(path, index, f"row group {group} is broken: {error}")
@@ -62,6 +69,11 @@ def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article 
     A file is read as the stream that it holds, so that one which is cut off gives what came before. Raises `ReadError`
     there, and `FormatError` where no column has the text.
     """
+    days = DayOrder(options.dates_order)
+    yield from days.settle(_arrow_rows(stream, path, options, days))
+
+
+def _arrow_rows(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     ipc = _pyarrow("pyarrow.ipc")
     if stream.peek()[: len(ARROW_FILE)] == ARROW_FILE:
         stream.read(len(ARROW_FILE))
@@ -70,12 +82,12 @@ def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article 
         dump = ipc.open_stream(stream)
         columns = _columns(dump.schema.names, options)
         for batch in dump:
-            batch = batch.select(list(columns.values()))
+            batch = batch.select(columns)
             for column in batch.columns:
                 _check(column)
             for start in range(0, batch.num_rows, _ROWS):
                 part = batch.slice(start, _ROWS)
-                yield from _articles(part, columns, (path, index, options))
+                yield from _articles(part, path, index, options, days)
                 index += part.num_rows
     except (ValueError, OSError) as error:
         raise ReadError(f"the Arrow data is broken or cut off: {error}") from error
@@ -90,40 +102,24 @@ def _pyarrow(module: str) -> Any:
         raise FormatError("Parquet and Arrow need pyarrow: pip install 'extractor-news[parquet]'") from error
 
 
-def _columns(names: list[str], options: Options) -> dict[str, str]:
-    """The columns that are needed, by the name under which each field of ours is looked for.
-
-    A name in any case will do, and of a path of names (`source.name`) the first is the column.
-    """
-    columns = {}
-    for field in FIELDS:
-        name = options.fields.get(field, field)
-        wanted = (name, name.partition(".")[0])
-        alike = (one for one in names if one.lower() == name.lower())
-        found = next((one for one in wanted if one in names), None) or next(alike, None)
-        if found is not None:
-            columns[name if found.lower() == name.lower() else found] = found
-        elif field == "text":
-            shown = ", ".join(names[:20])
-            raise FormatError(f"no column `{name}` in this table; there are {shown} (--field text=COLUMN names one)")
-    return columns
+def _columns(names: list[str], options: Options) -> list[str]:
+    """The columns that are needed; `FormatError` where none has the text."""
+    places = locate(names, options.fields)
+    if "text" not in places:
+        raise no_column(names, options)
+    needed = {column_of(place, names) for place in places.values()}
+    return [name for name in names if name in needed]
 
 
 def _articles(
-    batch: "pa.RecordBatch", columns: dict[str, str], place: tuple[str, int, Options]
+    batch: "pa.RecordBatch", path: str, first: int, options: Options, days: DayOrder
 ) -> Iterator[Article | Reject]:
-    path, first, options = place
-    names = {column: name for name, column in columns.items()}
-    values = {
-        names[column]: _values(array)
-        for column, array in zip(batch.schema.names, batch.columns, strict=True)
-        if column in names
-    }
+    values = {column: _values(array) for column, array in zip(batch.schema.names, batch.columns, strict=True)}
     for row in range(batch.num_rows):
         index = first + row
         found = {name: cells[row] for name, cells in values.items()}
         try:
-            yield build_article(found, path, index, options)
+            yield build_article(found, path, index, options, days)
         except BadArticle as bad:
             raw = None if bad.reason is Reason.TOO_LARGE else json.dumps(found, ensure_ascii=False, default=str)
             yield Reject(

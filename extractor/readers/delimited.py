@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
-from extractor.readers.fields import FIELDS, BadArticle, build_article, identity_in, too_large
+from extractor.readers.dayorder import DayOrder
+from extractor.readers.fields import BadArticle, build_article, identity_in, no_column, too_large
+from extractor.readers.heads import MOST_ABOVE, names_texts, read_head, separator_in
 from extractor.readers.options import Options
 from extractor.readers.streams import Line, Stream, lines
+from extractor.readers.synonyms import locate
+from extractor.readers.values import read_day
 
-DELIMITERS = ",\t;|"
-_COLUMN = re.compile(r"[\w.#]+(?:[ \w.:/()#-]{0,50}[\w.)])?")
 _LINE = 100  # what a line takes beside its text
 # cells in which every quotation mark is at an edge or behind a backslash, and there are some of these
 _ESCAPED = re.compile(r'(?=.*\\")(?:"(?:[^"\\]|\\.)*+"(?=[,\t;|\r\n]|\Z)|[^"])*+', re.DOTALL)
@@ -35,42 +37,37 @@ class _Row(NamedTuple):
         return "".join(line.text for line in self.lines)
 
 
-def begins_table(start: bytes, options: Options) -> bool:
-    """Whether the first line names columns: several short ones, and among them that of the text.
-
-    >>> begins_table(b"id,Title,Text\\n1,Tea,Tea rose.", Options()), begins_table(b"Text, he said, is all", Options())
-    (True, False)
-    """
-    line = start.split(b"\n", 1)[0].decode("utf-8", "replace")
-    if _name("text", options).lower() not in line.lower():  # quicker than to look at its cells
-        return False
-    cells = next(csv.reader([line.rstrip("\r")], delimiter=_sniff(line, options)), [])
-    names = all(_COLUMN.fullmatch(cell) for cell in cells)  # a sentence has a space after its comma
-    return len(cells) > 1 and names and _find(cells, _name("text", options)) is not None
-
-
 def scan_delimited(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
-    """Every article of a table; a row that gives none is a `Reject`. Empty lines don't count.
+    """Every article of a table; a row that gives none is a `Reject`. Empty lines, and the head once more, don't count.
 
     Raises `FormatError` where no column has the text.
     """
     csv.field_size_limit(max(csv.field_size_limit(), options.limits.line))  # the module's own limit is 128 KiB
+    days = DayOrder(options.dates_order)
+    yield from days.settle(_articles(stream, path, options, days))
+
+
+def _articles(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     rows = _Rows(lines(stream, longest=options.limits.line, split_returns=True), options)
-    columns = _columns(rows.head, options)
-    for index, row in enumerate(rows):
+    if "text" not in locate(rows.head, options.fields):
+        raise no_column(rows.head, options)
+    index = 0
+    for row in rows:
+        if row.cells is not None and rows.is_head(row.cells):
+            continue
         found: dict[str, Any] = {}
         try:
-            if row.cells is not None and len(row.cells) == len(rows.head):
-                found = {name: row.cells[column] or None for name, column in columns.items()}
-            yield _article(row, found, rows.head, (path, index, options))
+            found = _values(row, rows.head, options)
+            yield build_article(found, path, index, options, days)
         except BadArticle as bad:
             raw = None if bad.reason is Reason.TOO_LARGE else row.text.rstrip("\r\n")
             pointer = f"line {row.number}, bytes {row.lines[0].start}-{row.lines[-1].end} of {path}"
             yield Reject(path, index, bad.reason, bad.detail, raw, pointer, identity_in(found, options))
+        index += 1
 
 
-def _article(row: _Row, found: dict[str, Any], head: list[str], place: tuple[str, int, Options]) -> Article:
-    path, index, options = place
+def _values(row: _Row, head: list[str], options: Options) -> dict[str, Any]:
+    """The cells of a row by the names of their columns; raises `BadArticle` where it is out of order."""
     if any(line.large for line in row.lines):
         raise too_large(None, options)
     bad = next((line.bad for line in row.lines if line.bad is not None), None)
@@ -78,10 +75,31 @@ def _article(row: _Row, found: dict[str, Any], head: list[str], place: tuple[str
         raise BadArticle(Reason.UNDECODABLE_BYTES, f"byte {bad} is not UTF-8")
     if row.cells is None:
         raise BadArticle(Reason.BAD_ROW, "its quotation marks are not in order")
-    if len(row.cells) != len(head):
+    cells = _fitted(row.cells, head, options)
+    if len(cells) != len(head):
         raise BadArticle(Reason.BAD_ROW, f"{len(row.cells)} columns, and the head has {len(head)}")
-    name = _name("text", options)
-    return build_article(found | {name: found.get(name) or ""}, path, index, options)
+    found: dict[str, Any] = {}
+    for name, cell in zip(head, cells, strict=True):
+        found.setdefault(name, cell)  # of two columns of one name, the first
+    return found
+
+
+def _fitted(cells: list[str], head: list[str], options: Options) -> list[str]:
+    """The cells without empty ones too many at the end, and with those that a spreadsheet left off there.
+
+    The rest of a text that was broken into lines would look like such a short row; so it takes a day, or an address, where
+    the head has one.
+    """
+    if len(cells) > len(head):
+        return cells[: len(head)] if not any(cell.strip() for cell in cells[len(head) :]) else cells
+    short = cells + [""] * (len(head) - len(cells))
+    places = {field: head.index(name) for field, name in locate(head, options.fields).items() if name in head}
+    if len(cells) == len(head) or places.get("text", len(head)) >= len(cells):
+        return cells
+    if "published" in places:
+        day, _ = read_day(short[places["published"]], DayOrder("MDY"))
+        return short if day else cells
+    return short if "url" in places and "://" in short[places["url"]] else cells
 
 
 class _Rows:
@@ -95,10 +113,38 @@ class _Rows:
         first = next((line for line in iter(self._take, None) if line.text.strip()), None)
         if first is None:
             raise FormatError("an empty table: not even a head with the names of its columns")
-        self._delimiter = _sniff(first.text, options)
-        self._dialects = _dialects(self._delimiter, quoted=first.text.startswith('"'))
+        separator = separator_in(first.text)
+        if separator is not None:
+            first = self._take() or first
+        first = self._below_title(first, options, separator)
+        head = read_head(first.text, options, separator)
+        self._delimiter = head.delimiter
+        self._dialects = head.dialects()
         self._put_back([first])
-        self.head = [cell.strip() for cell in self._tried().cells or _head(first.text, self._delimiter)]
+        self.head = list(options.columns)
+        if not self.head:
+            self.head = [cell.strip() for cell in self._tried().cells or head.names]
+
+    def _below_title(self, first: Line, options: Options, separator: str | None) -> Line:
+        """The first line, or the head below it, where it is a title or a note that stands above that."""
+        if options.columns or names_texts(read_head(first.text, options, separator), options):
+            return first
+        taken: list[Line] = []
+        while len(taken) < MOST_ABOVE and (line := self._take()) is not None:
+            head = read_head(line.text, options, separator) if not line.large else None
+            if head and len(head.names) > 1 and names_texts(head, options):
+                return line
+            taken.append(line)
+        self._put_back(taken)
+        return first
+
+    def is_head(self, cells: list[str]) -> bool:
+        """Whether a row is the head once more, as in files that were put together; its columns may have changed places."""
+        names = [cell.strip().removeprefix("\ufeff") for cell in cells]
+        if names != self.head and (len(names) < 2 or sorted(names) != sorted(self.head)):
+            return False
+        self.head = names
+        return True
 
     def __iter__(self) -> Iterator[_Row]:
         while (line := self._take()) is not None:
@@ -112,22 +158,45 @@ class _Rows:
     def _tried(self) -> _Row:
         """The row that begins at the next line, in the first dialect in which its quotation marks are in order.
 
-        Where there is none, the line alone.
+        One in which it has as many cells as the head goes before the others. Where there is none, the line alone.
         """
-        number = self._number + 1
+        second: dict[str, Any] | None = None
         for dialect in self._dialects:
-            used: list[Line] = []
-            try:
-                row = _Row(next(csv.reader(self._feed(used), strict=True, **dialect)), used, number)
-                if not _in_order(row.text, dialect):
-                    raise csv.Error
+            row = self._read(dialect)
+            if row is not None and (row.cells is None or len(row.cells) == len(self.head) or not self.head):
                 return row
-            except (csv.Error, StopIteration):
-                if any(line.large for line in used):
-                    return _Row(None, used, number)
-                self._put_back(used)
-        line = self._take()
-        return _Row(None, [line] if line else [], number)
+            if row is not None:
+                self._put_back(row.lines)
+                second = second or dialect
+        row = self._read(second) if second is not None else None
+        if row is None:
+            number = self._number + 1
+            line = self._take()
+            row = _Row(None, [line] if line else [], number)
+        return row
+
+    def _read(self, dialect: dict[str, Any]) -> _Row | None:
+        """The next row in a dialect, or None, and nothing taken, where its quotation marks aren't in order."""
+        number = self._number + 1
+        used: list[Line] = []
+        try:
+            row = _Row(next(csv.reader(self._feed(used), strict=True, **dialect)), used, number)
+        except (csv.Error, StopIteration):
+            if any(line.large for line in used):
+                return _Row(None, used, number)
+            row = None
+        if row and (_in_order(row.text, dialect) or ("quoting" in dialect and self._stands_alone(row))):
+            return row
+        self._put_back(used)
+        return None
+
+    def _stands_alone(self, row: _Row) -> bool:
+        """Whether a line has a lone quotation mark that means nothing: it is whole, and so is the line below it."""
+        following = self._take()
+        if following is not None:
+            self._put_back([following])
+        whole = following is None or following.text.count(self._delimiter) + 1 == len(self.head)
+        return len(row.lines) == 1 and len(row.cells or ()) == len(self.head) and whole
 
     def _extended(self, row: _Row) -> _Row:
         """A row out of order, with what its open quotation mark holds: up to a line that begins a row in order."""
@@ -177,45 +246,3 @@ def _in_order(text: str, dialect: dict[str, Any]) -> bool:
     if "escapechar" in dialect:
         return bool(_ESCAPED.fullmatch(text))
     return "quoting" not in dialect or text.count('"') % 2 == 0
-
-
-def _dialects(delimiter: str, *, quoted: bool) -> list[dict[str, Any]]:
-    """How cells may be quoted: as in RFC 4180, else with backslashes; with tabs, and no marks in the head, not at all."""
-    doubled = {"delimiter": delimiter}
-    escaped = {"delimiter": delimiter, "doublequote": False, "escapechar": "\\"}
-    plain = {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
-    return [doubled, escaped, plain] if delimiter == "\t" and not quoted else [doubled, escaped]
-
-
-def _head(line: str, delimiter: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-
-
-def _sniff(line: str, options: Options) -> str:
-    """The delimiter: the one that was given, or that parts a column of texts from others, or that parts most."""
-    if options.delimiter is not None:
-        return options.delimiter
-    name = _name("text", options)
-    heads = {delimiter: _head(line, delimiter) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=lambda one: (_find(heads[one], name) is not None, len(heads[one])))
-
-
-def _columns(head: list[str], options: Options) -> dict[str, int]:
-    """Where the columns are, by the name under which each field of ours is looked for."""
-    places = {_name(field, options): _find(head, _name(field, options)) for field in FIELDS}
-    name = _name("text", options)
-    if places[name] is None:
-        shown = ", ".join(head[:20])
-        raise FormatError(f"no column `{name}` in this table; there are {shown} (--field text=COLUMN names one)")
-    return {name: place for name, place in places.items() if place is not None}
-
-
-def _name(field: str, options: Options) -> str:
-    return options.fields.get(field, field)
-
-
-def _find(head: list[str], name: str) -> int | None:
-    """The column of this name, in any case where none has it in this one."""
-    if name in head:
-        return head.index(name)
-    return next((place for place, cell in enumerate(head) if cell.lower() == name.lower()), None)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from extractor.article import Article
-from extractor.errors import Reason, Reject
-from extractor.readers.jsonl import scan_object
+from extractor.errors import Reject
+from extractor.readers.dayorder import DayOrder
+from extractor.readers.jsonl import Place, scan_value
 from extractor.readers.options import Options
 from extractor.readers.streams import BOM, SAMPLE, Line, Stream, decode_line
 
@@ -29,18 +30,16 @@ _BEFORE_VALUE = frozenset((b"", b"{", b"[", b",", b":"))
 
 def scan_documents(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """Every article of JSON documents; an element that gives none is a `Reject`."""
-    for index, element in enumerate(_Elements(stream, options.limits.line).lines()):
-        found = scan_object(element, path, index, options, f"element {index}, ")
-        if isinstance(found, Reject) and found.reason is Reason.MISSING_TEXT and (name := _holds_articles(element)):
-            advice = f"the articles seem to be in `{name}`: write them alone (jq '.{name}' FILE)"
-            found = Reject(path, index, Reason.MISSING_TEXT, f"{found.detail}; {advice}", None, found.pointer, found.id)
-        yield found
+    days = DayOrder(options.dates_order)
+    yield from days.settle(_found(stream, path, options, days))
 
 
-def _holds_articles(element: Line) -> str | None:
-    """The name under which an object keeps a list of objects."""
-    match = re.search(r'"(\w+)"\s*:\s*\[\s*\{', element.text)
-    return match[1] if match else None
+def _found(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
+    index = 0
+    for number, element in enumerate(_Elements(stream, options.limits.line).lines()):
+        for found in scan_value(element, Place(path, index, f"element {number}, "), options, days):
+            yield found
+            index += 1
 
 
 class _Elements:

@@ -1,17 +1,16 @@
 """Named values → Article: the one way in for JSON, tables, Parquet and Arrow."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason
-from extractor.readers.published import parse_published
+from extractor.readers.dayorder import DayOrder
+from extractor.readers.synonyms import FIELDS, locate
+from extractor.readers.values import read_day, read_images, read_string, read_text
 
 if TYPE_CHECKING:
     from extractor.readers.options import Options
-
-FIELDS = ("text", "id", "published", "title", "url", "outlet", "images")
 
 
 class BadArticle(Exception):
@@ -30,31 +29,42 @@ def check_fields(fields: Mapping[str, str]) -> None:
         raise FormatError(f"no field {', '.join(unknown)} in an article; there are {', '.join(FIELDS)}")
 
 
-def build_article(found: Mapping[str, Any], path: str, index: int, options: "Options") -> Article:
-    """The article that named values make; raises `BadArticle` where they make none."""
-    fields = options.fields
-    values = {field: _value(found, fields.get(field, field)) for field in FIELDS}
-    text = values["text"]
+def build_article(
+    found: Mapping[str, Any], path: str, index: int, options: "Options", days: DayOrder | None = None
+) -> Article:
+    """The article that named values make; raises `BadArticle` where they make none.
+
+    Without a text there is no article. Any other value that can't be meant is left null, with a warning. `days` is what
+    the file's other dates say of the order of day and month.
+    """
+    values = values_in(found, options)
+    strings = {field: read_string(values.get(field), field) for field in ("id", "title", "url", "outlet")}
+    days = days or DayOrder(options.dates_order)
+    published, unread = read_day(values.get("published"), days, strings["url"][0])
+    text = read_text(values.get("text"))
+    name = f"`{named('text', options)}`"
     if not isinstance(text, str):
-        raise BadArticle(*_no_text(text, _named("text", options)))
+        raise BadArticle(*_no_text(text, name))
     if not text or text.isspace():
-        raise BadArticle(Reason.EMPTY_ARTICLE, f"nothing but white space under {_named('text', options)}")
+        raise BadArticle(Reason.EMPTY_ARTICLE, f"nothing but white space under {name}")
     if len(text) > options.limits.article:
         raise too_large(len(text), options)
-    published, warnings = _published(values["published"], options)
-    images = values["images"]
     return Article(
         text,
-        id=_string(values["id"], "id", options),
         published=published,
-        title=_string(values["title"], "title", options),
-        url=_string(values["url"], "url", options),
-        outlet=_string(values["outlet"], "outlet", options),
-        # not one of the contract's fields: other dumps keep other things under this name, which mean nothing to us
-        images=tuple(image for image in images if isinstance(image, str)) if isinstance(images, list) else (),
+        images=read_images(values.get("images")),
         path=path,
         index=index,
-        warnings=warnings,
+        warnings=(*(warning for _, warnings in strings.values() for warning in warnings), *unread),
+        **{field: string for field, (string, _) in strings.items()},
+    )
+
+
+def no_column(names: Sequence[str], options: "Options") -> FormatError:
+    """What is said of a table in which no column has the texts."""
+    shown = ", ".join(names[:20])
+    return FormatError(
+        f"no column `{named('text', options)}` in this table; there are {shown} (--field text=COLUMN names one)"
     )
 
 
@@ -67,8 +77,17 @@ def too_large(size: int | None, options: "Options") -> BadArticle:
 
 def identity_in(found: Mapping[str, Any], options: "Options") -> str | None:
     """The article's own id, where the values that made none hold one."""
-    own = _value(found, options.fields.get("id", "id"))
-    return str(own) if isinstance(own, str | int) else None
+    return read_string(values_in(found, options).get("id"), "id")[0]
+
+
+def values_in(found: Mapping[str, Any], options: "Options") -> dict[str, Any]:
+    """The value of each field of ours that is among named values."""
+    return {field: _value(found, name) for field, name in locate(found, options.fields).items()}
+
+
+def named(field: str, options: "Options") -> str:
+    """The name under which a field is looked for first."""
+    return options.fields.get(field, field)
 
 
 def _value(found: Mapping[str, Any], name: str) -> Any:
@@ -81,35 +100,7 @@ def _value(found: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-def _named(field: str, options: "Options") -> str:
-    return f"`{options.fields.get(field, field)}`"
-
-
 def _no_text(value: Any, name: str) -> tuple[Reason, str]:
     if isinstance(value, bytes):
         return Reason.UNDECODABLE_BYTES, f"the bytes under {name} are not UTF-8"
     return Reason.MISSING_TEXT, f"no string under {name}"
-
-
-def _string(value: Any, field: str, options: "Options") -> str | None:
-    if isinstance(value, str):
-        return value or None
-    if value is None or value != value:  # pandas writes NaN for "not known"
-        return None
-    if field == "id" and isinstance(value, int) and not isinstance(value, bool):  # a database key
-        return str(value)
-    raise BadArticle(Reason.BAD_FIELD, f"{_named(field, options)} is {type(value).__name__}, not a string")
-
-
-def _published(value: Any, options: "Options") -> tuple[date | None, tuple[str, ...]]:
-    """The day of an ISO date or datetime, else of any printed date; what can't be read is left null with a warning."""
-    if isinstance(value, date):  # Parquet and Arrow keep days and times as such
-        return (value.date() if isinstance(value, datetime) else value), ()
-    printed = _string(value, "published", options)
-    if printed is None:
-        return None, ()
-    try:
-        published: date | None = datetime.fromisoformat(printed).date()
-    except ValueError:
-        published = parse_published(printed, options.dates_order)
-    return published, () if published else (f"unparsed date: {printed[:100]}",)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from extractor.article import Article
 from extractor.errors import FormatError, Reject
 from extractor.readers.columns import begins_arrow, begins_parquet, scan_arrow, scan_parquet
-from extractor.readers.delimited import begins_table, scan_delimited
+from extractor.readers.delimited import scan_delimited
 from extractor.readers.documents import scan_documents
+from extractor.readers.heads import begins_table
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.options import Options
 from extractor.readers.plain import scan_plain
@@ -37,17 +38,21 @@ _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins,
 _PAGE = re.compile(
     rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_TOGETHER = re.compile(
+    rb"[^\r\n]*\}[ \t]*\{[ \t]*\"[^\"\r\n]{1,60}\"[ \t]*:"
+)  # objects without a line end between them
 _SPREAD = re.compile(rb"[^\n]*,[ \t]*\r?\n\s*\"")  # … unless the next key is on the next line
 # an array of objects, or an object over several lines
 _DOCUMENT = re.compile(rb"\[\s*(?:\{\s*[\"}]|\]\s*$)|\{[ \t]*\r?\n\s*[\"}]")
 
 
 def _begins_object(start: bytes, options: Options) -> bool:
-    return bool(_OBJECT.match(start.split(b"\n", 1)[0])) and not _SPREAD.match(start)
+    return bool(_OBJECT.match(start.split(b"\n", 1)[0])) and not (_SPREAD.match(start) or _TOGETHER.match(start))
 
 
 def _begins_document(start: bytes, options: Options) -> bool:
-    return bool(_DOCUMENT.match(start) or (_OBJECT.match(start) and _SPREAD.match(start)))
+    several = _OBJECT.match(start) and (_SPREAD.match(start) or _TOGETHER.match(start))
+    return bool(several or _DOCUMENT.match(start))
 
 
 def _begins_page(start: bytes, options: Options) -> bool:

@@ -94,8 +94,9 @@ def dateline_header(line: str, order: DatesOrder) -> Header | None:
         return None
     printed = " ".join(words[: split - 1])
     published = parse_published(printed, order)
-    # without a date that reads as one, only the images or a single word of digits tell a header from a sentence
-    if published is None and not images and not (split == 2 and printed[:1].isdigit()):
+    # without a date that reads as one, only images below a figure or a single word of digits tell a header from a sentence
+    figures = any(sign.isdigit() for sign in printed)
+    if published is None and not (figures and (images or (split == 2 and printed[:1].isdigit()))):
         return None
     warnings = () if published else (_unparsed(printed),)
     return Header("date", 1, None, published, None, words[split - 1], images, warnings)

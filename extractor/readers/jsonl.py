@@ -1,34 +1,70 @@
 """JSON Lines → Articles: an object a line with `text`, taken verbatim, and what else is known of the article."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from extractor.article import Article
 from extractor.errors import Reason, Reject
+from extractor.readers.dayorder import DayOrder
 from extractor.readers.fields import BadArticle, build_article, identity_in, too_large
 from extractor.readers.options import Options
+from extractor.readers.shapes import Rows, place_of_articles, unfold
 from extractor.readers.streams import Line, Stream, lines
 
 
 def scan_jsonl(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
     """Every article of JSON Lines; a line that gives none is a `Reject`. Lines with nothing on them don't count."""
+    days = DayOrder(options.dates_order)
+    yield from days.settle(_objects(stream, path, options, days))
+
+
+def _objects(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     index = 0
-    for number, line in enumerate(lines(stream, longest=options.limits.line), start=1):
+    for number, line in enumerate(lines(stream, longest=options.limits.line, split_returns=True), start=1):
         if line.large or line.text.strip():
-            yield scan_object(line, path, index, options, f"line {number}, ")
-            index += 1
+            for found in scan_value(line, Place(path, index, f"line {number}, "), options, days):
+                yield found
+                index += 1
 
 
-def scan_object(line: Line, path: str, index: int, options: Options, place: str = "") -> Article | Reject:
-    """The article in one JSON object, or the `Reject` that it is; `place` goes before the bytes in its pointer."""
+class Place(NamedTuple):
+    """Where a JSON value stands: the path shown, the number of its first article, and what goes before its bytes."""
+
+    path: str
+    number: int
+    named: str = ""
+
+
+def scan_value(line: Line, place: Place, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
+    """The article in one JSON object, or the articles where it is a table; the `Reject` that it is where there is none."""
     found: dict[str, Any] = {}
+    rows: Rows | None = None
     try:
         found = _object(line, options)
-        return build_article(found, path, index, options)
+        rows = None if "text" in found else unfold(found, options.fields)
+        if rows is None:
+            yield build_article(found, place.path, place.number, options, days)
     except BadArticle as bad:
-        raw = None if bad.reason is Reason.TOO_LARGE else line.text.rstrip("\r\n")
-        pointer = f"{place}bytes {line.start}-{line.end} of {path}"
-        return Reject(path, index, bad.reason, bad.detail, raw, pointer, identity_in(found, options))
+        yield _reject(bad, found, line, place, options)
+    for offset, row in enumerate(rows or ()):
+        own = Place(place.path, place.number + offset, f"record {offset} of {place.named}")
+        try:
+            yield build_article(row, own.path, own.number, options, days)
+        except BadArticle as bad:
+            yield _reject(bad, row, line, own, options)
+
+
+def _reject(bad: BadArticle, found: Mapping[str, Any], line: Line, place: Place, options: Options) -> Reject:
+    pointer = f"{place.named}bytes {line.start}-{line.end} of {place.path}"
+    id = identity_in(found, options)
+    held = place_of_articles(found) if bad.reason is Reason.MISSING_TEXT else None
+    if held:
+        advice = f"the articles seem to be in `{held}`: write them alone (jq '.{held}' FILE)"
+        return Reject(place.path, place.number, bad.reason, f"{bad.detail}; {advice}", None, pointer, id)
+    if bad.reason is Reason.MISSING_TEXT and found:
+        bad.detail += f"; there are {', '.join(list(found)[:20])} (--field text=NAME names one)"
+    raw = None if bad.reason is Reason.TOO_LARGE else line.text.rstrip("\r\n")
+    return Reject(place.path, place.number, bad.reason, bad.detail, raw, pointer, id)
 
 
 def _object(line: Line, options: Options) -> dict[str, Any]:
@@ -42,6 +78,8 @@ def _object(line: Line, options: Options) -> dict[str, Any]:
         found = from_json(line.text, allow_inf_nan=True, cache_strings="keys")
     except (ValueError, RecursionError) as error:
         raise BadArticle(Reason.BAD_JSON, str(error)) from error
+    if isinstance(found, list) and len(found) == len(options.columns):
+        return dict(zip(options.columns, found, strict=True))
     if not isinstance(found, dict):
         raise BadArticle(Reason.NOT_AN_OBJECT, f"the line holds {type(found).__name__}, not an object")
     return found

@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.errors import FormatError
 from extractor.readers.fields import check_fields
 from extractor.readers.published import DATES_ORDERS, DatesOrder
+from extractor.readers.synonyms import locate
 
 Language = Literal["en", "any"]
 LANGUAGES: tuple[Language, ...] = ("en", "any")
@@ -46,25 +47,29 @@ class Limits:
 class Options:
     """How to read a dump.
 
-    `dates_order` settles `08/12/2025`. `fields` maps our names to those of a table's columns or of JSON. `delimiter`
-    parts the cells of a table; None finds it out. `encoding` is that of text: `auto` takes UTF-8, and what is surely
-    another one, `strict` UTF-8 alone; else the name of one. `language` is that of the articles: `en` rejects texts that
-    surely aren't English, `any` takes them too.
+    `dates_order` settles `08/12/2025`; None leaves that to a file's other days, and to MDY in the header of a raw text.
+    `fields` maps our names to those of a table's columns or of JSON. `columns` names those of a table without a head.
+    `delimiter` parts the cells of a table; None finds it out. `encoding` is that of text: `auto` takes UTF-8, and what is
+    surely another one, `strict` UTF-8 alone; else the name of one. `language` is that of the articles: `en` rejects texts
+    that surely aren't English, `any` takes them too.
     """
 
-    dates_order: DatesOrder = "MDY"
+    dates_order: DatesOrder | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
     delimiter: str | None = None
     encoding: str = AUTO
     language: Language = "en"
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
-        if self.dates_order not in DATES_ORDERS:
+        if self.dates_order is not None and self.dates_order not in DATES_ORDERS:
             raise FormatError(f"no dates order {self.dates_order!r}; there are {', '.join(DATES_ORDERS)}")
         if self.language not in LANGUAGES:
             raise FormatError(f"no choice of language {self.language!r}; there are {', '.join(LANGUAGES)}")
         check_fields(self.fields)
+        if self.columns and "text" not in locate(self.columns, self.fields):
+            raise FormatError(f"no column `text` among {', '.join(self.columns)}; name the one with the texts so")
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise FormatError(f"{self.delimiter!r} is no delimiter: it takes one character, such as `;` or a tab")
         if self.encoding not in (AUTO, STRICT):

@@ -57,6 +57,7 @@ def scan_plain(stream: Stream, path: str, options: Options) -> Iterator[Article 
         yield Reject(path, 0, Reason.EMPTY_ARTICLE, "nothing but white space", raw="")
 
 
+HEADERS_ORDER: DatesOrder = "MDY"  # where nobody says
 _BARE = Header("", 0)  # for a body without a header before the file's first one
 
 
@@ -97,7 +98,7 @@ def _split(window: _Window, options: Options) -> Iterator[_Piece]:
     body = _Body(options)
     first = blank = True  # nothing before this line; a blank line just before it
     while (line := window.line()) is not None:
-        found, rest = _header_here(window, options.dates_order, Place(first, blank, known))
+        found, rest = _header_here(window, options.dates_order or HEADERS_ORDER, Place(first, blank, known))
         if found is None:
             body.add(*window.take())
             blank = not line.text.strip()

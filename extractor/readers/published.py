@@ -18,6 +18,7 @@ _OPENING = re.compile(
 # A day, a month by name and a year, in lower case. Between them stand marks and small words; in `Mon Dec 8 10:15:00 2025`
 # the time of day.
 _MONTHS = "january february march april may june july august september october november december".split()
+_MOST_MONTHS = 12
 _NUMBERS = {form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
 _TIME = r"t?\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:z| ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
 _ZONES = (
@@ -75,6 +76,42 @@ def parse_published(printed: str, order: DatesOrder = "MDY") -> date | None:
     return next((day for attempt in attempts if (day := _calendar_day(attempt, order))), None)
 
 
+def readings(printed: str) -> tuple[date, ...]:
+    """The days that a printed date can be, that of MDY before that of DMY; dots mean that the day comes first.
+
+    >>> [day.isoformat() for day in readings("03/04/2025")], [day.isoformat() for day in readings("03.04.2025, 9:15")]
+    (['2025-03-04', '2025-04-03'], ['2025-04-03'])
+    """
+    found = _FIGURES.search(printed)
+    orders: tuple[DatesOrder, ...] = ("DMY",) if found and found[2] == "." else ("MDY", "DMY")
+    days = dict.fromkeys(parse_published(printed, order) for order in orders)
+    return tuple(day for day in days if day)
+
+
+def first_figure(printed: str) -> DatesOrder | None:
+    """The order that a date in figures plainly has; None where both of its first figures may be months.
+
+    >>> first_figure("25/12/2025"), first_figure("12-25-2025 10:00"), first_figure("4.3.2025"), first_figure("4/3/2025")
+    ('DMY', 'MDY', 'DMY', None)
+    """
+    found = _FIGURES.search(printed)
+    if not found or len(found[1]) > 2 or len(found[4]) not in (2, 4):
+        return None
+    first, second = int(found[1]), int(found[3])
+    if found[2] == "." or first > _MOST_MONTHS >= second:
+        return "DMY"
+    return "MDY" if second > _MOST_MONTHS >= first else None
+
+
+def month_number(name: str) -> int | None:
+    """The number of a month by its English name, whole or cut to three letters.
+
+    >>> month_number("Sept"), month_number("march"), month_number("tea")
+    (9, 3, None)
+    """
+    return _NUMBERS.get(name.lower())
+
+
 def looks_dated(text: str) -> bool:
     """Whether a short line was surely meant as a date, readable or not (`Nov 45, 2018`)."""
     return len(text) <= LONGEST // 2 and bool(_OPENING.match(text)) and bool(_YEAR.search(text))
@@ -101,4 +138,13 @@ def _is_alone(text: str, found: re.Match[str]) -> bool:
     return bool(_AROUND.fullmatch(text[: found.start()]) and _AROUND.fullmatch(text[found.end() :]))
 
 
-__all__ = ["DATES_ORDERS", "LONGEST", "DatesOrder", "looks_dated", "parse_published"]
+__all__ = [
+    "DATES_ORDERS",
+    "LONGEST",
+    "DatesOrder",
+    "first_figure",
+    "looks_dated",
+    "month_number",
+    "parse_published",
+    "readings",
+]

@@ -70,7 +70,7 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {MOST_TAGS:,} tags")
     markup, warnings = decode_page(page, origin.charset)
     try:
-        found = _find_article(markup, origin, options.dates_order)
+        found = _find_article(markup, origin, options.dates_order or "MDY")
     except Exception as error:  # lxml and trafilatura on markup that nobody foresaw: one page, not the crawl
         return origin.reject(Reason.NO_ARTICLE, f"the page can't be taken apart: {type(error).__name__}: {error}")
     if found is None:

@@ -152,7 +152,7 @@ def test_changed_options_and_inputs_are_refused_by_name(source: str, out: Path, 
     before = contents(out)
     changed = Plan(reading=Options(dates_order="DMY"), model=None, shard_size=10)
     with pytest.raises(
-        WriteError, match=r"model was extractor and is not given; reading.dates_order was MDY and is DMY"
+        WriteError, match=r"model was extractor and is not given; reading.dates_order was not given and is DMY"
     ):
         run([source], str(out), plan=changed)
     (tmp_path / "more.txt").write_text("Tea.")

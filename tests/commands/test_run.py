@@ -162,7 +162,7 @@ def test_a_finished_folder_says_so(news: Path, tmp_path: Path) -> None:
     assert "1 articles, 1 records, 0 rejects in" in run(news, "-o", out).stderr
     assert "finished already: 1 articles, 1 records, 0 rejects" in run(news, "-o", out).stderr
     changed = run(news, "-o", out, "--date-order", "DMY")
-    assert (changed.exit_code, "dates_order was MDY and is DMY" in changed.stderr) == (2, True)
+    assert (changed.exit_code, "dates_order was not given and is DMY" in changed.stderr) == (2, True)
     assert run(news, "-o", out, "--date-order", "DMY", "--overwrite").exit_code == 0
 
 

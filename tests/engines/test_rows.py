@@ -89,8 +89,8 @@ def test_an_article_without_a_record_says_why_in_its_place() -> None:
     assert {name for name, value in rows[1].items() if value is not None} == {"reject"}
     (row,) = results([{"text": "One.", "index": -1}])
     assert (row["reject"]["reason"], row["reject"]["index"], row["reject"]["raw"]) == ("record invalid", -1, "One.")
-    (row,) = results([{"text": "One.", "title": 5}])
-    assert row["reject"]["detail"] == "`title` is int, not a string"
+    (row,) = results([{"text": "One.", "title": True}])
+    assert (row["reject"], row["warnings"][0]) == (None, "bad field: title is bool, no string")
 
 
 def test_a_failing_article_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,8 +117,8 @@ def test_a_large_batch_comes_in_parts_and_an_empty_one_in_none() -> None:
 
 
 def test_a_batch_without_text_is_a_mistake_of_the_call() -> None:
-    with pytest.raises(FormatError, match="no column `text` among body, id"):
-        results([{"body": TEXT, "id": "1"}])
+    with pytest.raises(FormatError, match="no column `text` among prose, id"):
+        results([{"prose": TEXT, "id": "1"}])
     with pytest.raises(FormatError, match="the column `index` is list<item: int64>, not int64"):
         results([{"text": TEXT, "index": [1]}])
 

@@ -52,8 +52,8 @@ def test_records_are_those_of_extract_many(session: "SparkSession", tmp_path: Pa
 
 @needs_java
 def test_a_frame_needs_a_column_of_texts(session: "SparkSession") -> None:
-    with pytest.raises(FormatError, match="no column `text` among body"):
-        spark.extract(session.createDataFrame([("Kenya sold tea.",)], "body string"))
+    with pytest.raises(FormatError, match="no column `text` among prose"):
+        spark.extract(session.createDataFrame([("Kenya sold tea.",)], "prose string"))
 
 
 def test_without_java_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

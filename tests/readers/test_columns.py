@@ -52,14 +52,14 @@ def test_dates_of_every_type(tmp_path: Path, ending: str, published: pa.Array) -
 
 def test_columns_are_mapped(tmp_path: Path) -> None:
     table = pa.table(
-        {"Body": ["Tea rose."], "ID": [7], "source": [{"name": "Wire", "x": 1}], "a.b": ["T"], "images": [["i"]]}
+        {"Prose": ["Tea rose."], "ID": [7], "source": [{"name": "Wire", "x": 1}], "a.b": ["T"], "images": [["i"]]}
     )
     dump = written(tmp_path / "wire.parquet", table)
-    fields = {"text": "body", "outlet": "source.name", "title": "a.b"}
+    fields = {"text": "prose", "outlet": "source.name", "title": "a.b"}
     expected = Article("Tea rose.", id="7", title="T", outlet="Wire", images=("i",), path=str(dump))
     assert read(dump, fields=fields) == ([expected], [])
     found, [reject] = read(dump)
-    assert (found, "no column `text` in this table; there are Body, ID" in reject.detail) == ([], True)
+    assert (found, "no column `text` in this table; there are Prose, ID" in reject.detail) == ([], True)
 
 
 def test_rows_that_give_no_article(tmp_path: Path) -> None:

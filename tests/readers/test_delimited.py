@@ -122,3 +122,68 @@ def test_any_table_is_given_back(rows: list[tuple[str, str]], delimiter: str, en
 def test_no_bytes_raise(raw: bytes) -> None:
     found = scan(b"id,text\n" + raw)
     assert [one.index for one in found] == list(range(len(found)))
+
+
+ROWS = [("1", "2021-05-04", "Cocoa, up", "Ghana sold cocoa, it said."), ("2", "2021-05-05", "Tin", 'Tin "fell".')]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        'id, date, title, text\n1, 2021-05-04, "Cocoa, up", "Ghana sold cocoa, it said."\n2, 2021-05-05, Tin, "Tin ""fell""."\n',
+        'id,date,title,text\n1, 2021-05-04, "Cocoa, up", "Ghana sold cocoa, it said."\n2,2021-05-05,~T~\n',
+        'sep=;\r\nid;date;title;body\r\n1;4.5.2021;Cocoa, up;Ghana sold cocoa, it said.\r\n2;5.5.2021;Tin;"Tin ""fell""."\r\n',
+        "id,date,title,text,,\n1,44320,~C~,,\n2,44321,~T~,,,,\n",
+        "id,date,title,text,tags,author\n1,44320,~C~\n2,44321,~T~,\n",
+        'Archive, May 2021\n\n"all, rights"\nid,date,title,text\n1,44320,~C~\n2,44321,~T~\n',
+        'id|date|title|text\n1|2021-05-04|Cocoa, up|Ghana sold cocoa, it said.\n2|2021-05-05|Tin|Tin "fell".\n',
+        "id,date,title,text\r1,2021-05-04,~C~\r2,2021-05-05,~T~\r",
+        "id,date,title,text\n1,5/4/2021,~C~\n2,5/5/2021,~T~\n\n9,5/13/2021,x,NULL\n",
+        "id,date,title,text\n1,2021-05-04,~C~\nid,date,title,text\n2,2021-05-05,~T~\n",
+        'id,date,title,text\n1,2021-05-04,~C~\ntext,id,title,date\n"Tin ""fell"".",2,Tin,2021-05-05\n',
+    ],
+)
+def test_dialects(raw: str) -> None:
+    raw = raw.replace("~C~", '"Cocoa, up","Ghana sold cocoa, it said."').replace("~T~", 'Tin,"Tin ""fell""."')
+    found = [one for one in scan(raw) if isinstance(one, Article)]
+    assert [(one.id, str(one.published), one.title, one.text) for one in found] == ROWS
+    assert [one.warnings for one in found] == [(), ()]
+
+
+def test_a_table_without_a_head_has_its_columns_named() -> None:
+    raw = '1,2021-05-04,"Cocoa, up","Ghana sold cocoa, it said."\n2,2021-05-05,Tin,"Tin ""fell""."\n'
+    found = scan(raw, columns=("id", "published", "title", "text"))
+    assert [(one.id, str(one.published), one.title, one.text) for one in found if isinstance(one, Article)] == ROWS
+    with pytest.raises(FormatError, match="no column `text` among a, b"):
+        Options(columns=("a", "b"))
+    with pytest.raises(FormatError, match="no column `text`"):
+        scan(raw)
+
+
+def test_one_column_may_hold_anything() -> None:
+    raw = 'text\nWheat, said the board, rose.\n"Oats, ""too"", fell."\nRye; barley\tand oats | were flat.\n'
+    assert short(scan(raw)) == [
+        "Wheat, said the board, rose.",
+        'Oats, "too", fell.',
+        "Rye; barley\tand oats | were flat.",
+    ]
+
+
+def test_the_rest_of_a_broken_text_is_no_short_row() -> None:
+    raw = "id,date,text,tags,author\n1,2021-05-04,Tea rose and\nfell, they said, and rose.\n2,2021-05-05,Tin fell.\n"
+    assert short(scan(raw)) == ["Tea rose and", "bad row: fell, they said, and rose.", "Tin fell."]
+
+
+def test_lone_quotation_marks_mean_nothing_between_bars() -> None:
+    raw = 'title|date|body\nA|2021-01-01|Lone " mark.\nB|2021-01-02|"Opened only.\nC|2021-01-03|Last.\n'
+    assert short(scan(raw)) == ['Lone " mark.', '"Opened only.', "Last."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wheat rose. The text was short.\rOats fell, he said.\r", "A text\rwith, text in it\r" * 3000]
+)
+def test_text_with_carriage_returns_alone_is_no_table(tmp_path: Path, text: str) -> None:
+    dump = tmp_path / "wire.txt"
+    dump.write_bytes(text.encode())
+    found = list(scan_path(str(dump), Options()))
+    assert [type(one) for one in found] == [Article]

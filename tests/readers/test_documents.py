@@ -2,15 +2,18 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import extractor
 from extractor import Article, Reject
 from extractor.errors import Reason
 from extractor.readers import Limits, Options
 from extractor.readers.documents import scan_documents
+from extractor.readers.values import is_nothing
 
 
 def scan(raw: bytes, size: int = 1 << 16, **options: object) -> list[Article | Reject]:
@@ -92,7 +95,7 @@ values = st.recursive(
     st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3),
 )
-objects = st.fixed_dictionaries({"text": st.text(min_size=1).filter(lambda text: text.strip() != ""), "more": values})
+objects = st.fixed_dictionaries({"text": st.text(min_size=1).filter(lambda text: not is_nothing(text)), "more": values})
 
 
 @given(st.lists(objects), st.sampled_from([None, 1]), st.booleans(), st.sampled_from([1, 7, 1 << 16]))
@@ -111,3 +114,56 @@ def test_no_damage_raises(items: list[dict[str, object]], data: st.DataObject) -
     except EOFError:
         return
     assert [one.index for one in found] == list(range(len(found)))
+
+
+RECORDS = [
+    {"id": 1, "pub_date": "2021-05-04", "headline": "Rye", "content": "Rye rose."},
+    {"id": 2, "pub_date": "2021-05-05", "headline": "Oats", "content": "Oats fell."},
+]
+NAMES = list(RECORDS[0])
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"columns": NAMES, "index": [0, 1], "data": [list(one.values()) for one in RECORDS]},
+        {name: {str(i): one[name] for i, one in enumerate(RECORDS)} for name in NAMES},
+        {str(i): one for i, one in enumerate(RECORDS)},
+        {"schema": {"fields": [], "pandas_version": "1.4.0"}, "data": RECORDS},
+        RECORDS,
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_every_shape_of_pandas_is_read(tmp_path: Path, document: object, indent: int | None) -> None:
+    dump = tmp_path / "table.json"
+    dump.write_text(json.dumps(document, indent=indent))
+    found = list(extractor.read(dump))
+    assert [(one.index, one.id, str(one.published), one.title, one.text) for one in found] == [
+        (0, "1", "2021-05-04", "Rye", "Rye rose."),
+        (1, "2", "2021-05-05", "Oats", "Oats fell."),
+    ]
+
+
+def test_rows_without_names_are_read_where_these_are_given(tmp_path: Path) -> None:
+    dump = tmp_path / "table.json"
+    dump.write_text(json.dumps([list(one.values()) for one in RECORDS]))
+    found = list(extractor.read(dump, options=Options(columns=tuple(NAMES))))
+    assert [one.text for one in found] == ["Rye rose.", "Oats fell."]
+
+
+@pytest.mark.parametrize("between", ["", " ", "\r", "\r\n"])
+def test_objects_put_together_are_read(tmp_path: Path, between: str) -> None:
+    dump = tmp_path / "wire.json"
+    dump.write_bytes(between.join(map(json.dumps, RECORDS)).encode())
+    assert [one.text for one in extractor.read(dump)] == ["Rye rose.", "Oats fell."]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_advice_names_the_place_of_the_articles(tmp_path: Path, indent: int | None) -> None:
+    dump = tmp_path / "api.json"
+    dump.write_text(
+        json.dumps({"status": "ok", "response": {"total": 2, "results": [{"x": "y"}, {"x": "z"}]}}, indent=indent)
+    )
+    rejects: list[Reject] = []
+    assert list(extractor.read(dump, on_reject=rejects.append)) == []
+    assert "jq '.response.results' FILE" in rejects[0].detail
