@@ -19,7 +19,7 @@ from extractor.pipeline import dates, load
 from extractor.pipeline.dates import UNDATED
 from extractor.pipeline.dates.engine import Rule, make_level
 from extractor.pipeline.dates.holidays import feast_time
-from extractor.pipeline.dates.rules import LEVELS, deictics, lengths, read_grammar, rules_of
+from extractor.pipeline.dates.rules import LEVELS, deictics, figures, lengths, read_grammar, rules_of
 from extractor.pipeline.dates.tense import Cue, cue_at, read_tense, verb_cue_at
 from extractor.pipeline.dates.values import FUTURE, NEAR, PAST
 from extractor.pipeline.text.words import words_of
@@ -108,6 +108,16 @@ def test_the_example_of_a_veto_on_an_amount_is_one_but_for_it(veto: Any, monkeyp
     assert amounts() == 0
     monkeypatch.setattr(lengths, "AGAINST", [other for other in lengths.AGAINST if other is not veto])
     assert amounts() == 1
+
+
+@pytest.mark.parametrize("veto", figures.AGAINST, ids=lambda veto: veto[0])
+def test_the_example_of_a_veto_on_a_year_is_one_but_for_it(veto: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def years() -> int:
+        return sum("year" in names for _, names in PARTS[1].explain(read(f"It fell {veto[0]}.")))
+
+    before = years()
+    monkeypatch.setattr(figures, "AGAINST", [other for other in figures.AGAINST if other is not veto])
+    assert years() == before + 1
 
 
 @pytest.mark.parametrize("veto", deictics.AGAINST, ids=lambda veto: veto.example)

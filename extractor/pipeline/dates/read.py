@@ -11,7 +11,7 @@ from extractor.pipeline.dates.nodes.compounds import Feast
 from extractor.pipeline.dates.nodes.periods import Comparison
 from extractor.pipeline.dates.nodes.points import Fixed, Number
 from extractor.pipeline.dates.rules import read_grammar
-from extractor.pipeline.dates.table import CASED, read_phrases, read_values
+from extractor.pipeline.dates.table import CASED, read_cues, read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
 from extractor.pipeline.text.lookup import Lookup
@@ -25,6 +25,8 @@ SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
 DIGITS = frozenset("0123456789")
 A, ROUND = "a", frozenset(("hundred", "thousand"))  # `a hundred years`
 BESIDE_FEAST = frozenset(("before", "after", "until", "since"))
+OPENING = read_cues("behind a feast whose first day is meant")
+TO_OPENING, OPENS_IN = read_cues("between a feast and what tells of its first day"), 6
 EARLY = ["ahead", "of"]  # `months ahead of schedule`
 BESIDE = frozenset("versus vs vs. against than compared".split())
 # What a rule takes in before an expression, and the date leaves out.
@@ -95,8 +97,19 @@ def _feasts(sheet: Sheet) -> list[Built]:
         name = hit.value.removesuffix(f" {CASED}")
         sure = name == hit.value or sheet.word(hit.start - 1) in BESIDE_FEAST
         if sheet.word(hit.end) not in festive and (sure or sheet.words.texts[hit.start][0].isupper()):
-            found.append(Built(hit.start, hit.end, Feast(name), "holiday"))
+            edge = "start" if _opens(sheet, hit.end) else ""
+            found.append(Built(hit.start, hit.end, Feast(name, edge=edge), "holiday"))
     return found
+
+
+def _opens(sheet: Sheet, i: int) -> bool:
+    """`Ramadan begins on February 18`, `Hanukkah, which starts on Sunday`: the first day is meant."""
+    for word in (sheet.word(j) for j in range(i, i + OPENS_IN)):
+        if word in OPENING:
+            return True
+        if word not in TO_OPENING:
+            return False
+    return False
 
 
 def _references(sheet: Sheet) -> list[Built]:

@@ -11,9 +11,11 @@ ORDINAL_DAY = "NTH ORDINAL"
 ORDINAL = "ORDINAL"
 SHAPES = (
     SMALL, TWO, YEAR, COUNT, ORDINAL_DAY, ORDINAL, "NUMERIC", "CLOCK NUMERICAL", "CLOCKPM", "DECADE", "CODE", "ISOTIME",
-    "SHORT", "MONTHDAY", "SHORTYEAR", "HHMM",
+    "SHORT", "MONTHDAY", "GLUEDDATE", "SHORTYEAR", "HHMM",
 )  # fmt: skip
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+LONG_MONTHS = rf"january|february|march|april|june|july|august|september|october|november|december|{MONTHS}"
+BETWEEN = "[-./_]?"
 FORMS = tuple(
     (re.compile(rf"(?:{pattern})\Z", re.IGNORECASE), shape)
     for pattern, shape in (
@@ -33,6 +35,8 @@ FORMS = tuple(
         (r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?", "ISOTIME"),
         (r"\d+(?:\.\d+)?(?:yrs?|y|mths?|hrs?|h|mins?|secs?|wks?|d)", "SHORT"),
         (rf"(?:{MONTHS})(?:0?[1-9]|[12]\d|3[01])", "MONTHDAY"),
+        (rf"(?:0?[1-9]|[12]\d|3[01]){BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:\d{{4}}|\d\d)"
+         rf"|\d{{4}}{BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:0?[1-9]|[12]\d|3[01])", "GLUEDDATE"),
         (r"['’]\d\d", "SHORTYEAR"),
         (r"(?:[01]\d|2[0-3])[0-5]\d(?:gmt|utc|h|hrs)", "HHMM"),
     )

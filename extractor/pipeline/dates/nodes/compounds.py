@@ -17,6 +17,7 @@ from extractor.pipeline.dates.values import (
     Modifier,
     Time,
     day_time,
+    exact_day,
     grain_time,
     month_time,
     shifted,
@@ -286,7 +287,10 @@ class WithYear(Framed):
             return replace(inner, year=year).time(frame)
         if isinstance(inner, Feast):
             return replace(inner, year=year).time(frame)
-        return inner.time(frame)
+        time = inner.time(frame)
+        if time and time.first and time.unit == units.DAY:  # `the same day of the previous year`
+            return exact_day(year, time.first.month, time.first.day)
+        return time
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +299,14 @@ class Feast(Node):
 
     name: str
     year: int | None = None
+    edge: str = ""  # `Ramadan begins`
     unit, symbol = units.DAY, "Holiday"
 
     def time(self, frame: Frame) -> Time | None:
+        time = self._whole(frame)
+        return day_time(time.first) if time and time.first and self.edge else time
+
+    def _whole(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return feast_time(self.name, self.year)
         now = frame.published
@@ -333,4 +342,5 @@ class Stretch(Node):
         start = shifted_day(close.last + timedelta(days=1), self.length, -self.count)  # so June 30 gives January 1
         if start is None:
             return close
-        return span_time(day_time(start) if day else grain_time(start, units.MONTH), close)
+        grain = units.YEAR if self.end.unit == units.YEAR else units.MONTH
+        return span_time(day_time(start) if day else grain_time(start, grain), close)

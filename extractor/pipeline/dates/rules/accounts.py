@@ -83,8 +83,9 @@ def comparison(m: Found) -> Node | None:
 
 
 def to_date(m: Found) -> Node | None:
-    """`the year to date`."""
-    return Interval(The(units.YEAR), Step(units.DAY, 0))
+    """`the year to date`, `quarter-to-date sales`: from the first day of the one under way."""
+    unit = m.value("u", "UNIT") or m.text("u").partition("-")[0][:1].upper()
+    return Interval(Step(unit, 0), Step(units.DAY, 0)) if unit in REPORTED else None
 
 
 DEICTIC = (
@@ -124,6 +125,11 @@ COMPOSITE = (
     Rule("year and period", "y:Year 's? u:quarter|period", "in the 1988 period → 1988", comparison),
 )
 RANGES = (
-    Rule("year to date", "year|year-to-date to|- date", "in the year to date → 2025-01-01/2025-12-08", to_date),
-    Rule("year-to-date", "year - to - date", "in the year-to-date → 2025-01-01/2025-12-08", to_date),
+    Rule("unit to date", "u:UNIT -? to -? date", "in the year to date → 2025-01-01/2025-12-08", to_date),
+    Rule(
+        "unit to date in one word",
+        "u:year-to-date|quarter-to-date|month-to-date|week-to-date|ytd|qtd|mtd",
+        "ytd → 2025-01-01/2025-12-08",
+        to_date,
+    ),
 )

@@ -9,12 +9,17 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Amount
 from extractor.pipeline.dates.nodes.compounds import Timed
 from extractor.pipeline.dates.nodes.points import Number
-from extractor.pipeline.dates.table import read_cues
+from extractor.pipeline.dates.table import read_cues, read_values
 
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
 DOTTED = re.compile(r"(\d\d?)\.(\d\d)\Z")
 BEFORE_NOON = frozenset(("a", "a.", "am", "mo"))  # how `a.m.`, `morning`, and the like begin
 AFTER_NOON = frozenset(("p", "p.", "pm", "af", "ev"))
+ALONE_LEADS = read_cues("before a part of the day")
+HALF, QUARTER, FULL = 30, 15, frozenset((5, 10, 20, 25))  # the minutes that are said to an hour
+NIGHT = "ni"
+MINUTES = "n:DAYNUM|TWO|Number minutes:minutes|minute?"
+IN_PART = "(in the p:morning|afternoon|evening | at q:night | h:a.m.|p.m.|am|pm|p.m|a.m | o'clock)?"
 RESULTS = read_cues("before a result that looks like a time")
 
 
@@ -69,6 +74,32 @@ def dotted_clock(m: Found) -> Node | None:
     return _at(int(found[1]), int(found[2])) if found else None
 
 
+def spoken_clock(m: Found) -> Node | None:
+    """`half past seven`, `a quarter to nine`, `ten past six in the morning`."""
+    hour, minutes = _spoken(m, "c"), _spoken(m, "n") if m.has("n") else QUARTER if m.has("quarter") else HALF
+    if not 1 <= hour <= 12 or not 1 <= minutes < 60 or (m.has("to") and m.has("n") and not _is_to(m, minutes)):
+        return None
+    hour, half = hour - m.has("to"), (m.text("h") or m.text("q") or m.text("p"))[:2]
+    if half in AFTER_NOON or half == NIGHT:
+        hour = hour % 12 + 12
+    elif half in BEFORE_NOON:
+        hour %= 12
+    return _at(hour, 60 - minutes if m.has("to") else minutes)
+
+
+def _spoken(m: Found, part: str) -> int:
+    """The number in a part, in digits or in words; 0 for a fraction."""
+    node = m.node(part)
+    if isinstance(node, Number):
+        return int(node.value) if node.value and node.value == int(node.value) else 0
+    return int(m.text(part)) if m.text(part).isdigit() else 0
+
+
+def _is_to(m: Found, minutes: int) -> bool:
+    """`at ten to five`, `20 minutes to six`; no `from ten to twelve`, `five to six people`."""
+    return m.has("minutes") or (m.before in ALONE_LEADS and minutes in FULL and m.after not in read_values()["COUNT"])
+
+
 def zone(m: Found) -> Node | None:
     """`8 p.m. Eastern time`."""
     return m.node("c")
@@ -102,6 +133,30 @@ DEICTIC = (
         "at 4 in the morning → 2025-12-08T04:00",
         clock,
     ),
+    Rule(
+        "half past the hour",
+        f"half past c:DAYNUM|Number {IN_PART}",
+        "at half past seven in the evening → 2025-12-08T19:30",
+        spoken_clock,
+    ),
+    Rule(
+        "quarter past or to the hour",
+        f"a? quarter:quarter (past|after | to:to|of|till) c:DAYNUM|Number {IN_PART}",
+        "at a quarter to nine → 2025-12-08T08:45",
+        spoken_clock,
+    ),
+    Rule(
+        "minutes past the hour",
+        f"{MINUTES} past c:DAYNUM|Number {IN_PART}",
+        "at ten past six in the morning → 2025-12-08T06:10",
+        spoken_clock,
+    ),
+    Rule(
+        "minutes to the hour",
+        f"{MINUTES} to:to c:DAYNUM|Number {IN_PART}",
+        "at twenty minutes to four in the afternoon → 2025-12-08T15:40",
+        spoken_clock,
+    ),
     Rule("four digits glued to their zone", "c:HHMM", "at 0800GMT → 2025-12-08T08:00", hundred_clock),
     Rule("four digits and hours", "c:YYYY|NUM ZONE|hours", "at 0900 hours → 2025-12-08T09:00", zoned_clock),
 )
@@ -121,7 +176,7 @@ COMPOSITE = (
     ),
     Rule(
         "two times and day",
-        "t:Time OPEN Time CLOSE d:Day|Weekday",
+        "t:Time OPEN Time (,|;|/|and|or Time)? CLOSE (on|,)? d:Day|Weekday|Holiday",
         "at 10:35 a.m. (0735 GMT) Friday → 2025-12-05T10:35",
         timed,
     ),

@@ -5,10 +5,11 @@ import re
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.amounts import Step
 from extractor.pipeline.dates.nodes.compounds import Interval, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, EventDay, MonthDay
 from extractor.pipeline.dates.rules.deictics import is_verb
-from extractor.pipeline.dates.rules.parts import day_at, month_at, year_at
+from extractor.pipeline.dates.rules.parts import day_at, full_year, month_at, year_at
 from extractor.pipeline.dates.rules.shorthand import DAY, TO, YEAR
 from extractor.pipeline.dates.rules.signs import BETWEEN, STOP
 from extractor.pipeline.dates.table import read_cues, read_values
@@ -17,6 +18,7 @@ from extractor.pipeline.text.words import GLUED
 SPELLED = re.compile(r"([a-z]+?)(\d+)\Z")
 NOT_DAYS = read_cues("behind a number that is no day")  # `May 5 %`, `in March 30 people`
 NOT_BEFORE = read_cues("before a number that is no day")  # `$ 5 May`
+LEADS = read_cues("before a day with a stop")
 AFTER_DAY = read_cues("behind a day alone")
 LISTED = read_cues("behind a day in a list")
 COUNTED = read_cues("what ordinals count")  # `from the 15th to the 19th century`
@@ -56,6 +58,26 @@ def month_days(m: Found) -> Node | None:
     return Interval(MonthDay(month, first, year, coming=coming), MonthDay(month, last, year, coming=coming))
 
 
+def spelled_day(m: Found) -> Node | None:
+    """`June twenty two`; no `June two people`."""
+    return month_day(m) if m.after in AFTER_DAY else None
+
+
+def dotted_day(m: Found) -> Node | None:
+    """`17. August 2020`, as in German; no end of a sentence."""
+    words, stop = m.sheet.words, m.at("stop")
+    same = words.sentences[stop] == words.sentences[m.at("m")]
+    return month_day(m) if words.gaps[stop] == GLUED and (m.before in LEADS or (same and m.has("y"))) else None
+
+
+def glued_date(m: Found) -> Node | None:
+    """`21Sep2023`, `05-mar-2020`, `2019nov12`: no signs between the parts, or odd ones."""
+    parts = re.findall(r"\d+|[a-z]+", m.text("n"))
+    month = int(read_values()["MONTH"].get(parts[1], 0))
+    day, year = (parts[0], parts[2]) if len(parts[0]) < 3 else (parts[2], parts[0])
+    return MonthDay(month, int(day), full_year(year)) if month and 1 <= int(day) <= 31 else None
+
+
 def glued_day(m: Found) -> Node | None:
     """`Dec31, 1994`."""
     match = SPELLED.match(m.text("n"))
@@ -84,6 +106,12 @@ def lone_day(m: Found) -> Node | None:
         return None
     counted = m.after in LISTED and not COUNTED.isdisjoint(m.sheet.words.lowers[m.end : m.end + NEAR_BY])
     return None if counted else DayOfMonth(day)
+
+
+def same_day(m: Found) -> Node | None:
+    """`the same day of the previous year`."""
+    year = m.node("y")
+    return WithYear(Step(units.DAY, 0, narrative=True), year) if year and year.unit == units.YEAR else None
 
 
 def day_of_this_month(m: Found) -> Node | None:
@@ -140,10 +168,25 @@ CALENDAR = (
         "from 5 to 7 May → 2025-05-05/2025-05-07",
         month_days,
     ),
+    Rule("month and day in words", "m:MONTH d:Number", "on June twenty two → 2025-06-22", spelled_day),
+    Rule(
+        "day with a stop and month",
+        f"d:DAYNUM stop:. m:MONTH (,? y:{YEAR})?",
+        "on 17. August 2020 → 2020-08-17",
+        dotted_day,
+    ),
+    Rule("date glued together", "n:GLUEDDATE", "on 21Sep2023 → 2023-09-21", glued_date),
     Rule("month glued to the day", "n:MONTHDAY (,? y:YYYY)?", "on Dec31, 1994 → 1994-12-31", glued_day),
 )
 DEICTIC = (Rule("last and day", "s:last|next|this d:Day", "last Oct. 23 → 2025-10-23", step_day),)
 COMPOSITE = (
+    Rule(
+        "same day of a year",
+        "same|very u:day|date (of|in|,)? the? y:Year",
+        "on the same day of the previous year → 2024-12-08",
+        same_day,
+    ),
+    Rule("day, this month", "d:NTH p:Month", "on the 21st this month → 2025-12-21", day_of_month),
     Rule("day of a month", "d:NTH|ORDINAL|Ordinal of p:Month", "on the 15th of this month → 2025-12-15", day_of_month),
     Rule(
         "day of the month",

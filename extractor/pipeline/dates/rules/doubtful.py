@@ -10,6 +10,9 @@ DAY_LEADS = read_cues("before a weekday that is also a word")
 SUN, MAY, MARCH = frozenset(("sun", "sat")), frozenset(("may", "march")), frozenset(("march",))
 SHORT = frozenset(("sun.", "sat."))
 CAUSES = read_cues("behind a march on foot")  # `the March for Life`
+SUBJECTS = read_cues("behind a month that is a subject")
+BEFORE_SUBJECT = frozenset(("but", "and", "while", "that", ",", ";", "as", "because"))
+BE, PARTICIPLE = frozenset(("was", "is", "were", "has", "had", "will", "would")), ("ed", "born", "shot", "sworn")
 OPENERS = QUOTES | {":"}
 
 
@@ -27,6 +30,8 @@ def is_doubtful(m: Found, part: str) -> bool:
         return True
     if before in LEADS:
         return word not in MAY and _has_name(m, i)
+    if word in MAY and _is_subject(m, i):
+        return False
     if word in MARCH and after in CAUSES:
         return any(text.istitle() for text in m.sheet.words.texts[i + 2 : i + 3])
     return _opens_clause(m, i) if word in MAY else True
@@ -43,6 +48,15 @@ def _has_name(m: Found, i: int) -> bool:
     texts = m.sheet.words.texts[i + 1 : i + 2]
     named = any(text[0].isupper() and text.isalpha() for text in texts)
     return named and m.sheet.word(i + 1) not in read_values()["WEEKDAY"]
+
+
+def _is_subject(m: Found, i: int) -> bool:
+    """`March saw record sales`, `May was wet`; no `May was elected`, `Theresa May was`."""
+    words, after = m.sheet.words, m.sheet.word(i + 1)
+    before = words.texts[i - 1] if i > words.sentence(i)[0] else ""
+    if not words.texts[i].istitle() or (before and before not in BEFORE_SUBJECT) or after not in SUBJECTS:
+        return False
+    return after not in BE or not m.sheet.word(i + 2).endswith(PARTICIPLE)
 
 
 def _opens_clause(m: Found, i: int) -> bool:

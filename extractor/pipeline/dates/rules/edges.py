@@ -57,6 +57,12 @@ def mid_unit(m: Found) -> Node | None:
     return Modified(MIDDLES[m.text("e")], "mid")
 
 
+def edge_code(m: Found) -> Node | None:
+    """`EOY`, `by EOM`: the end of the year or month."""
+    inner = _whole(m.text("e")[-1].upper())
+    return Modified(inner, "end") if inner else None
+
+
 def rest_of(m: Found) -> Node | None:
     """`the rest of the year`, `the remainder of 2025`."""
     return m.node("p") or edge_unit(m)
@@ -93,6 +99,7 @@ COMPOSITE = (
     Rule("early in the unit", "e:EARLY in the FISCAL? u:UNIT", "later in the day → 2025-12-08", edge_unit),
     Rule("mid and unit", "e:mid - u:week|month|year", "by mid-year → 2025", edge_unit),
     Rule("mid glued to its unit", "e:midweek|midmonth|midyear", "by midyear → 2025", mid_unit),
+    Rule("end of a unit, in a code", "e:eoy|eom|eoq|eow|eod", "by EOY → 2025", edge_code),
     Rule("end of a unit", "u:year|month|quarter|week|season 's? -? end", "at year's end → 2025", edge_unit),
     Rule(
         "rest of a point",

@@ -34,7 +34,7 @@ COMPOSITE = (
     Rule("holiday of a year", "h:Holiday (of|in|,)? y:Year", "at Christmas last year → 2024-12-25", holiday_year),
     Rule(
         "weekend by its holiday",
-        "p:Holiday|Weekday (week | weekend:weekend)",
+        "p:Holiday (week | weekend:weekend)",
         "in Easter week → 2025-W16",
         holiday_weekend,
     ),

@@ -284,6 +284,7 @@ DEICTIC = (
         "for one hour and a quarter → PT1.25H",
         half_more,
     ),
+    Rule("count and half, units", f"n:{COUNT} and half u:{UNITS}", "for two and half years → P2Y6M", half_more),
     Rule("units alone", "u:UNITS", "for months → PXM", bare_units),
     Rule("unit long", f"u:{UNITS} - long", "after a decades-long war → PXE", long_unit),
     Rule(

@@ -63,6 +63,11 @@ def month_year(m: Found) -> Node | None:
     return MonthNode(month_at(m), year) if year else None
 
 
+def year_month(m: Found) -> Node | None:
+    """`2017 april`; no `in 2017 may have`."""
+    return None if is_doubtful(m, "m") else month_year(m)
+
+
 def step_month(m: Found) -> Node | None:
     """`last December`, `this May`, `next March`."""
     month = m.node("m")
@@ -85,7 +90,8 @@ CALENDAR = (
     Rule("month and year", f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", "in December 2023 → 2023-12", month_year),
     Rule("month of a short year", "m:MONTH of y:TWO", "in April of 87 → 1987-04", month_year),
     Rule("month and year cut at its apostrophe", "m:MONTH '|’ y:TWO", "in May ' 98 → 1998-05", month_year),
+    Rule("year and month", "y:YYYY -|/? m:MONTH", "in 2017 april → 2017-04", year_month),
     Rule("month", "m:MONTH", "in December → 2025-12", month),
 )
 DEICTIC = (Rule("last and month", "s:STEP m:Month", "last December → 2024-12", step_month),)
-COMPOSITE = (Rule("month of a year", "m:Month|Day of:of|in|,? y:Year", "in July last year → 2024-07", month_of),)
+COMPOSITE = (Rule("month of a year", "m:Month|Day of:of|in|,? the? y:Year", "in July last year → 2024-07", month_of),)

@@ -12,6 +12,8 @@ from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import day_time
 from extractor.pipeline.text.words import GLUED
 
+JOINTS = frozenset((",", "or", "and", "&"))
+
 ATTACKS = ("9", "11")  # known without a noun
 NO_EVENT_AFTER = read_cues("behind a fraction")  # `9/11 of the vote`, `9/11 odds`
 NO_EVENT_BEFORE = read_cues("before a fraction")
@@ -76,6 +78,28 @@ def numeric_month(m: Found) -> Node | None:
     return MonthNode(number, year) if number <= 12 and 1900 <= year <= 2099 and not glued else None
 
 
+def months_in_digits(m: Found) -> Node | None:
+    """`1/2015-6/2016`."""
+    a, b, first, last = (int(m.text(part)) for part in "abyz")
+    return Interval(MonthNode(a, first), MonthNode(b, last)) if max(a, b) <= 12 else None
+
+
+def listed_slashed(m: Found) -> Node | None:
+    """`3/14, 3/15 or 3/18`: behind a day with a slash."""
+    near = [node for i, (end, node) in m.sheet.nodes.items() if end == m.start - 1 and i < m.start]
+    return _numeric(m, "a", "b") if m.before in JOINTS and near and isinstance(near[0], Numeric) else None
+
+
+def slashed_list(m: Found) -> Node | None:
+    """The first of `11/20, 11/22 or 11/25`: no list of fractions, whose parts are small."""
+    words = [m.sheet.word(i) for i in range(m.end, m.end + 4)]
+    if words[0] not in JOINTS or words[2] != SLASH or not (words[1].isdigit() and words[3].isdigit()):
+        return None
+    pairs = [(int(m.text("a")), int(m.text("b"))), (int(words[1]), int(words[3]))]
+    dated = all(month <= 12 and day <= 31 for month, day in pairs) and any(day > 12 for _, day in pairs)
+    return _numeric(m, "a", "b") if dated else None
+
+
 def weekday_slashed(m: Found) -> Node | None:
     """`Friday 7/6`."""
     return _numeric(m, "a", "b")
@@ -116,9 +140,22 @@ CALENDAR = (
         slashed_day,
     ),
     Rule("day of an event", "a:DAYNUM / b:DAYNUM", "after 9/11 → 2001-09-11", event_day),
+    Rule(
+        "months in digits, from and to",
+        f"a:DAYNUM / y:YYYY {TO} b:DAYNUM / z:YYYY",
+        "in 1/2015-6/2016 → 2015-01/2016-06",
+        months_in_digits,
+    ),
+    Rule(
+        "first of a list of days with slashes",
+        "a:DAYNUM / b:DAYNUM",
+        "3/14 or 3/8 → 2025-03-14",
+        slashed_list,
+    ),
     Rule("month in digits", "a:DAYNUM /|- y:YYYY", "in 12/2015 → 2015-12", numeric_month),
 )
 COMPOSITE = (
+    Rule("day with a slash in a list", "a:DAYNUM / b:DAYNUM", "on 3/14 or 3/18 → 2025-03-18", listed_slashed),
     Rule(
         "weekday and day with a slash", "Weekday a:DAYNUM /|. b:DAYNUM", "on Friday 7/6 → 2025-07-06", weekday_slashed
     ),

@@ -8,7 +8,9 @@ from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Ahead, Amount, Base, Shift, Step
 from extractor.pipeline.dates.nodes.compounds import Stretch
-from extractor.pipeline.dates.rules.signs import STOPS, THE
+from extractor.pipeline.dates.nodes.points import Fixed, WeekdayNode
+from extractor.pipeline.dates.rules.ranks import is_ranked
+from extractor.pipeline.dates.rules.signs import APOSTROPHES, STOPS, THE
 from extractor.pipeline.dates.table import read_cues
 
 ONE_YEAR = ((Decimal(1), units.YEAR),)
@@ -18,7 +20,9 @@ THAN = "than"
 CLOSES = STOPS | {"when", "and", "in"}  # what follows `a month after`, `the week before`
 DAY_CLOSES = CLOSES | {"with", "at"}
 NO_END = read_cues("behind an amount that goes on")  # `in 10 months of 2025`, `in the year ended June 30`
-WHOLE = frozenset((units.YEAR, units.HALF, units.QUARTER, units.MONTH))
+WHOLE = frozenset((units.DECADE, units.YEAR, units.HALF, units.QUARTER, units.MONTH))
+YEARLY = frozenset((units.DECADE, units.YEAR))  # what a year may end
+ONE_WEEK = ((Decimal(1), units.WEEK),)
 STEPPED = frozenset((units.DAY, units.WEEK, units.MONTH, units.YEAR))
 BASES = frozenset((units.DAY, units.MONTH, units.YEAR, units.TIME))
 FOR = frozenset(("for",))
@@ -29,6 +33,8 @@ def ago(m: Found) -> Node | None:
     amounts = m.node("a")
     if not isinstance(amounts, Amount):
         return None
+    if amounts.amounts == ONE_WEEK:  # said of the day, `two weeks ago` of the week
+        return Shift(((Decimal(7), units.DAY),), -1)
     base = Base.RESULTS if amounts.amounts == ONE_YEAR and _is_compared(m) else Base.NOW
     return Shift(amounts.amounts, -1, base, amounts.modifier)
 
@@ -37,6 +43,15 @@ def _is_compared(m: Found) -> bool:
     """Whether figures are compared with those of then: `up from $5 million a year ago`."""
     first = max(m.sheet.words.sentence(m.start)[0], m.start - COMPARED_IN)
     return not COMPARED.isdisjoint(m.sheet.words.lowers[first : m.start])
+
+
+def weekday_ago(m: Found) -> Node | None:
+    """`a week ago on Monday`."""
+    amounts, day = m.node("a"), m.node("w")
+    weeks = isinstance(amounts, Amount) and amounts.unit == units.WEEK
+    if not weeks or not isinstance(amounts, Amount) or not isinstance(day, WeekdayNode) or day.step is not None:
+        return None
+    return replace(day, of=Shift(amounts.amounts, -1))
 
 
 def earlier(m: Found) -> Node | None:
@@ -69,6 +84,8 @@ def stretch_to(m: Found) -> Node | None:
     if not isinstance(length, Amount) or length.ahead or len(length.amounts) > 1 or end is None:
         return None
     number, unit = length.amounts[0]
+    if end.unit == units.YEAR and (unit not in YEARLY or not isinstance(end, Fixed)):
+        return None
     return Stretch(int(number), unit, end) if number and number == int(number) and unit in WHOLE else None
 
 
@@ -101,15 +118,16 @@ def offset(m: Found) -> Node | None:
 
 
 def within(m: Found) -> Node | None:
-    """`in two weeks`: a day ahead in a clause about the future, else an amount."""
+    """`in two weeks`: a day ahead in a clause about the future, else an amount, as behind `the first visit`."""
     amounts = m.node("a")
     if m.after in NO_END or not isinstance(amounts, Amount) or len(amounts.amounts) > 1:
         return None
-    return Ahead(amounts.amounts[0])
+    return amounts if is_ranked(m) and m.after not in APOSTROPHES else Ahead(amounts.amounts[0])
 
 
 COMPOSITE = (
     Rule("amount ago", "a:Amount -? ago", "two weeks ago → 2025-W48", ago),
+    Rule("amount ago, on a weekday", "a:Amount ago on? w:Weekday", "a week ago on Monday → 2025-12-01", weekday_ago),
     Rule("amount or so ago", "a:Amount or so ago", "two weeks or so ago → 2025-W48", ago),
     Rule("amount later", "a:Amount later|afterwards", "in 2013 and two years later → 2015", later),
     Rule("amount earlier", "a:Amount earlier|previously", "in 2013, from two years earlier → 2011", earlier),
@@ -123,13 +141,13 @@ COMPOSITE = (
     Rule("amount hence", "a:Amount hence", "three weeks hence → 2026-W01", from_now),
     Rule(
         "unit to a day",
-        "u:year|quarter|half|month to|through the? p:Day|Month",
+        "u:year|quarter|half|month|decade to|through the? p:Day|Month|Year",
         "in the year to June 30 → 2024-07-01/2025-06-30",
         stretch_to,
     ),
     Rule(
         "amount to a day",
-        "a:Amount to|through the? p:Day|Month",
+        "a:Amount to|through the? p:Day|Month|Year",
         "in the three months to September → 2025-07/2025-09",
         stretch_to,
     ),

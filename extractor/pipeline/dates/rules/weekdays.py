@@ -1,17 +1,20 @@
 """Weekdays: `Monday`, `last Friday`, `Tuesday of last week`, `the second Tuesday of November`."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
+from extractor.pipeline.dates.nodes.amounts import Shift, Step
 from extractor.pipeline.dates.nodes.compounds import NthWeekday, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, Fixed, MonthDay, Numeric, WeekdayNode
 from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
 from extractor.pipeline.dates.rules.doubtful import is_doubtful
 from extractor.pipeline.dates.rules.parts import day_at, ordinal_at
 from extractor.pipeline.dates.rules.signs import GENITIVE, STOPS, THE
-from extractor.pipeline.dates.table import read_values
+from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.dates.values import Time
 
 SHORT = 6  # letters; shorter words need a capital
 THIS_DAY = frozenset(("that", "same", "current"))
@@ -19,6 +22,8 @@ COMING = frozenset(("coming", "upcoming"))
 FOLLOWING = frozenset(("following",))
 CLOSES = STOPS | {"of", "at", "and"}  # never `Friday, the second anniversary`
 DAY_CLOSES = STOPS | {"at", "and", ":", "!", "?"}
+ALONE = read_cues("behind some weekday")  # `on a Tuesday or Wednesday`, no `in a Sunday posting`
+EACH = frozenset(("once", "twice", "every"))  # `once a Monday`
 FIFTH = frozenset((-1, 1, 2, 3, 4, 5))
 
 
@@ -74,6 +79,35 @@ def _day(m: Found) -> Node | None:
     return DayOfMonth(number, weekday=day.number if isinstance(day, WeekdayNode) else None) if number else None
 
 
+def weekday_week(m: Found) -> Node | None:
+    """`Friday week`, `tomorrow week`, `Monday fortnight`: as the British say for a week after the coming one."""
+    day, unit = m.node("d"), m.value("u", "UNIT")
+    if isinstance(day, WeekdayNode):
+        if day.step is not None or day.of is not None:
+            return None
+        day = replace(day, step=2)
+    elif not isinstance(day, Step) or day.count < 0 or day.narrative or day.unit != units.DAY:
+        return None
+    return Shift(((Decimal(1), unit),), 1, day)
+
+
+def weekday_beyond(m: Found) -> Node | None:
+    """`the Friday before last`, `the Tuesday after next`."""
+    day = m.node("w")
+    if not isinstance(day, WeekdayNode) or day.step is not None:
+        return None
+    sign = 1 if m.has("after") else -1
+    return Shift(((Decimal(1), units.WEEK),), sign, replace(day, step=sign))
+
+
+def some_weekday(m: Found) -> Node | None:
+    """`on a Sunday`, `a Sunday in June`: nothing says which."""
+    day, whole = m.node("w"), m.node("p")
+    if not isinstance(day, WeekdayNode) or day.step is not None or m.before in EACH or not (whole or m.after in ALONE):
+        return None
+    return whole or Fixed(Time(f"XXXX-WXX-{day.number}", unit=units.DAY))
+
+
 def nth_weekday(m: Found) -> Node | None:
     """`the second Tuesday of November`."""
     day, month, index = m.node("w"), m.node("p"), ordinal_at(m, "o")
@@ -96,7 +130,21 @@ DEICTIC = (
     Rule("last and weekday", "s:STEP w:Weekday", "last Friday → 2025-12-05", step_weekday),
 )
 COMPOSITE = (
-    Rule("weekday of a week", "w:Weekday (of|in)? p:Week", "on Tuesday of last week → 2025-12-02", weekday_of),
+    Rule("weekday of a week", "w:Weekday (of|in)? the? p:Week", "on Tuesday of last week → 2025-12-02", weekday_of),
+    Rule("week of a weekday", "d:Weekday|Day u:week|fortnight", "on Friday week → 2025-12-19", weekday_week),
+    Rule(
+        "weekday before last",
+        "the w:Weekday (before last | after:after next)",
+        "on the Friday before last → 2025-11-28",
+        weekday_beyond,
+    ),
+    Rule("some weekday", "a w:Weekday", "on a Sunday → XXXX-WXX-7", some_weekday),
+    Rule(
+        "some weekday of a month",
+        "a w:Weekday in|of p:Month|Season|Year",
+        "on a Sunday in June → 2025-06",
+        some_weekday,
+    ),
     Rule("week and weekday", "p:Week (on|,)? w:Weekday", "next week Wednesday → 2025-12-17", weekday_of),
     Rule("weekday and date", "Weekday ,? the? p:Day", "on Monday, December 1 → 2025-12-01", weekday_date),
     Rule("weekday and date in brackets", "Weekday OPEN p:Day CLOSE", "on Friday (Jun 15) → 2025-06-15", weekday_date),

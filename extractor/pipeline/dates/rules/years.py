@@ -4,20 +4,16 @@ from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Interval, Modified
 from extractor.pipeline.dates.nodes.points import Fixed
+from extractor.pipeline.dates.rules.figures import is_no_year
 from extractor.pipeline.dates.rules.parts import full_year, year_at
 from extractor.pipeline.dates.rules.shorthand import DASH
-from extractor.pipeline.dates.rules.signs import DASHES, HYPHEN, OPEN, SLASH
+from extractor.pipeline.dates.rules.signs import HYPHEN, OPEN, SLASH
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import year_time
 from extractor.pipeline.text.words import GLUED
 
 NUMBERED = read_cues("before numbers that are no years")  # `tel 1986-87`
-GLUED_TO = frozenset(("(", "[", '"', "“", "'", "/", "...")) | DASHES  # signs that a year may be glued to
 YEARS_GLUED_TO = frozenset(("(", "[", '"', "“", "'", ","))  # and two years
-PREFIXES = read_cues("before a dash and a year")  # `mid-2018`
-ABOUT, SINCE = frozenset(("about",)), read_cues("before about and a year")  # `since about 2002`
-THE_SINCE = frozenset(("the", "since"))  # `since 2002 tons`
-PER_CENT = frozenset(("%",))
 LIVES, REIGNS = 120, 800  # the most years from one to another, and in brackets: `(1066-1485)`
 
 
@@ -25,9 +21,7 @@ def year(m: Found) -> Node | None:
     """`2020`: a bare number is a year unless something is counted, priced or numbered."""
     number = int(m.text("y"))
     led = m.before in read_values()["YEAR_BEFORE"]
-    if any(holds(m) for holds in AGAINST) or not (
-        1900 <= number <= 2099 or (led and number >= 1000) or _is_life(m, number)
-    ):
+    if is_no_year(m) or not (1900 <= number <= 2099 or (led and number >= 1000) or _is_life(m, number)):
         return None
     return Fixed(year_time(number))
 
@@ -35,36 +29,6 @@ def year(m: Found) -> Node | None:
 def _is_life(m: Found, number: int) -> bool:
     """`Bach (1685 in Eisenach)`."""
     return 1600 <= number < 1900 and m.before in OPEN
-
-
-def _is_numbered(m: Found) -> bool:
-    """`Boeing 2020`, `room 1984`, `250 2020`; but `since about 2002`."""
-    before = m.before
-    since = before in ABOUT and m.sheet.word(m.start - 2) in SINCE
-    return (before in read_values()["NO_YEAR_BEFORE"] and not since) or (before.isdigit() and len(before) > 2)
-
-
-def _is_counted(m: Found) -> bool:
-    """`2,000 people`, `2020 %`; but `the 2020 games`, `since 2002 tons`."""
-    after, tables = m.after, read_values()
-    return after in PER_CENT or (
-        after in tables["COUNT"] and after not in tables["EVENT"] and m.before not in THE_SINCE
-    )
-
-
-def _is_glued(m: Found) -> bool:
-    """`$2020`, `CX-2020`, `2020-5`; but `mid-2020`, `(2020`."""
-    i = m.start
-    if (
-        i
-        and m.gap(i) == GLUED
-        and (m.before not in GLUED_TO or (m.before in DASHES and m.sheet.word(i - 2) not in PREFIXES))
-    ):
-        return True
-    return m.after in DASHES and m.gap(m.end) == GLUED and m.sheet.word(m.end + 1)[:1].isdigit()
-
-
-AGAINST = (_is_numbered, _is_counted, _is_glued)
 
 
 def said_year(m: Found) -> Node | None:
