@@ -28,10 +28,10 @@ def command(
     model: ModelOption = OURS,
     min_confidence: ConfidenceOption = None,
 ) -> None:
-    """Score the pipeline on gold articles: precision, recall and F1 of each measure."""
+    """Score the pipeline on gold articles: precision, recall and F1 of each measure; of names also the errors by class."""
     from extractor.errors import ExtractorError
     from extractor.training.relations import score_relations
-    from extractor.training.score import read_gold, score
+    from extractor.training.score import ERRORS, read_gold, score
 
     try:
         if names:
@@ -48,6 +48,7 @@ def command(
     if as_json:
         figures = {
             name: {"p": round(s.precision, 2), "r": round(s.recall, 2), "f1": round(s.f1, 2), "gold": s.gold}
+            | ({"errors": {each: s.classes[each] for each in ERRORS}} if names else {})
             for name, s in scores.items()
         }
         typer.echo(json.dumps(figures, indent=2))
@@ -55,6 +56,8 @@ def command(
     typer.echo(f"{'measure':22}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'found':>7}")
     for name, s in scores.items():
         typer.echo(f"{name:22}{s.precision:7.1f}{s.recall:7.1f}{s.f1:7.1f}{s.gold:7}{s.found:7}")
+        if names:
+            typer.echo("    errors: " + ", ".join(f"{s.classes[each]} {each}" for each in ERRORS))
         for label, items in (("missed", s.missed), ("false alarm", s.spurious)):
             for where, item in items[:errors]:
                 typer.echo(f"    {label}: {where}: {item}")

@@ -8,6 +8,7 @@ that overlaps it and has the same payload).
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -28,13 +29,14 @@ Item = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one measure, and what was missed or found too much, as (article id, item)."""
+    """Counts of one measure, what was missed or found too much, as (article id, item), and the errors by class, where known."""
 
     right: int = 0
     gold: int = 0
     found: int = 0
     missed: list[tuple[str, Item]] = field(default_factory=list)
     spurious: list[tuple[str, Item]] = field(default_factory=list)
+    classes: Counter[str] = field(default_factory=Counter)
 
     @property
     def precision(self) -> float:
@@ -135,6 +137,10 @@ def score(
     return scores
 
 
+THINGS = {"LOC": "place", "ORG": "organisation"}
+ERRORS = ("place", "organisation", "boundary", "missed", "other")
+
+
 def score_names(samples: Iterable[Sample], nlp: "Language") -> Score:
     """How the exact spans of persons' names that `nlp` finds agree with those of annotated texts."""
     names = Score()
@@ -144,7 +150,25 @@ def score_names(samples: Iterable[Sample], nlp: "Language") -> Score:
         gold = [(start, end, sample.text[start:end]) for start, end, label in sample.spans if label == "PERSON"]
         known = [item for item in found if not any(item[0] < end and start < item[1] for start, end in sample.missing)]
         names.add_sets(str(number), gold, known)
+        names.classes.update(classes_of_errors(gold, known, sample))
     return names
+
+
+def classes_of_errors(gold: Iterable[Item], found: Iterable[Item], sample: Sample) -> Iterator[str]:
+    """The class of each error over persons' names.
+
+    A name that is found with other words than it has is one error, ``boundary``; one that nothing overlaps is ``missed``. What is
+    no person is a ``place`` or an ``organisation`` where the annotation has one there, or ``other``.
+    """
+    gold, found = set(gold), set(found)
+    wrong = found - gold
+    for name in gold - found:
+        yield "boundary" if any(_overlap(name, each) for each in found) else "missed"
+    for each in wrong:
+        if any(_overlap(name, each) for name in gold):
+            continue  # told of the name
+        labels = {label for start, end, label in sample.spans if _overlap((start, end), each)}
+        yield next((name for label, name in THINGS.items() if label in labels), "other")
 
 
 def compare(gold: dict[str, Any], found: dict[str, Any], scores: dict[str, Score], *, timeml: bool = False) -> None:
@@ -223,7 +247,7 @@ def _mentions(entity: dict[str, Any]) -> list[Item]:
     ]
 
 
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def _overlap(a: Item, b: Item) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 

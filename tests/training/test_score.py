@@ -1,6 +1,7 @@
 """The figures of `extractor eval`: what is right, missed and spurious, measure by measure."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from typer.testing import CliRunner
 
 from extractor.commands import app
 from extractor.errors import FormatError, ReadError
-from extractor.training.score import MEASURES, Score, compare, read_gold, same_time
+from extractor.training.samples import Sample
+from extractor.training.score import MEASURES, Score, classes_of_errors, compare, read_gold, same_time
 
 TEXT = "Kenya sold tea for $5 in 2024 and now."
 EMPTY: dict[str, Any] = {kind: [] for kind in ("people", "countries", "dates", "money", "commodities", "trade")}
@@ -93,3 +95,23 @@ def test_eval_prints_every_measure_and_its_errors(tmp_path: Path) -> None:
     assert [line.split()[0] for line in lines[1:] if not line.startswith(" ")] == list(MEASURES)
     assert any("missed: a: (('->', 'KE', None), '0902')" in line for line in lines)
     assert CliRunner().invoke(app, ["eval", str(tmp_path / "none.jsonl")]).exit_code == 2
+
+
+def test_errors_over_names_are_told_by_class() -> None:
+    text = "Ann Lee met Bo Fox and Cy in Rome at Zork with Di Roe."
+    found = [(0, 3), (19, 22), (29, 33), (37, 41), (47, 53), (8, 11)]
+    names = {"PERSON": ["Ann Lee", "Bo Fox", "Cy"], "LOC": ["Rome"], "ORG": ["Zork"]}
+    spans = tuple((text.index(name), text.index(name) + len(name), label) for label in names for name in names[label])
+    sample = Sample(text, spans)
+    persons = [(start, end, text[start:end]) for start, end, label in spans if label == "PERSON"]
+    errors = Counter(classes_of_errors(persons, [(start, end, text[start:end]) for start, end in found], sample))
+    assert errors == {"boundary": 1, "missed": 2, "place": 1, "organisation": 1, "other": 3}
+
+
+def test_eval_of_names_prints_the_classes_of_errors(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(
+        json.dumps({"text": "President William Ruto left.", "ents": [[10, 22, "PERSON"], [0, 9, "PERSON"]]})
+    )
+    result = CliRunner().invoke(app, ["eval", "--names", str(path), "--model", "none"])
+    assert "errors: 0 place, 0 organisation, 0 boundary, 1 missed, 0 other" in result.output
