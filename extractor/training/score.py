@@ -248,7 +248,7 @@ def _mentions(entity: dict[str, Any]) -> list[Item]:
 
 
 def _overlap(a: Item, b: Item) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    return bool(a[0] < b[1] and b[0] < a[1])
 
 
 def _quote(text: str, mention: Item) -> Item:
