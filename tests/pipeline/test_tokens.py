@@ -12,6 +12,7 @@ from spacy.util import compile_suffix_regex
 import extractor
 from extractor.pipeline.text.language import NewsEnglish
 from extractor.pipeline.text.tokens import AFTER_NUMBER, NewsTokenizer, split
+from extractor.pipeline.text.typography import plain
 
 RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
 ATTRIBUTES = [ORTH, NORM, SHAPE, SPACY, IDX, LENGTH]
@@ -22,9 +23,11 @@ def check(text: str) -> None:
     tokenizer = NLP.tokenizer
     assert isinstance(tokenizer, NewsTokenizer)
     for _ in range(2):  # learned, then known
-        ours, theirs = tokenizer(text), Tokenizer.__call__(tokenizer, text)
-        assert [token.text for token in ours] == [token.text for token in theirs]
-        assert np.array_equal(ours.to_array(ATTRIBUTES), theirs.to_array(ATTRIBUTES))
+        ours, theirs = tokenizer(text), Tokenizer.__call__(tokenizer, plain(text))
+        if text == plain(text):
+            assert np.array_equal(ours.to_array(ATTRIBUTES), theirs.to_array(ATTRIBUTES))
+        words = [[(token.idx, plain(token.text)) for token in doc if not token.is_space] for doc in (ours, theirs)]
+        assert words[0] == words[1]
         assert ours.text == text
 
 
@@ -65,7 +68,7 @@ def test_white_space_and_contractions(text: str) -> None:
     ("text", "cut"),
     [
         ("I don't, you can't; he'd've said it's Mary's.", "I|do|n't|,|you|ca|n't|;|he|'d|'ve|said|it|'s|Mary|'s|."),
-        ("“Well,” he said, ‘we’ll see’ …", "“|Well|,|”|he|said|,|‘|we|’ll|see|’|…"),
+        ("“Well,” he said, ‘we’ll see’ …", "\"|Well|,|\"|he|said|,|'|we|'ll|see|'|…"),
         ("Mr. Smith of Inc. and Dr. Jones, Jan. 5, at 5 p.m.", "Mr.|Smith|of|Inc.|and|Dr.|Jones|,|Jan.|5|,|at|5|p.m."),
         ("He paid (roughly) 5kg/m² at 20°C, 3km away.", "He|paid|(|roughly|)|5kg|/|m²|at|20|°|C|,|3|km|away|."),
         (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from extractor.pipeline.text import words as w
 from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.tokens import create_tokenizer, split
+from extractor.pipeline.text.typography import DASH, HYPHEN, plain
 
 NLP = spacy.blank("en")
 NLP.tokenizer = create_tokenizer(NLP)
@@ -46,8 +47,10 @@ def test_any_text_is_cut_into_words_that_quote_it(text: str) -> None:
     doc = NLP(text)
     words = w.words_of(doc)
     assert doc.text == text
-    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == words.texts
-    assert "".join(words.texts) == "".join(token.text for token in doc if not token.text.isspace())
+    quoted = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
+    parting = {HYPHEN: {HYPHEN, DASH}}  # a hyphen between spaces is a dash
+    assert all(word in parting.get(plain(said), {plain(said)}) for word, said in zip(words.texts, quoted, strict=True))
+    assert "".join(quoted) == "".join(token.text for token in doc if not plain(token.text).isspace())
     assert words.bounds[-1] == len(words) == len(words.gaps) == len(words.sentences)
 
 
@@ -60,6 +63,29 @@ def test_white_space_before_a_word_is_told() -> None:
         w.GLUED,
         w.PARAGRAPH,
         w.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plainly"),
+    [
+        ("Beto O’Rourke‑style", "Beto O'Rourke - style"),
+        ("MINSK - rain", "MINSK — rain"),
+        ("MINSK – rain", "MINSK — rain"),
+        ("MINSK—rain", "MINSK — rain"),
+        ("2014–2018", "2014 - 2018"),
+        ("“wouldn’t”", '" would n\'t "'),
+        ("$5\u202fmillion\u00a0\u2009euros", "$ 5 million euros"),
+        ("Sana\u02bca and Hawai\u02bbi", "Sana'a and Hawai'i"),
+        ("of\u200b Kenya\ufeff", "of Kenya"),
+    ],
+)
+def test_words_are_plain_and_quote_what_stands_there(text: str, plainly: str) -> None:
+    words = w.words_of(NLP(text))
+    assert " ".join(words.texts) == plainly
+    assert len(plain(text)) == len(text)
+    assert [words.text(i, i + 1) for i in range(len(words))] == [
+        text[s:e] for s, e in zip(words.starts, words.ends, strict=True)
     ]
 
 

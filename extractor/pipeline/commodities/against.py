@@ -16,7 +16,7 @@ COMPANY, LOUD_COMPANY, FOLLOWS, OPENERS, STATES = (
 PREFIXES, ENDINGS, VERBS, THINGS = (_cues(kind) for kind in ("prefix", "ending", "verb", "object"))
 AUXILIARIES, VERB_OBJECTS, MEASURES = (_cues(kind) for kind in ("auxiliary", "verb object", "measure"))
 BEHIND_NO_VERB = FOLLOWS | VERB_OBJECTS
-HYPHENS = ("-", "–")
+HYPHENS = ("-", "—")
 LONGEST_FIRM = 3  # words behind a good in which a firm's name may end
 
 

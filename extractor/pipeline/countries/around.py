@@ -9,7 +9,7 @@ from functools import partial
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.catalogue import common_words
-from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
+from extractor.pipeline.text.words import GLUED, LINE, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
 LONGEST, BESIDE = 3, 4
@@ -62,7 +62,7 @@ def _name_end(words: Words, i: int) -> int:
     while end < len(words) and end < i + LONGEST:
         if _is_hyphened(words, end):
             end += 2
-        elif words.texts[end][0].isupper() and words.texts[end].isalpha() and words.gaps[end] == SPACED:
+        elif words.texts[end][0].isupper() and words.texts[end].isalpha() and words.gaps[end] in (SPACED, LINE):
             end += 1
         else:
             break

@@ -61,8 +61,6 @@ def read_names() -> Lookup[Name]:
     for name, value in list(names.items()):
         if len(name) > 3 and not value.small and not name.isupper():
             names.setdefault(name.upper(), value)
-        if "'" in name:
-            names.setdefault(name.replace("'", "’"), value)
     return Lookup(names.items(), cased=True)
 
 
@@ -114,7 +112,7 @@ def _regions() -> Iterator[tuple[str, Name]]:
     """Provinces and states by their ISO 3166-2 names, where these are what news writes."""
     found: dict[str, set[str]] = defaultdict(set)
     for region in regions():
-        name = unaccented(region.name.split("[")[0].split(",")[0]).replace("’", "'").replace("ʼ", "'").strip()
+        name = unaccented(region.name.split("[")[0].split(",")[0]).strip()
         usable = name.replace(" ", "").replace("-", "").isalpha() and len(name) > 3 and len(name.split()) < 4
         if usable and _is_usable(name, 0):
             found[name].add(region.country)

@@ -23,7 +23,7 @@ US_STATES, AMERICAN, VOTING = _cues("us state"), _cues("american"), _cues("votin
 NEIGHBOURS = _cues("neighbour")  # where they are named, the state of the US isn't meant
 US, GEORGIA = "US", "GE"
 BESIDE_STATE = 4  # words before Georgia in which a word of elections makes a state of it
-DATELINE_ENDS = ("-", "–", "—", "(")
+DATELINE_ENDS = ("-", "—", "(")
 
 Codes = tuple[str, ...]
 

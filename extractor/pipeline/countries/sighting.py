@@ -11,7 +11,7 @@ from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 REACH = 5  # words of a proper name that are looked at
 LOUD = 5  # letters: a longer name in capitals stands in a headline or a dateline
 IN_A_NAME = words_of_kind("countries_words", "in a name")
-GENITIVES = ("'s", "’s", "-")
+GENITIVES = ("'s", "-")
 
 
 @dataclass(frozen=True)

@@ -28,16 +28,16 @@ FORMS = tuple(
         (r"\d{4}([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:\d{4}|\d\d)", "NUMERIC"),
         (r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", "CLOCK NUMERICAL"),
         (r"(?:0?\d|1[0-2])(?:[.:][0-5]\d)?[ap]\.?m\.?", "CLOCKPM"),
-        (r"['’]?\d0['’]?s|\d{3}0['’]?s", "DECADE"),
-        (r"[1-4]q(?:['’]?\d\d|\d{4})?|q[1-4](?:['’]?\d\d|\d{4})?|[12]h(?:['’]?\d\d|\d{4})?|h[12](?:['’]?\d\d|\d{4})?"
-         r"|(?:q[1-4]|[1-4]q|h[12]|[12]h)fy['’]?(?:\d\d|\d{4})"
-         r"|(?:[369]|1[0-2])m(?:\d\d|\d{4})?|[fc]y['’]?(?:\d\d|\d{4})", "CODE"),
+        (r"'?\d0'?s|\d{3}0'?s", "DECADE"),
+        (r"[1-4]q(?:'?\d\d|\d{4})?|q[1-4](?:'?\d\d|\d{4})?|[12]h(?:'?\d\d|\d{4})?|h[12](?:'?\d\d|\d{4})?"
+         r"|(?:q[1-4]|[1-4]q|h[12]|[12]h)fy'?(?:\d\d|\d{4})"
+         r"|(?:[369]|1[0-2])m(?:\d\d|\d{4})?|[fc]y'?(?:\d\d|\d{4})", "CODE"),
         (r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?", "ISOTIME"),
         (r"\d+(?:\.\d+)?(?:yrs?|y|mths?|hrs?|h|mins?|secs?|wks?|d)", "SHORT"),
         (rf"(?:{MONTHS})(?:0?[1-9]|[12]\d|3[01])", "MONTHDAY"),
         (rf"(?:0?[1-9]|[12]\d|3[01]){BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:\d{{4}}|\d\d)"
          rf"|\d{{4}}{BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:0?[1-9]|[12]\d|3[01])", "GLUEDDATE"),
-        (r"['’]\d\d", "SHORTYEAR"),
+        (r"'\d\d", "SHORTYEAR"),
         (r"(?:[01]\d|2[0-3])[0-5]\d(?:gmt|utc|h|hrs)", "HHMM"),
     )
 )  # fmt: skip
@@ -49,7 +49,7 @@ def shape_of(text: str) -> str:
     >>> shape_of("9th"), shape_of("1998"), shape_of("3Q24"), shape_of("B52")
     ('NTH ORDINAL', 'NUM YYYY', 'CODE', '')
     """
-    if len(text) > 25 or (not text.isascii() and not any(sign in text for sign in "’½¼¾")):
+    if len(text) > 25 or (not text.isascii() and not any(sign in text for sign in "½¼¾")):
         return ""
     if not any(c.isdigit() for c in text) and text[-1] not in "½¼¾":
         return ""

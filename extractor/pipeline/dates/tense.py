@@ -32,12 +32,12 @@ BE = {"is": NO_FACT, "are": NO_FACT, "was": WAS_FACT, "were": WAS_FACT}
 # And which leads ask for the verb, for a weekday and for others: `through August` is no bound.
 WHERE = {("through", False): "through", ("through", True): "limit", ("limit", False): "limit", ("limit", True): "limit"}
 BY, ON, TO, SEMICOLON = "by", "on", "to", ";"
-GENITIVE, WAS, IS, HAD = frozenset(("'s", "’s")), frozenset(("was", "were")), frozenset(("is", "are")), "had"
+GENITIVE, WAS, IS, HAD = frozenset(("'s",)), frozenset(("was", "were")), frozenset(("is", "are")), "had"
 BEEN, TO_BEEN = "been", frozenset(("to", "been"))
 NO_VERB = frozenset((("followed", "by"), ("next", "to")))
 MAY = "May"  # with a capital it is the month
 FELL_DUE = frozenset((("fell", "due"), ("came", "due"), ("became", "due")))
-WILL = frozenset(("will", "'ll", "’ll", "shall"))
+WILL = frozenset(("will", "'ll", "shall"))
 AHEAD = WILL | {"be"}  # `will be shipped`, `to be opened`, `could be located`
 DOUBTS = read_cues("doubt before a verb")
 WILLING = read_cues("verb that is as good as will")

@@ -123,7 +123,7 @@ def _owners() -> Mapping[str, str]:
 def owner(words: Words, end: int) -> tuple[str, int] | None:
     """The country that is named in the words just before `end`, and where its name begins: `[Taiwan] dollars`."""
     for start in range(max(0, end - LONGEST_OWNER), end):
-        key = " ".join(words.text(start, end).lower().split())
+        key = words.form(start, end).lower()
         code = _owners().get(key)
         if code:
             return code, start

@@ -21,7 +21,7 @@ from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import SCALES, divide
 from extractor.pipeline.text.rates import rate_at
-from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
+from extractor.pipeline.text.words import PARAGRAPH, Words
 
 _cues = partial(words_of_kind, "money_words")
 EPITHETS, ARTICLES, OPENERS, BEFORE_AMOUNT = (_cues(kind) for kind in ("epithet", "article", "opener", "before amount"))
@@ -118,7 +118,7 @@ def _after_name(survey: Survey, hit: Hit[Unit]) -> Figure | None:
     """`Rupees five lakh`, `dollar 22.5 million`: a name before an amount that has no unit of its own."""
     words, i = survey.words, hit.end
     number = survey.numbers.get(i)
-    if number is None or words.gaps[i] not in (SPACED, GLUED) or hit.value.kind is not Form.NAME or hit.value.caution:
+    if number is None or words.gaps[i] == PARAGRAPH or hit.value.kind is not Form.NAME or hit.value.caution:
         return None
     before = words.lowers[hit.start - 1] if hit.start else ""
     if number[1] in survey.unit_starts or hit.start in survey.ends or before in ARTICLES:

@@ -8,7 +8,8 @@ are NumPy calls over the whole article; and the entities are read off the scores
 
     words ─ embed (kept a word) ─► 96 ─ 4 × (window of 3, maxout, norm, residual) ─► 96 ─ linear ─► 64 ─ scores ─► entities
 
-The finds are those of spaCy, to which `NamesModel` leaves every other pipeline, and articles with entities set before.
+The finds are those of spaCy on the same words, with no white space among them: where a line ends, or a space is one that
+doesn't break, is typography. `NamesModel` leaves to spaCy every other pipeline, and articles with entities set before.
 """
 
 from typing import TYPE_CHECKING, Any, cast
@@ -71,18 +72,21 @@ class Network:
         self.scores = Scores(ner.model.get_ref("lower"), moves)
 
     def find(self, doc: "Doc") -> list[Found]:
-        """The entities of a Doc in which none are set, in order."""
-        if not len(doc):
+        """The entities of a Doc in which none are set, in order; white space, which typography chooses, is not looked at."""
+        marks = doc.to_array([SENT_START, IS_SPACE]).astype("int64").reshape(len(doc), 2)
+        kept = np.flatnonzero(marks[:, 1] == 0)
+        if not len(kept):
             return []
-        vectors = np.zeros((len(doc) + 2 * self.pad, self.embedding.width), dtype="float32")
-        vectors[self.pad : -self.pad] = self.embedding.rows(doc)
+        vectors = np.zeros((len(kept) + 2 * self.pad, self.embedding.width), dtype="float32")
+        vectors[self.pad : -self.pad] = self.embedding.rows(doc)[kept]
         for layer in self.layers:
             vectors += layer(_window(vectors))
         weights, bias = self.linear.get_param("W"), self.linear.get_param("b")
         hidden = np.dot(vectors[self.pad : -self.pad], weights.T)
         hidden += bias
-        marks = doc.to_array([SENT_START, IS_SPACE]).astype("int64")
-        return self.scores.entities(hidden, sentences=marks[:, 0] == 1, spaces=marks[:, 1] == 1)
+        sentences = np.diff((marks[:, 0] == 1).cumsum()[kept], prepend=0) > 0
+        found = self.scores.entities(hidden, sentences=sentences, spaces=np.zeros(len(kept), dtype=bool))
+        return [(int(kept[start]), int(kept[end - 1]) + 1, label) for start, end, label in found]
 
 
 def _window(vectors: "Floats") -> "Floats":

@@ -21,7 +21,7 @@ from extractor.pipeline.names.lexicon import (
 )
 from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
 
-JOINTS = HYPHENS | {"'", "’"}
+JOINTS = HYPHENS | {"'"}
 
 
 @dataclass(frozen=True, slots=True)

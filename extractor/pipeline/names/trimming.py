@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from extractor.pipeline.names.lexicon import (
-    HYPHENS,
     LEADING,
     OPENERS,
     PARTICLES,
@@ -12,7 +11,8 @@ from extractor.pipeline.names.lexicon import (
     Span,
     is_capital,
 )
-from extractor.pipeline.text.words import PARAGRAPH, SPACED, Words
+from extractor.pipeline.text.typography import DASH, HYPHEN
+from extractor.pipeline.text.words import GLUED, PARAGRAPH, SPACED, Words
 
 
 def find_spans(words: Words, ranges: Iterable[Span], lexicon: Lexicon) -> set[Span]:
@@ -25,14 +25,19 @@ def parts(words: Words, start: int, end: int) -> Iterator[Span]:
     """The range, cut where a name ends: at a blank line, a dash, a word in lower case that no name has."""
     first = start
     for i in range(start, end):
-        ends = i > first and (words.gaps[i] == PARAGRAPH or (words.texts[i] in HYPHENS and words.gaps[i]))
+        ends = i > first and (words.gaps[i] == PARAGRAPH or words.texts[i] == DASH or _is_loose(words, i))
         small = words.lowers[i] == words.texts[i] and words.texts[i].isalpha() and words.lowers[i] not in PARTICLES
         if ends or (small and not _is_second_half(words, start, i)):
             if first < i:
                 yield first, i
-            first = i + (not ends or words.texts[i] in HYPHENS)
+            first = i + (not ends or words.texts[i] in (HYPHEN, DASH))
     if first < end:
         yield first, end
+
+
+def _is_loose(words: Words, i: int) -> bool:
+    """A hyphen with a space before it alone: `Lukashenko -led`."""
+    return words.texts[i] == HYPHEN and words.gaps[i] != GLUED
 
 
 def with_halves_joined(words: Words, persons: set[Span]) -> set[Span]:
@@ -71,7 +76,7 @@ def trim(words: Words, start: int, end: int, lexicon: Lexicon) -> Span | None:
 
 def _is_second_half(words: Words, start: int, i: int) -> bool:
     """`bian` in `Chen Shui-bian`."""
-    return i - 1 > start and words.texts[i - 1] in HYPHENS and words.texts[i] in SECOND_HALVES
+    return i - 1 > start and words.texts[i - 1] == HYPHEN and words.texts[i] in SECOND_HALVES
 
 
 def _is_given(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -159,9 +159,9 @@ def _is_in_chain(words: Words, k: int, *, joined: bool) -> bool:
         return joined and words.texts[k - 1][:1].isupper() and words.texts[k + 1][:1].isupper()
     if lower in STOPS and (len(text) == 1 or not text.isupper()):
         return False
-    if text in HALTS or text in POSSESSIVES - {"'s", "’s"}:
+    if text in HALTS or text in POSSESSIVES - {"'s"}:
         return False
-    return text[:1].isupper() or lower in CONNECTORS or text in ("-", "'s", "’s", "/")
+    return text[:1].isupper() or lower in CONNECTORS or text in ("-", "'s", "/")
 
 
 def _is_loose(words: Words, k: int) -> bool:

@@ -8,7 +8,7 @@ from extractor.pipeline.text.spellings import plain, unify
 from extractor.pipeline.text.words import Words
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-JOINTS = frozenset("-‐‑'’")
+JOINTS = frozenset("-'")
 GENDERS = {
     **dict.fromkeys("mr mr. sir lord king prince emperor duke baron sultan sheikh pope father brother".split(), "m"),
     **dict.fromkeys(

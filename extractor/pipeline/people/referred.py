@@ -53,7 +53,7 @@ def described(
         if _goes_on(scene, end):
             continue
         known = [g for g in officials if groups[g][0][0] < i]
-        owners = _owners(words.text(head, office.end), nation.code if nation else None, known, roles, states)
+        owners = _owners(words.form(head, office.end), nation.code if nation else None, known, roles, states)
         if len(owners) == 1:
             text = " ".join(words.text(i + 1, end).split())
             yield Described(i + 1, text, owners[0], nation.code if nation else None)
@@ -84,7 +84,7 @@ def _goes_on(scene: Scene, end: int) -> bool:
     words = scene.words
     if end >= len(words):
         return False
-    return words.lowers[end] in ("of", "for", "'s", "’s", "-") or words.texts[end][:1].isupper()
+    return words.lowers[end] in ("of", "for", "'s", "-") or words.texts[end][:1].isupper()
 
 
 def _holds_state(role: str) -> bool:

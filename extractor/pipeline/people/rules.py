@@ -14,7 +14,7 @@ TITLES = ("title",)
 PLURALS = ("plural",)
 DETERMINERS = frozenset("the a an his her its their our my this that another one".split())
 ARTICLES = frozenset(("a", "an", "the"))
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+POSSESSIVES = frozenset(("'s", "'"))
 CONNECTORS = frozenset("of the for at in to on and de da do du del di y &".split())
 AND = frozenset(("and", "&"))
 LINKS = frozenset("of for in at to with".split())  # between an office and what it is held in
@@ -23,7 +23,7 @@ AWAITED = frozenset(("elect", "designate"))
 HEADS_OF_STATE = frozenset("president king queen emperor sultan emir monarch leader pope".split())
 PARTIES = frozenset(("R", "D", "I", "R.", "D."))  # of a member of Congress: `(R-Ohio)`
 TORN = frozenset("i n an".split())  # `Israel i Prime Minister`: a link's ending, torn off in some dumps
-HALTS = frozenset(',.;:!?"“”()[]–—…') | {"''", "``", "--", "•"}
+HALTS = frozenset(',.;:!?"()[]—…') | {"''", "``", "--", "•"}
 REACH = 16  # words: the longest office looked at, with its `of the Senate of the Republic of …`
 
 

@@ -8,7 +8,7 @@ from extractor.pipeline.text.words import Words
 from extractor.record import Country
 
 Span = tuple[int, int]
-CLOSERS = frozenset((",", ".", ";", ":", ")", "–", "—", "--", '"', "”", "!", "?"))
+CLOSERS = frozenset((",", ".", ";", ":", ")", "—", "--", '"', "!", "?"))
 
 
 @dataclass(frozen=True, slots=True)

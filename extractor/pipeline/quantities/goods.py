@@ -52,7 +52,7 @@ def counts_goods(words: Words, goods: Goods, start: int, end: int, value: Decima
     i = end
     if words.lowers[i : i + 1] == ["of"] and i + 1 < len(words):
         part = words.lowers[i + 1] in words_of_kind("part")
-        owner = words.texts[i + 1].istitle() and words.lowers[i + 2 : i + 3] in (["'s"], ["’s"])
+        owner = words.texts[i + 1].istitle() and words.lowers[i + 2 : i + 3] == ["'s"]
         i += 3 if owner else 2 if part else words.lowers[end - 1] in DOZENS
     things = words_of_kind("thing") | words_of_kind("many")
     things = things | words_of_kind("generic") if value >= GENERIC else things

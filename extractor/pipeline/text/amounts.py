@@ -14,10 +14,10 @@ from extractor.pipeline.text.numbers import (
     read_glued,
     writes_comma,
 )
-from extractor.pipeline.text.words import GLUED, SPACED, Words
+from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
 
 YEARS = range(1900, 2100)
-JOINTS = frozenset(("-", "–", "—", "to", "and", "or", "till", "until"))  # between the two ends of a range
+JOINTS = frozenset(("-", "—", "to", "and", "or", "till", "until"))  # between the two ends of a range
 
 
 class Amounts:
@@ -85,7 +85,7 @@ def with_groups(words: Words, numbers: dict[int, Number], beside: Callable[[int]
         if i > 1 and words.gaps[i] == GLUED and texts[i - 1] == "-" and texts[i - 2].isalpha():
             continue  # `Mo-99 460 Ci`
         value = texts[i]
-        while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and words.gaps[end] == SPACED:
+        while end in numbers and texts[end].isdecimal() and len(texts[end]) == 3 and words.gaps[end] in (SPACED, LINE):
             value, last, end = value + texts[end], end, numbers[end][1]
         if end == i + 1 or not (beside(i) or beside(end)):
             continue

@@ -10,7 +10,7 @@ PREPOSITIONS = frozenset("over under about around near within above below beyond
 # They may stand between it and the amount: `up to a total of`, `at least another`.
 BETWEEN = frozenset((*"a an the another further additional total of as".split(), "-"))
 LONGEST = 5
-DENIALS = frozenset("not n't n’t never cannot unable".split())
+DENIALS = frozenset("not n't never cannot unable".split())
 DENIED = 4  # words between a denial and `more than`
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.data import read_cells, read_table
+from extractor.pipeline.text.typography import plain
 from extractor.pipeline.text.variants import variants
 
 
@@ -48,12 +49,12 @@ def towns() -> tuple[Town, ...]:
     """All towns; of those with one name in one country the largest."""
     rows = read_cells("towns")
     next(rows)
-    return tuple(Town(name, country, int(population)) for name, country, population in rows)
+    return tuple(Town(plain(name), country, int(population)) for name, country, population in rows)
 
 
 def regions() -> tuple[Region, ...]:
     """The subdivisions of ISO 3166-2 under their names there."""
-    return tuple(Region(row["name"], row["code"].partition("-")[0]) for row in read_table("regions"))
+    return tuple(Region(plain(row["name"]), row["code"].partition("-")[0]) for row in read_table("regions"))
 
 
 def forget() -> None:

@@ -9,12 +9,13 @@ and at run time alike: a model that saw whole lists would lean on them and miss 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from confection import Config
-from spacy.attrs import PREFIX
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.lang.en import English
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -23,6 +24,7 @@ from spacy.util import minibatch, registry
 from extractor.pipeline.names.lexicon import lists, plain_case
 from extractor.pipeline.names.model import LANGUAGE
 from extractor.pipeline.text.tokens import create_tokenizer
+from extractor.pipeline.text.typography import plain
 from extractor.pipeline.turns import one_at_a_time
 
 
@@ -74,13 +76,19 @@ def no_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
+def of_plain(feature: Callable[[str], object], text: str) -> object:
+    """A feature of a word in its plain typography: `O’Rourke` has those of `O'Rourke`."""
+    return feature(plain(text))
+
+
 class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]
-    """English, with the lists in the prefix and the tokenizer for news."""
+    """English, with the lists in the prefix, features of plain typography and the tokenizer for news."""
 
     config = Config({"nlp": {"tokenizer": {"@tokenizers": "extractor.News.v1"}}})
     lex_attr_getters: ClassVar[dict[int, Callable[[str], object]]] = {
         **English.Defaults.lex_attr_getters,
-        PREFIX: word_class,
+        **{feature: partial(of_plain, LEX_ATTRS[feature]) for feature in (LOWER, NORM, SUFFIX, SHAPE, IS_SPACE)},
+        PREFIX: partial(of_plain, word_class),
     }
 
 

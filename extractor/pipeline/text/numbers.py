@@ -77,8 +77,6 @@ DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?$|\.\d+$")
 COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}$|\d{1,3}(?:\.\d{3}){2,}$|\d+,\d{1,2}$")
 # `1.500`, `1,250`: a group or decimals, by the habit of the article.
 EITHER = re.compile(r"\d{1,3}(?:[.,]\d{3})$")
-GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
-THIN = "\u00a0\u202f\u2009"
 STARTERS = frozenset((*UNITS, *TENS, "a", "an", "half", "hundred", "quarter", "three"))
 
 Number = tuple[Decimal, int]
@@ -160,23 +158,8 @@ def _digits(words: Words, i: int, *, comma: bool) -> Number | None:
     value = read_digits(words.texts[i], comma=comma)
     if value is None:
         return None
-    value, end = _mixed(words, *_thin_groups(words, value, i))
+    value, end = _mixed(words, value, i + 1)
     return _scaled(words, value, end)
-
-
-def _thin_groups(words: Words, value: Decimal, i: int) -> Number:
-    """Groups of three set apart by a no-break or thin space: `1 250 000`."""
-    end = i + 1
-    if value >= 1000 or value != value.to_integral_value():
-        return value, end
-    while end < len(words) and GROUP.fullmatch(words.texts[end]):
-        if words.source[words.ends[end - 1] : words.starts[end]].strip(THIN) or words.gaps[end] == GLUED:
-            break
-        end += 1
-        if "." in words.texts[end - 1]:
-            break
-    groups = "".join(words.texts[i + 1 : end])
-    return Decimal(f"{value:f}{groups}") if groups else value, end
 
 
 def _mixed(words: Words, value: Decimal, end: int) -> Number:

@@ -11,7 +11,7 @@ from extractor.pipeline.text.amounts import Amounts
 from extractor.pipeline.text.numbers import divide, read_digits, read_glued
 from extractor.pipeline.text.words import Words
 
-MARKS = frozenset(("-", "–", "—", "to", "till", "until"))
+MARKS = frozenset(("-", "—", "to", "till", "until"))
 CHANGES = data.words("amount_words", "change")
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".'", '."'))
-CLOSERS = frozenset(("'", '"', "”", "’", "''", ")", "]", "»"))
-OPENERS = frozenset(('"', "“", "‘", "``", "(", "[", "'", "«"))
+CLOSERS = frozenset(("'", '"', "''", ")", "]"))
+OPENERS = frozenset(('"', "``", "(", "[", "'"))
 # Abbreviations that may end a sentence when a capital follows: `… to the U.S. The ministry said`.
 MAY_END = frozenset(
     (

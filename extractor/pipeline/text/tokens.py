@@ -17,6 +17,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 from extractor.pipeline.text import signs
+from extractor.pipeline.text.typography import DASH, HYPHEN, UNSEEN, plain
 from extractor.pipeline.text.words import keep_text
 
 MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|mio|mrd|m|k|b|tr|crore|lakh|cr)"
@@ -48,11 +49,11 @@ INFIXES = (
     r"(?<=[0-9])[.](?=[A-Z][a-z])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
     r"(?<=[0-9]),(?=[0-9]{4})",  # `2020,2021`
-    r"[-–—~/]",  # `Belarusian-Kenyan`, `$5-6bn`, `January-October`, `1986/87`
+    rf"[-{DASH}~/]",  # `Belarusian-Kenyan`, `$5-6bn`, `January-October`, `1986/87`
     r"[()\[\]{}]",
     r"(?<=\w)[:<>=](?=\w)(?<!\d:)",
-    rf"(?<=[{ALPHA}])[{CONCAT_QUOTES}](?=[{ALPHA}]{{3,}})(?<![A-Za-z]['’])",
-    rf"(?<=[0-9]){MAGNITUDES}(?=[-–—/])",  # `$200m-300m`
+    rf"(?<=[{ALPHA}])[{CONCAT_QUOTES}](?=[{ALPHA}]{{3,}})(?<![A-Za-z]')",
+    rf"(?<=[0-9]){MAGNITUDES}(?=[-{DASH}/])",  # `$200m-300m`
     signs.inside(),  # `10-$12`
 )
 # Abbreviations of news that keep their full stop; spaCy knows `Mr.`, `Jan.`, `a.m.`.
@@ -65,7 +66,8 @@ ABBREVIATIONS = (
 ).split()
 
 
-_RUNS = re.compile(r"\s+|\S+")
+_SPACE = rf"\s{''.join(sorted(UNSEEN))}"
+_RUNS = re.compile(rf"[{_SPACE}]+|[^{_SPACE}]+")
 PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
 
 
@@ -89,7 +91,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def __call__(self, string: str) -> Doc:
-        """The Doc of a text, token for token spaCy's."""
+        """The Doc of a text, cut token for token as spaCy cuts its plain form."""
         words: list[str] = []
         spaces: list[bool] = []
         own: list[tuple[int, str]] = []
@@ -112,8 +114,9 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
     def _learn(self, run: str) -> "Piece":
         if len(self._known) >= PIECES:
             self._known.clear()
-        tokens = list(super().__call__(run))
-        words = tuple(token.text for token in tokens)
+        form = plain(run)
+        tokens = list(super().__call__(form))
+        words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
         norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
         piece = self._known[run] = Piece(words, (False,) * len(words), norms)
         return piece
@@ -131,8 +134,8 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
 
 def _build(vocab: Vocab) -> NewsTokenizer:
     defaults = English.Defaults
-    prefixes = [r"['\"“”‘’`]+", signs.before_amount(), r"[-–—~/]", *(defaults.prefixes or ())]
-    suffixes = [*AFTER_NUMBER, r"[-–—/]", *(defaults.suffixes or ())]
+    prefixes = [r"['\"`]+", signs.before_amount(), rf"[-{DASH}~/]", *(defaults.prefixes or ())]
+    suffixes = [*AFTER_NUMBER, rf"[-{DASH}/]", *(defaults.suffixes or ())]
     exceptions = {
         word: rule
         for word, rule in (defaults.tokenizer_exceptions or {}).items()
@@ -159,18 +162,18 @@ def _bare() -> NewsTokenizer:
 
 
 def split(text: str) -> list[str]:
-    """The words of a text as the news tokenizer cuts it, white space left out.
+    """The words of a text in its plain form, as the news tokenizer cuts it, white space left out.
 
     >>> split("Belarusian-Kenyan trade: $5-6bn")
     ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
     """
     words = []
     whole = _exceptions()
-    for piece in text.split():  # the tokenizer works from space to space
+    for piece in plain(text).split():  # the tokenizer works from space to space
         if piece.isalpha() and piece not in whole:  # nothing there for a rule to cut
             words.append(piece)
         else:
-            words += _cut(piece)
+            words += [DASH] if piece == HYPHEN else _cut(piece)  # `Congo - Kinshasa`
     return words
 
 

@@ -87,8 +87,7 @@ def variants(name: str) -> dict[str, bool]:
     short = _combined(written, SHORTENED)[len(written) :]
     found = dict.fromkeys(written + cased, False) | dict.fromkeys(short, True)
     for form, abbreviated in list(found.items()):
-        for other in (unaccented(form), form.replace("'", "’"), unaccented(form).replace("'", "’")):
-            found.setdefault(other, abbreviated)
+        found.setdefault(unaccented(form), abbreviated)
     return found
 
 

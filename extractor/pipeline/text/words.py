@@ -12,6 +12,8 @@ import numpy as np
 from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
+from extractor.pipeline.text.typography import DASH, HYPHEN, UNSEEN, plain
+
 GLUED, SPACED, LINE, PARAGRAPH = range(4)
 
 
@@ -19,8 +21,10 @@ GLUED, SPACED, LINE, PARAGRAPH = range(4)
 class Words:
     """The words of one Doc, white space left out; all lists have one item a word.
 
-    `starts` and `ends` are code point offsets into the Doc's text, half-open. `gaps` says what stood before the word:
-    nothing (0), spaces (1), one line break (2), a blank line or an indented new line (3, and before the first word).
+    `texts` and `lowers` are plain in their typography: `O'Rourke` for `O’Rourke`, and `—` for a hyphen between spaces.
+    `source` and `text` quote the Doc. `starts` and `ends` are code point offsets into the Doc's text, half-open. `gaps`
+    says what stood before the word: nothing (0), spaces (1), one line break (2), a blank line or an indented new line (3,
+    and before the first word).
     `sentences` numbers the sentences from 0. `tokens` gives the index of the word's token in the Doc.
     """
 
@@ -40,6 +44,10 @@ class Words:
     def text(self, start: int, end: int) -> str:
         """The Doc's text from word `start` to before word `end`, verbatim."""
         return self.source[self.starts[start] : self.ends[end - 1]]
+
+    def form(self, start: int, end: int) -> str:
+        """The same on one line and plain in its typography: what is looked up and compared."""
+        return " ".join(plain(self.text(start, end)).split())
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The half-open range of the words in the sentence of word `i`."""
@@ -77,14 +85,20 @@ def read_words(doc: Doc) -> Words:
     """The words of `doc`, computed anew (the sentence component needs them before sentences exist)."""
     source = _texts.get(doc) or doc.text
     places = doc.to_array([IDX, LENGTH, IS_SPACE]).reshape(len(doc), 3).astype("int64")
+    view = plain(source)
     kept = np.flatnonzero(places[:, 2] == 0)
+    if not UNSEEN.isdisjoint(source):  # white space to us alone
+        kept = kept[[not view[i : i + n].isspace() for i, n in places[kept, :2].tolist()]]
     begins = places[kept, 0]
     starts, ends, tokens = begins.tolist(), (begins + places[kept, 1]).tolist(), kept.tolist()
-    texts = [source[start:end] for start, end in zip(starts, ends, strict=True)]
+    texts = [view[start:end] for start, end in zip(starts, ends, strict=True)]
     gaps = [PARAGRAPH] if texts else []
     gaps += [
-        GLUED if start == end else _gap(source, end, start) for end, start in zip(ends[:-1], starts[1:], strict=True)
+        GLUED if start == end else _gap(view, end, start) for end, start in zip(ends[:-1], starts[1:], strict=True)
     ]
+    for i in [i for i, text in enumerate(texts) if text == HYPHEN and gaps[i] != GLUED]:
+        if gaps[i + 1 : i + 2] != [GLUED]:
+            texts[i] = DASH
     lowers = [text.lower() for text in texts]
     sentences, bounds = _sentences(doc, tokens)
     return Words(source, texts, lowers, starts, ends, gaps, sentences, tokens, bounds)
@@ -94,7 +108,7 @@ def _gap(source: str, end: int, start: int) -> int:
     if start == end + 1:
         return LINE if source[end] in "\n\r\u2028" else SPACED
     space = source[end:start].replace("\r\n", "\n")
-    broken = space.lstrip(" \t\u00a0")
+    broken = space.lstrip(" \t")
     if broken[:1] not in ("\n", "\r", "\u2028", "\u2029"):
         return SPACED
     return LINE if broken in ("\n", "\r", "\u2028") else PARAGRAPH

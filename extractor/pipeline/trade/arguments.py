@@ -373,8 +373,8 @@ class Reader:
             return not owned
         if owned or scene.sort(j) is not Sort.WORD:
             return False
-        if word in (",", "and", "&", "-", "–"):
-            return scene.sort(j - 1) in (Sort.GOOD, Sort.COUNTRY) or word in "-–" or scene.sort(j + 1) is Sort.GOOD
+        if word in (",", "and", "&", "-", "—"):
+            return scene.sort(j - 1) in (Sort.GOOD, Sort.COUNTRY) or word in "-—" or scene.sort(j + 1) is Sort.GOOD
         if word in GENITIVE:
             return True
         plain = (

@@ -108,7 +108,7 @@ def read_finds(doc: Doc, words: Words, lexicon: Lexicon) -> Finds:
         if start >= end or not finds.is_free(start, end):
             continue
         taken.update(range(start, end))
-        finds.at[start] = Chunk(sort, start, end, mention.text.lower(), value)
+        finds.at[start] = Chunk(sort, start, end, words.form(start, end).lower(), value)
     _add_unproven(finds, words, unproven, lexicon)
     for hit in lexicon.organs.find(words):
         if finds.is_free(hit.start, hit.end):
@@ -126,7 +126,7 @@ def _add_unproven(finds: Finds, words: Words, unproven: Iterable[tuple[int, int,
     for begin, stop, code in unproven:
         start, end = bisect_left(words.starts, begin), bisect_left(words.starts, stop)
         if start < end and words.lowers[start] not in lexicon.openers and finds.is_free(start, end):
-            text = words.text(start, end).lower()
+            text = words.form(start, end).lower()
             finds.at[start] = Chunk(Sort.GOOD, start, end, text, code, proven=False)
 
 
@@ -172,7 +172,7 @@ class Scene:
             continent, j = found or continent, j + step
         if j >= last or lowers[j] not in nouns:
             return None
-        own = lowers[j + 1 : j + 2] in (["'s"], ["’s"]) and j + 1 < last
+        own = lowers[j + 1 : j + 2] == ["'s"] and j + 1 < last
         text = " ".join(lowers[i : j + 1])
         return Chunk(Sort.OWN if own else Sort.ANAPHOR, i, j + 1 + own, text, continent)
 
@@ -232,7 +232,7 @@ class Scene:
     def is_origin(self, i: int) -> bool:
         """Whether the country at `i` says where the good after it comes from: `Russian wheat`, `U.S. and Thai rice`."""
         j = i + 1
-        while self.lower(j) in ("and", ",", "or", "-", "'s", "’s") or self.sort(j) is Sort.COUNTRY:
+        while self.lower(j) in ("and", ",", "or", "-", "—", "'s") or self.sort(j) is Sort.COUNTRY:
             j += 1
         if self.lower(j).isalpha() and self.sort(j) is Sort.WORD and self.sort(j + 1) is Sort.GOOD:
             known = self.lower(j) in PREPOSITIONS or self.lower(j) in self.lexicon.verbs or self.is_kind(j, "be")
@@ -288,7 +288,7 @@ class Scene:
             and self.lower(j - 1) != ","
             and self.lower(j + 1) not in self.lexicon.nouns
         )
-        owner = self.lower(j + 1) in ("'s", "’s") and self.lower(first.at + 1) not in ("'s", "’s", "and", ",")
+        owner = self.lower(j + 1) == "'s" and self.lower(first.at + 1) not in ("'s", "and", ",")
         return None if (verb and governed not in ("", "between")) or owner else j
 
     def preposition(self, i: int) -> str:

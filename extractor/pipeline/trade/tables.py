@@ -22,7 +22,7 @@ def read_tables(words: Words, finds: Finds) -> Iterator[tuple[tuple[int, int], F
     known: dict[str, str] = {}  # goods of the heads before, by name: in capitals one may be missed
     for first, last in _lines(words):
         chunks = [finds.at[i] for i in range(first, last) if i in finds.at]
-        title = words.text(first, first + _title(words, first, last))
+        title = words.form(first, first + _title(words, first, last))
         if title.isupper() and len(title.split()) <= HEAD and words.lowers[first] not in ROWS:
             known.update((c.lower, str(c.value)) for c in chunks if c.sort is Sort.GOOD and c.value)
             goods = tuple(dict.fromkeys(code for name, code in known.items() if name in title.lower()))
@@ -47,7 +47,7 @@ def _lines(words: Words) -> Iterator[tuple[int, int]]:
 def _title(words: Words, first: int, last: int) -> int:
     """How many words a head has before its `,` or `--`."""
     for i in range(first + 1, last):
-        if words.texts[i] in (",", "--", "(") or (words.texts[i] in "-–" and words.gaps[i] != GLUED):
+        if words.texts[i] in (",", "--", "(", "—") or (words.texts[i] == "-" and words.gaps[i] != GLUED):
             return i - first
     return last - first
 

@@ -9,7 +9,7 @@ from extractor.pipeline.trade.predicates import Predicate, Sort
 from extractor.pipeline.trade.scene import Chunk, Group, Scene
 from extractor.pipeline.trade.voice import GENITIVE
 
-DASHES = frozenset("-–—/")
+DASHES = frozenset("-—/")
 LEVELS = frozenset("level mark figure volume amount sum total".split())
 REACH = 12
 

@@ -6,7 +6,7 @@ from extractor.pipeline.trade.scene import PREPOSITIONS, Scene
 RELATIVE = frozenset(("which", "that", "who"))
 MODAL = frozenset("to will would may might could can should must shall not n't 'll did does do".split())
 GOVERNED = frozenset("about more most its the over around nearly some up only all much a an less no almost".split())
-GENITIVE = ("'s", "’s")
+GENITIVE = ("'s",)
 PARTICLES = frozenset("back down up out on ahead together off public".split())
 
 

@@ -15,7 +15,7 @@ from extractor.pipeline.dates.values import year_time
 from extractor.pipeline.text.words import GLUED
 
 CODE = re.compile(r"(?:(?:(?P<count>\d+)m|(?P<a>\d+)(?P<part>[qh])|(?P<half>[qh])(?P<b>\d))(?:fy)?"
-                  r"|(?P<fiscal>[fc]y))['’]?(?P<year>\d{4}|\d\d)?\Z")  # fmt: skip
+                  r"|(?P<fiscal>[fc]y))'?(?P<year>\d{4}|\d\d)?\Z")  # fmt: skip
 
 
 def code(m: Found) -> Node | None:
@@ -47,7 +47,7 @@ def fiscal_code(m: Found) -> Node | None:
 CALENDAR = (
     Rule("code", "c:CODE", "in 1H25 → 2025-H1", code),
     Rule("code and year", f"c:CODE (of|,|-|/)? y:{YEAR}|SHORTYEAR", "in Q3 2024 → 2024-Q3", code),
-    Rule("code and year cut at its apostrophe", "c:CODE '|’ y:TWO", "in Q3 ' 24 → 2024-Q3", code),
+    Rule("code and year cut at its apostrophe", "c:CODE ' y:TWO", "in Q3 ' 24 → 2024-Q3", code),
     Rule("fiscal code and year", "c:CODE -|/ b:TWO|YYYY", "in FY2024/25 → 2024/2025", fiscal_code),
     Rule("year and code", f"y:{YEAR} -? c:CODE", "in 2019-H2 → 2019-H2", code),
 )

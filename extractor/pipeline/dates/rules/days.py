@@ -130,7 +130,7 @@ CALENDAR = (
     ),
     Rule(
         "month, day and year cut at its apostrophe",
-        "m:MONTH d:DAYNUM ,? '|’ y:TWO",
+        "m:MONTH d:DAYNUM ,? ' y:TWO",
         "on May 5, ' 98 → 1998-05-05",
         month_day,
     ),

@@ -13,7 +13,7 @@ from extractor.pipeline.dates.rules.signs import APOSTROPHES
 from extractor.pipeline.dates.table import read_cues
 from extractor.pipeline.dates.values import Time, century_time, decade_time, year_time
 
-DECADE = re.compile(r"['’]?(\d)0['’]?s\Z|(\d{3})0['’]?s\Z")
+DECADE = re.compile(r"'?(\d)0'?s\Z|(\d{3})0'?s\Z")
 LEADS = read_cues("before a decade")
 SPOKEN = LEADS | {"roaring", "swinging", "nineteen"}
 JOINTS = read_cues("between decades")  # `the 1960s and 70s`
@@ -77,11 +77,11 @@ def era_year(m: Found) -> Node | None:
 
 
 CALENDAR = (
-    Rule("decade, short", "'|’ n:DECADE", "in the ' 90s → 199", decade),
+    Rule("decade, short", "' n:DECADE", "in the ' 90s → 199", decade),
     Rule("decade", "n:DECADE", "in the 1990s → 199", decade),
     Rule("decade in words", "n:DECADE_WORD", "in the nineties → 199", decade_word),
     Rule("decade, its s apart", "the? n:YYYY s:s", "in the 1990 s → 199", spaced_decade),
-    Rule("decade with an apostrophe", "n:YYYY 's|’s", "in the late 1930's → 193", spaced_decade),
+    Rule("decade with an apostrophe", "n:YYYY 's", "in the late 1930's → 193", spaced_decade),
     Rule("century", "o:ORDINAL|Ordinal -? century|centuries (bc:bc|b.c.|bce)?", "in the 19th century → 18", century),
     Rule(
         "centuries",

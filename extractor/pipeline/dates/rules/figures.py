@@ -11,7 +11,7 @@ from extractor.pipeline.dates.rules.signs import DASHES, HYPHEN, OF, OPEN, THE
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.text.words import GLUED
 
-GLUED_TO = frozenset(("(", "[", '"', "“", "'", "/", "...")) | DASHES  # signs that a year may be glued to
+GLUED_TO = frozenset(("(", "[", '"', "'", "/", "...")) | DASHES  # signs that a year may be glued to
 PREFIXES = read_cues("before a dash and a year")  # `mid-2018`
 ABOUT, SINCE = frozenset(("about",)), read_cues("before about and a year")  # `since about 2002`
 THE_SINCE = frozenset(("the", "since"))  # `since 2002 tons`
@@ -20,7 +20,7 @@ SOLD = read_cues("maker or line of goods with numbers")  # `the RTX 2070`
 WEAK = read_cues("before a year or a number")  # `of 2018`, `than 2018`, `and 2018`
 YEARLY = read_cues("plural that has a year")  # `2019 protests`
 NO_PLURAL = read_cues("word in -s that is no plural")  # `2018 was`
-OWNERS = read_cues("before a participle that tells no tense") | {"'s", "’s"}
+OWNERS = read_cues("before a participle that tells no tense") | {"'s"}
 WITH_YEAR = frozenset(("on", "at", "with", "under", "against", "as", "over"))
 SINGULAR = ("ss", "us", "is")
 HORIZON = 2050  # the last year that is told without a preposition

@@ -267,7 +267,7 @@ DEICTIC = (
     ),
     Rule("count and unit", f"n:{COUNT} -? {FILLED} (-? old)?", "for ten years → P10Y", amount),
     Rule(
-        "two counts and unit", f"{COUNT} to|or|-|– n:{COUNT} -? {FILLED}", "for two to three weeks → PXW", amount_range
+        "two counts and unit", f"{COUNT} to|or|-|— n:{COUNT} -? {FILLED}", "for two to three weeks → PXW", amount_range
     ),
     Rule("unit or two", "a|an|one u:UNIT or Number|more", "for a year or two → PXY", amount_range),
     Rule("one unit", "a|an|another FILLER? u:UNIT", "for a year → P1Y", one_unit),

@@ -87,9 +87,9 @@ def month_of(m: Found) -> Node | None:
 
 
 CALENDAR = (
-    Rule("month and year", f"m:MONTH (,|of|in|-|/|–)? y:{YEAR}|SHORTYEAR", "in December 2023 → 2023-12", month_year),
+    Rule("month and year", f"m:MONTH (,|of|in|-|/|—)? y:{YEAR}|SHORTYEAR", "in December 2023 → 2023-12", month_year),
     Rule("month of a short year", "m:MONTH of y:TWO", "in April of 87 → 1987-04", month_year),
-    Rule("month and year cut at its apostrophe", "m:MONTH '|’ y:TWO", "in May ' 98 → 1998-05", month_year),
+    Rule("month and year cut at its apostrophe", "m:MONTH ' y:TWO", "in May ' 98 → 1998-05", month_year),
     Rule("year and month", "y:YYYY -|/? m:MONTH", "in 2017 april → 2017-04", year_month),
     Rule("month", "m:MONTH", "in December → 2025-12", month),
 )

@@ -117,7 +117,7 @@ CALENDAR = (
     ),
     Rule(
         "date in digits, cut at dashes",
-        "a:DAYNUM|YYYY - b:DAYNUM - c:YYYY|TWO",
+        "a:DAYNUM|YYYY -|— b:DAYNUM -|— c:YYYY|TWO",
         "on 10 - 1 - 2018 → 2018-10-01",
         numeric_parts,
     ),

@@ -17,7 +17,7 @@ def full_year(text: str) -> int:
     >>> full_year("25"), full_year("'87"), full_year("1986")
     (2025, 1987, 1986)
     """
-    digits = text.strip("'’")
+    digits = text.strip("'")
     number = int(digits)
     return number if len(digits) == 4 else number + (2000 if number < 40 else 1900)
 

@@ -12,7 +12,7 @@ from extractor.pipeline.dates.rules.shorthand import DASH, POINT, TO
 from extractor.pipeline.dates.rules.signs import BETWEEN
 from extractor.pipeline.text.words import GLUED
 
-APART = frozenset(("-", "–", "—"))
+APART = frozenset(("-", "—"))
 OPENERS = frozenset(("from", "between", "in"))
 TODAY = Step(units.DAY, 0)
 DATED = frozenset((units.YEAR, units.MONTH))

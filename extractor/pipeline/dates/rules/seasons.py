@@ -61,7 +61,7 @@ def season_of(m: Found) -> Node | None:
 
 
 CALENDAR = (
-    Rule("season and year cut at its apostrophe", "s:SEASON of? '|’ y:TWO", "in summer ' 98 → 1998-SU", season_year),
+    Rule("season and year cut at its apostrophe", "s:SEASON of? ' y:TWO", "in summer ' 98 → 1998-SU", season_year),
     Rule("season and year", f"s:SEASON (of|,)? y:{YEAR}", "in the summer of 2004 → 2004-SU", season_year),
     Rule(
         "season and two years",

@@ -3,7 +3,7 @@
 DAY = "DAYNUM|NTH|ORDINAL|Ordinal"
 YEAR = "YYYY|Year"
 COUNT = "Number|NUM|VAGUE"
-DASH = "-|–|—|~"
+DASH = "-|—|~"
 TO = f"{DASH}|to|until|till|through|thru"
 UNITS = "UNIT|UNITS"
 LIKE = "same|like|corresponding|comparable|equivalent|similar"

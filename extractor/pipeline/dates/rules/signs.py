@@ -3,13 +3,13 @@
 from extractor.pipeline.dates.engine import END
 
 HYPHEN, COMMA, SLASH, STOP = "-", ",", "/", "."
-DASHES = frozenset(("-", "–", "—", "~"))
+DASHES = frozenset(("-", "—", "~"))
 STOPS = frozenset((".", ",", ";", ")", END))  # what closes a phrase; some rules take more
 OPEN = frozenset(("(",))
-QUOTES = frozenset(('"', "“", "``", "'", "‘"))
-APOSTROPHES = frozenset(("'", "’"))
+QUOTES = frozenset(('"', "``", "'"))
+APOSTROPHES = frozenset(("'",))
 SIGNS = frozenset(("$", "£", "€"))
-GENITIVE = frozenset(("'s", "’s"))
+GENITIVE = frozenset(("'s",))
 OF = frozenset(("of",))
 THE = frozenset(("the",))
 BETWEEN = frozenset(("between",))

@@ -13,7 +13,7 @@ from extractor.pipeline.dates.values import year_time
 from extractor.pipeline.text.words import GLUED
 
 NUMBERED = read_cues("before numbers that are no years")  # `tel 1986-87`
-YEARS_GLUED_TO = frozenset(("(", "[", '"', "“", "'", ","))  # and two years
+YEARS_GLUED_TO = frozenset(("(", "[", '"', "'", ","))  # and two years
 LIVES, REIGNS = 120, 800  # the most years from one to another, and in brackets: `(1066-1485)`
 
 
@@ -79,19 +79,19 @@ def fiscal_years(year: int | None, m: Found) -> Node | None:
 CALENDAR = (
     Rule("year", "y:YYYY", "in 2020 → 2020", year),
     Rule("short year", "y:SHORTYEAR", "in a summer('98) → 1998", short_year),
-    Rule("short year cut at its apostrophe", "'|’ y:TWO", "in ' 98 → 1998", short_year),
+    Rule("short year cut at its apostrophe", "' y:TWO", "in ' 98 → 1998", short_year),
     Rule("the year", "year of? y:YYYY", "in the year 2000 → 2000", said_year),
     Rule("circa", "circa|c.|ca. y:YYYY", "circa 1850 → 1850", approximate),
     Rule("circa, cut at its stop", "c|ca . y:YYYY", "ca . 1850 → 1850", approximate),
     Rule("two years", f"a:YYYY|SHORTYEAR sign:{DASH}|/ b:TWO", "in 1986/87 → 1986/1987", years),
-    Rule("two short years", f"'|’ a:TWO sign:{DASH}|/ b:TWO", "in ' 87/88 → 1987/1988", years),
+    Rule("two short years", f"' a:TWO sign:{DASH}|/ b:TWO", "in ' 87/88 → 1987/1988", years),
     Rule("two full years", f"a:YYYY sign:{DASH}|/ b:YYYY", "in 2001-2003 → 2001/2003", years),
     Rule(
-        "fiscal year abbreviated", "fy|cy y:YYYY|SHORTYEAR|TWO (-|/|– b:TWO|YYYY)?", "in FY 2021-22 → 2021/2022", fiscal
+        "fiscal year abbreviated", "fy|cy y:YYYY|SHORTYEAR|TWO (-|/|— b:TWO|YYYY)?", "in FY 2021-22 → 2021/2022", fiscal
     ),
     Rule(
         "fiscal year",
-        "FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|– b:TWO|YYYY)?",
+        "FISCAL -? year? -? y:YYYY|SHORTYEAR (-|/|— b:TWO|YYYY)?",
         "in marketing year 1986/87 → 1986/1987",
         fiscal,
     ),
