@@ -19,6 +19,7 @@ import pyarrow
 from extractor.api import extract_many
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
+from extractor.readers.columns import cells_of
 from extractor.readers.fields import BadArticle, build_article, identity_in, values_in
 from extractor.readers.options import Options
 from extractor.readers.synonyms import column_of, locate
@@ -115,16 +116,13 @@ def read_articles(batch: pyarrow.RecordBatch, options: Options = DEFAULT) -> Ite
 
 
 def _values(name: str, column: pyarrow.Array) -> list[Any]:
-    kind = column.type
-    if pyarrow.types.is_timestamp(kind):  # of nanoseconds Python knows nothing
-        column = column.cast(pyarrow.timestamp("us", kind.tz), safe=False)
     if name in OURS:
         wanted = article_schema().field(name).type
         try:
             column = column.cast(wanted)
         except pyarrow.ArrowException as error:
-            raise FormatError(f"the column `{name}` is {kind}, not {wanted}; rename it, or cast it") from error
-    return column.to_pylist()  # type: ignore[no-any-return]
+            raise FormatError(f"the column `{name}` is {column.type}, not {wanted}; rename it, or cast it") from error
+    return cells_of(column)
 
 
 def _read_row(row: dict[str, Any], options: Options) -> Article | Reject:

@@ -103,7 +103,7 @@ def _unlisted(folder: str) -> Reject:
         os.scandir(folder).close()
         why = "it changed while it was read"
     except OSError as error:
-        why = error.strerror
+        why = error.strerror or str(error)
     shown = printable(folder)
     return Reject(shown, None, Reason.UNREADABLE_FILE, f"{shown} can't be listed: {why}", pointer=shown)
 

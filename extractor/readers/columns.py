@@ -114,7 +114,7 @@ def _columns(names: list[str], options: Options) -> list[str]:
 def _articles(
     batch: "pa.RecordBatch", path: str, first: int, options: Options, days: DayOrder
 ) -> Iterator[Article | Reject]:
-    values = {column: _values(array) for column, array in zip(batch.schema.names, batch.columns, strict=True)}
+    values = {column: cells_of(array) for column, array in zip(batch.schema.names, batch.columns, strict=True)}
     for row in range(batch.num_rows):
         index = first + row
         found = {name: cells[row] for name, cells in values.items()}
@@ -127,27 +127,82 @@ def _articles(
             )
 
 
-def _values(array: Any) -> list[Any]:
-    """The cells of a column; one that isn't UTF-8 stays as bytes."""
+def cells_of(array: Any) -> list[Any]:
+    """The cells of a column as Python has them.
+
+    One that isn't UTF-8 stays as bytes, and of a struct each is a dict. A date or time outside the years 1 to 9999 comes as
+    text, which no reader of dates takes for one: `timestamp[ms] 4611686018427387904`.
+    """
     import pyarrow as pa
 
-    kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-    if pa.types.is_timestamp(kind):
-        array = array.cast(pa.timestamp("us", kind.tz), safe=False)  # Python has no nanoseconds
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    kind = array.type
+    if pa.types.is_struct(kind):
+        fields = [(kind.field(i).name, cells_of(array.field(i))) for i in range(kind.num_fields)]
+        known = array.is_valid().to_pylist()
+        return [{name: cells[row] for name, cells in fields} if valid else None for row, valid in enumerate(known)]
+    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+        return _days(array)
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return [_decoded(cell) for cell in array.to_pylist()]
     try:
         return list(array.to_pylist())
     except UnicodeDecodeError:
         return [_decoded(cell) for cell in array.cast(pa.large_binary()).to_pylist()]
+    except (ValueError, OverflowError):
+        return [_one(cell) for cell in array]
+
+
+def _one(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):
+        return f"{cell.type} out of range"
+
+
+_A_DAY = {"D": 1, "s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+_FIRST_DAY, _LAST_DAY = (
+    -719_161,
+    2_932_895,
+)  # from 1970 on: the second day of year 1, and the last but one of 9999, in any zone
+
+
+def _days(array: Any) -> list[Any]:
+    """The cells of a column of dates or moments, to a millionth of a second: Python has nothing finer."""
+    import pyarrow as pa
+
+    kind = array.type
+    unit = "D" if kind == pa.date32() else "ms" if kind == pa.date64() else kind.unit
+    counts = array.view(pa.int32() if unit == "D" else pa.int64()).to_pylist()
+    first, last = _FIRST_DAY * _A_DAY[unit], _LAST_DAY * _A_DAY[unit]
+    outside = [count is not None and not first <= count <= last for count in counts]
+    if any(outside):
+        array = array.filter(pa.array([not out for out in outside]))
+    if pa.types.is_timestamp(kind):
+        array = array.cast(pa.timestamp("us", kind.tz), safe=False)
+    if kind == pa.date64():
+        array = array.view(pa.int64()).cast(
+            pa.timestamp("ms")
+        )  # a part of a day, which the type forbids, makes no harm
+    try:
+        within = iter(array.to_pylist())
+    except KeyError:  # no such zone: the day is that of Greenwich
+        within = iter(array.cast(pa.timestamp("us")).to_pylist())
+    return [f"{kind} {count}" if out else next(within) for count, out in zip(counts, outside, strict=True)]
 
 
 def _check(array: Any) -> None:
-    """Raises `ArrowInvalid` where damaged offsets would be followed to anywhere in memory; bad UTF-8 is for later."""
+    """Raises `ArrowInvalid` where damaged offsets would be followed to anywhere in memory; bad UTF-8 and times are for later."""
     import pyarrow as pa
 
     raw = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}.get(array.type)
-    (array.view(raw) if raw else array).validate(full=True)
+    if pa.types.is_struct(array.type):
+        array.validate()
+        for i in range(array.type.num_fields):
+            _check(array.field(i))
+    else:
+        (array.view(raw) if raw else array).validate(full=not pa.types.is_temporal(array.type))
 
 
 def _decoded(cell: bytes | None) -> str | bytes | None:

@@ -42,7 +42,9 @@ def walk(path: str, on_skipped: OnSkipped | None = None) -> Iterator[str]:
 
 
 def _walk(folder: str, on_skipped: OnSkipped | None) -> Iterator[str]:
-    levels = [iter(_listed(folder))]  # of the folder, and of those that were gone into
+    levels: list[Iterator[os.DirEntry[str] | str]] = [
+        _listed(folder)
+    ]  # of the folder, and of those that were gone into
     while levels:
         entry = next(levels[-1], None)
         if entry is None:
@@ -50,20 +52,21 @@ def _walk(folder: str, on_skipped: OnSkipped | None) -> Iterator[str]:
         elif isinstance(entry, str):
             yield entry
         elif _is_folder(entry):
-            levels.append(iter(_listed(entry.path)))
+            levels.append(_listed(entry.path))
         elif _is_read(entry):
             yield entry.path
         elif on_skipped and not os.path.isdir(entry.path):
             on_skipped(entry.path)
 
 
-def _listed(folder: str) -> list["os.DirEntry[str]"] | list[str]:
+def _listed(folder: str) -> "Iterator[os.DirEntry[str] | str]":
     """What is in a folder, sorted; the folder itself where it can't be listed."""
     try:
         with os.scandir(folder) as entries:
-            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError:
-        return [folder]
+        return iter([folder])
+    return iter(found)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

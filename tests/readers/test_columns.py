@@ -12,6 +12,7 @@ import pytest
 from extractor import Article, Reject
 from extractor.errors import Reason
 from extractor.readers import Options, scan
+from extractor.readers.columns import cells_of
 
 DAY = date(2025, 12, 8)
 MOMENT = datetime(2025, 12, 8, 23, 30)
@@ -107,3 +108,68 @@ def test_what_is_no_table_is_rejected(tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(raw)
         found, [reject] = read(tmp_path / name)
         assert (found, reject.reason) == ([], Reason.UNREADABLE_FILE)
+
+
+FAR = {  # the type, and counts that no calendar of Python has
+    pa.date32(): (2**31 - 1, -(2**31), 2_932_897, -719_163),
+    pa.date64(): (2**62, -(2**62), 2**63 - 1),
+    pa.timestamp("s"): (2**62, -(2**63), 253_402_300_800 * 10, -(2**40)),
+    pa.timestamp("ms"): (2**62, -(2**62), 2**63 - 1),
+    pa.timestamp("us"): (2**62, -(2**63)),
+    pa.timestamp("ms", "America/New_York"): (2**62, -(2**62)),
+}
+
+
+def moments(kind: pa.DataType, count: int) -> pa.Array:
+    """The day, nothing, a moment out of range, and the day again."""
+    near = pa.array([datetime(2025, 12, 8, 12)]).cast(pa.timestamp("ms"))
+    day = (
+        near.cast(pa.date32()).cast(kind)
+        if pa.types.is_date(kind)
+        else near.cast(pa.timestamp(kind.unit)).view(pa.int64())
+    )
+    here = day.view(pa.int32() if kind == pa.date32() else pa.int64())[0].as_py()
+    return pa.array([here, None, count, here], pa.int32() if kind == pa.date32() else pa.int64()).view(kind)
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".feather"])
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "count"), [(kind, count) for kind, counts in FAR.items() for count in counts], ids=str
+)
+def test_a_moment_out_of_range_is_null_and_a_warning(
+    tmp_path: Path, ending: str, nested: bool, kind: pa.DataType, count: int
+) -> None:
+    if ending == ".parquet" and (pa.types.is_date64(kind) or kind == pa.timestamp("s")):
+        pytest.skip("Parquet has no such type, and the writer refuses the count")
+    column = moments(kind, count)
+    table = {"text": ["One.", "Two.", "Three.", "Four."], "published": column}
+    if nested:
+        table["published"] = pa.StructArray.from_arrays([pa.array(range(4)), column], ["n", "at"])
+    dump = written(tmp_path / f"wire{ending}", pa.table(table))
+    found, rejects = read(dump, fields={"published": "published.at"} if nested else {})
+    assert rejects == []
+    assert [one.published for one in found] == [DAY, None, None, DAY]
+    assert [one.warnings for one in found] == [(), (), (f"unparsed date: {kind} {count}",), ()]
+
+
+def test_moments_out_of_range_are_read_in_slices_too() -> None:
+    column = moments(pa.timestamp("ms"), 2**62)
+    whole = pa.StructArray.from_arrays([column], ["at"])
+    assert [cell["at"] for cell in cells_of(whole.slice(1, 3))] == cells_of(column)[1:]
+    assert cells_of(column.slice(2)) == ["timestamp[ms] 4611686018427387904", cells_of(column)[3]]
+    assert cells_of(column.dictionary_encode()) == cells_of(column)
+
+
+@pytest.mark.parametrize("kind", [pa.duration("s"), pa.time64("ns")], ids=str)
+def test_no_column_of_times_makes_a_file_unreadable(tmp_path: Path, kind: pa.DataType) -> None:
+    column = pa.array([1, 2**62], pa.int64()).view(kind)
+    dump = written(tmp_path / "wire.feather", pa.table({"text": ["One.", "Two."], "published": column}))
+    found, rejects = read(dump)
+    assert len(found) + len(rejects) == 2 and all(one.reason is Reason.BAD_FIELD for one in rejects)
+
+
+def test_a_zone_that_nobody_knows_is_that_of_greenwich(tmp_path: Path) -> None:
+    column = pa.array([datetime(2025, 12, 8, 23, 30)], pa.timestamp("us", "Mars/Olympus"))
+    dump = written(tmp_path / "wire.feather", pa.table({"text": ["One."], "published": column}))
+    assert read(dump)[0][0].published == DAY
