@@ -9,6 +9,7 @@ from extractor.errors import FormatError, ReadError, Reason, Reject
 from extractor.readers.archive import seekable
 from extractor.readers.dayorder import DayOrder
 from extractor.readers.fields import BadArticle, build_article, identity_in, no_column
+from extractor.readers.joined import ARROW_FILE, ARROW_STREAM, PARQUET, arrow_streams, parquet_files
 from extractor.readers.limits import Budget
 from extractor.readers.options import Options
 from extractor.readers.streams import Stream
@@ -17,7 +18,6 @@ from extractor.readers.synonyms import column_of, locate
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PARQUET, ARROW_FILE, ARROW_STREAM = b"PAR1", b"ARROW1\0\0", b"\xff\xff\xff\xff"
 _ROWS = 256  # at a time
 
 
@@ -42,25 +42,26 @@ def scan_parquet(stream: Stream, path: str, options: Options) -> Iterator[Articl
 
 def _parquet_rows(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     parquet = _pyarrow("pyarrow.parquet")
+    budget = Budget(options.limits)
+    first = 0  # row of the group
     with seekable(stream) as file:
-        try:
-            dump = parquet.ParquetFile(file, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True)
-        except (ValueError, OSError) as error:  # ArrowInvalid is a ValueError
-            raise ReadError(f"the Parquet file is broken or cut off: {error}") from error
-        columns = _columns(dump.schema_arrow.names, options)
-        groups = range(dump.num_row_groups)
-        Budget(options.limits).unpack(sum(dump.metadata.row_group(group).total_byte_size for group in groups), 0, 0)
-        first = 0  # row of the group
-        for group in groups:
-            index = first
-            try:
-                batches = dump.iter_batches(_ROWS, row_groups=[group], columns=columns)
-                for batch in batches:
-                    yield from _articles(batch, path, index, options, days)
-                    index += batch.num_rows
-            except (ValueError, OSError) as error:
-                yield _broken(path, index, f"row group {group} is broken: {error}")
-            first += dump.metadata.row_group(group).num_rows
+        for dump in parquet_files(parquet, file):
+            if isinstance(dump, ReadError):
+                yield _broken(path, first, str(dump))
+                continue
+            columns = _columns(dump.schema_arrow.names, options)
+            groups = range(dump.num_row_groups)
+            budget.unpack(sum(dump.metadata.row_group(group).total_byte_size for group in groups), 0, 0)
+            for group in groups:
+                index = first
+                try:
+                    batches = dump.iter_batches(_ROWS, row_groups=[group], columns=columns)
+                    for batch in batches:
+                        yield from _articles(batch, path, index, options, days)
+                        index += batch.num_rows
+                except (ValueError, OSError) as error:
+                    yield _broken(path, index, f"row group {group} is broken: {error}")
+                first += dump.metadata.row_group(group).num_rows
 
 
 def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
@@ -75,20 +76,18 @@ def scan_arrow(stream: Stream, path: str, options: Options) -> Iterator[Article 
 
 def _arrow_rows(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     ipc = _pyarrow("pyarrow.ipc")
-    if stream.peek()[: len(ARROW_FILE)] == ARROW_FILE:
-        stream.read(len(ARROW_FILE))
     index = 0
     try:
-        dump = ipc.open_stream(stream)
-        columns = _columns(dump.schema.names, options)
-        for batch in dump:
-            batch = batch.select(columns)
-            for column in batch.columns:
-                _check(column)
-            for start in range(0, batch.num_rows, _ROWS):
-                part = batch.slice(start, _ROWS)
-                yield from _articles(part, path, index, options, days)
-                index += part.num_rows
+        for dump in arrow_streams(ipc, stream):
+            columns = _columns(dump.schema.names, options)
+            for batch in dump:
+                batch = batch.select(columns)
+                for column in batch.columns:
+                    _check(column)
+                for start in range(0, batch.num_rows, _ROWS):
+                    part = batch.slice(start, _ROWS)
+                    yield from _articles(part, path, index, options, days)
+                    index += part.num_rows
     except (ValueError, OSError) as error:
         raise ReadError(f"the Arrow data is broken or cut off: {error}") from error
 
