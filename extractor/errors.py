@@ -9,6 +9,7 @@
     │   └── ArgumentTypeError   an argument, or an item of one, of a type that can't be meant (a TypeError too)
     ├── RecordError             a record that breaks the contract (a span that doesn't quote the text …)
     ├── WriteError              an output that can't be made
+    │   └── DiskError           an output that was begun can't be written any further (a RunError too)
     └── RunError                a batch that can't go on: its processes don't start, or its accounts don't add up
 
 A batch raises none of these for a bad article: the article becomes a `Reject`, which says why, where it stood, and
@@ -49,6 +50,10 @@ class WriteError(ExtractorError):
 
 class RunError(ExtractorError):
     """A batch can't go on: its processes don't start, or its accounts don't add up."""
+
+
+class DiskError(WriteError, RunError):
+    """An output that was begun can't be written any further: the disk is full, or somebody else has made it meanwhile."""
 
 
 class Reason(StrEnum):

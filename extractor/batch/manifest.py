@@ -20,9 +20,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import blake2b, file_digest
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from extractor.api import OURS
 from extractor.errors import Reject, WriteError
 from extractor.kinds import NAMES
 from extractor.processes.worker import Result
@@ -30,6 +33,7 @@ from extractor.readers.streams import STANDARD_INPUT, printable
 from extractor.records.write import replacing
 
 NAME = "manifest.json"
+CONTENT = "model_blake2b"  # the option that says what is in the model
 NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # what network file systems without locks answer
 
 
@@ -151,7 +155,10 @@ class Manifest:
             yield f"the records' schema was {self.schema_version} and is {now.schema_version}"
         before, after = dict(_flat(self.options)), dict(_flat(now.options))
         for name in sorted(before.keys() | after.keys()):
-            if before.get(name) != after.get(name):
+            if name == CONTENT:
+                if before.get(name) != after.get(name) and before.get("model") == after.get("model"):
+                    yield f"what is in the model {after.get('model')} has changed"
+            elif before.get(name) != after.get(name):
                 yield f"{name} was {_said(before.get(name))} and is {_said(after.get(name))}"
         yield from _changes(self.inputs, now.inputs)
 
@@ -197,6 +204,24 @@ def measure(path: str) -> File:
             return File(shown, os.fstat(stream.fileno()).st_size, digest)
     except (OSError, ValueError):
         return File(shown)
+
+
+def digest_of_model(model: str | None) -> str | None:
+    """The checksum of what is in a model of names: ours, a folder, or an installed package; None where there is none."""
+    if model is None:
+        return None
+    folder = Path(str(files("extractor"))) / "model" if model == OURS else Path(model)
+    if not folder.is_dir():
+        try:
+            found = find_spec(model)
+        except (ImportError, ValueError):
+            found = None
+        folder = Path(next(iter((found and found.submodule_search_locations) or ()), model))
+    digest = blake2b(digest_size=32)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        told = f"{printable(path.relative_to(folder))} {measure(str(path)).blake2b}\n"
+        digest.update(told.encode())
+    return digest.hexdigest()
 
 
 def is_intact(shard: Shard, folder: Path) -> bool:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from extractor.batch.manifest import NAME, File, Manifest, Shard, Tally, is_intact, locked, measure
 from extractor.batch.rejects import write_reject
-from extractor.errors import Reject, WriteError
+from extractor.errors import DiskError, Reject, WriteError
 from extractor.processes.worker import Result
 from extractor.readers.streams import STANDARD_INPUT
 from extractor.records.outputs import ending_of
@@ -197,6 +197,6 @@ class Shards:
         except (OSError, WriteError) as error:
             why = error.strerror if isinstance(error, OSError) and error.strerror else error
             done = len(self._state.shards)
-            raise WriteError(
+            raise DiskError(
                 f"{self._folder} can't be written: {why}. {done} shards are finished; the same command goes on from there"
             ) from error

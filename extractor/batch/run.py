@@ -8,10 +8,9 @@
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import closing, nullcontext, suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from extractor import __version__
 from extractor.api import OURS, make_work
 from extractor.batch.dedupe import MODES, DedupeMode, mark_duplicates
 from extractor.batch.ledger import Ledger, after
-from extractor.batch.manifest import Manifest, Shard, Tally, measure
+from extractor.batch.manifest import CONTENT, Manifest, Shard, Tally, digest_of_model, measure
 from extractor.batch.rejects import open_rejects, rejects_path
 from extractor.batch.resume import Shards, is_folder, open_shards
 from extractor.errors import FormatError, Reject, RunError, WriteError
@@ -29,10 +28,10 @@ from extractor.processes.pool import Read, cores, work_through
 from extractor.processes.worker import Make, Result
 from extractor.readers import Options, scan
 from extractor.readers.folders import walk
-from extractor.readers.streams import STANDARD_INPUT, OnBytes
+from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 from extractor.record import SCHEMA_VERSION
-from extractor.records.jsonl import JsonlWriter
 from extractor.records.outputs import SHARDS
+from extractor.records.stdout import open_stdout
 from extractor.records.write import Writer, check_out, open_writer
 
 __all__ = ["Plan", "Summary", "Watch", "rejects_path", "run"]
@@ -68,8 +67,12 @@ class Plan:
                 raise FormatError(f"{name} is {value}; it must be above 0")
 
     def shaping(self) -> dict[str, object]:
-        """The settings that shape the output, as the manifest gives them back: the number of processes is none."""
+        """The settings that shape the output, as the manifest gives them back: the number of processes is none.
+
+        A model is known by what is in it too: a folder may be trained anew under its name.
+        """
         settings = {name: value for name, value in asdict(self).items() if name != "processes"}
+        settings[CONTENT] = digest_of_model(self.model)
         given: dict[str, object] = json.loads(json.dumps(settings))  # JSON has no tuples
         return given
 
@@ -156,7 +159,7 @@ class _Batch:
 
     def into_file(self, out: str | None, *, overwrite: bool) -> None:
         own = _own_paths(self._inputs, out, overwrite=overwrite)
-        place = open_writer(out, overwrite=overwrite) if out else nullcontext(_stdout())
+        place = open_writer(out, overwrite=overwrite) if out else open_stdout()
         with suppress(_Interrupted), open_rejects(out) as reject, suppress(_NothingRead), place as writer:
             self._work(self._read(own), _File(writer, reject))
             if self.summary.interrupted:
@@ -169,7 +172,9 @@ class _Batch:
         for given in self._inputs:
             if given != STANDARD_INPUT and os.path.realpath(given) in own:
                 raise WriteError(f"{given} lies in the output {folder}; choose another output")
-        files = tuple(measure(path) for path in _files(self._inputs, own))
+        paths = list(_files(self._inputs, own))
+        before = {path: _stamp(path) for path in paths if path != STANDARD_INPUT}
+        files = tuple(measure(path) for path in paths)
         now = Manifest(__version__, SCHEMA_VERSION, self._plan.shaping(), files)
         with open_shards(folder, now, overwrite=overwrite) as state:
             done = state.tally()
@@ -182,6 +187,7 @@ class _Batch:
                 if self.summary.interrupted:
                     shards.interrupt()
                     return
+                _check_unchanged(before)
                 shards.finish()
             kept = state.tally()
             if not kept.balanced or kept.results != self.summary.results:
@@ -249,6 +255,27 @@ def _files(inputs: list[str], own: Container[str]) -> Iterator[str]:
         yield from (path for path in found if os.path.realpath(path) not in own)
 
 
+def _stamp(path: str) -> tuple[int, int] | None:
+    """What tells that a file has changed: size and time; None for one that isn't there."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _check_unchanged(before: dict[str, tuple[int, int] | None]) -> None:
+    """`RunError` where an input isn't what it was when it was measured: what was read of it may be neither."""
+    for path, stamp in before.items():
+        now = _stamp(path)
+        if now != stamp:
+            said = "is gone since" if now is None else "has changed since" if now[0] else "was emptied since"
+            raise RunError(
+                f"the input {printable(path)} {said} the run began, and the records may lack some of it: the run isn't "
+                "finished; begin anew (--overwrite)"
+            )
+
+
 def _own_paths(inputs: list[str], out: str | None, *, overwrite: bool) -> frozenset[str]:
     """The real paths that this batch writes, once it is sure that none of them is an input."""
     if out is None:
@@ -259,7 +286,3 @@ def _own_paths(inputs: list[str], out: str | None, *, overwrite: bool) -> frozen
         if given != STANDARD_INPUT and os.path.realpath(given) in own:
             raise WriteError(f"{given} is an input, and this run would write over it; choose another output")
     return own
-
-
-def _stdout() -> JsonlWriter:
-    return JsonlWriter(sys.stdout.buffer)

@@ -9,7 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from extractor import __version__
-from extractor.errors import ExtractorError
+from extractor.commands.pipes import whole_output
+from extractor.errors import ExtractorError, RunError
 
 COMMANDS = (
     "run",
@@ -24,7 +25,7 @@ COMMANDS = (
     "train",
     "lexicon",
 )
-USAGE = 2  # the exit code for wrong usage, and for nothing readable
+USAGE, FAILED = 2, 3  # exit codes: for wrong usage and for nothing readable; for what broke off
 
 
 class _Group(TyperGroup):
@@ -32,10 +33,11 @@ class _Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with whole_output():
+                return super().invoke(ctx)
         except ExtractorError as error:
             typer.echo(f"error: {error}", err=True)
-            raise typer.Exit(USAGE) from error
+            raise typer.Exit(FAILED if isinstance(error, RunError) else USAGE) from error
 
 
 app = typer.Typer(

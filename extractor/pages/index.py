@@ -7,6 +7,7 @@ few blocks of each, whatever the number of records.
 
 import hashlib
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -105,7 +106,7 @@ def _is_fresh(path: Path, state: str) -> bool:
 
 
 def _build(path: Path, files: list[str], state: str) -> None:
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

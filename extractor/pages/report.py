@@ -49,7 +49,10 @@ def write_report(
     """
     records = [os.fspath(path) for path in records]
     _check_out(os.fspath(out), overwrite=overwrite)
-    with replacing(Path(out)) as stream, TemporaryDirectory(prefix=".report-", dir=Path(out).parent) as folder:
+    with (
+        replacing(Path(out), overwrite=overwrite) as stream,
+        TemporaryDirectory(prefix=".report-", dir=Path(out).parent) as folder,
+    ):
         found, names, examples = _read(records, [*reject_files(records), *rejects], Path(folder))
         files = ", ".join(Path(path).name for path in records)
         stream.write(to_report(found, names, examples, files=files).encode())

@@ -5,6 +5,7 @@ under a limit, and what doesn't fit goes to disk. `records` keeps the record's o
 `extractor.pages.columns`), in order; its `rowid` is the article's number, from 0. A view for each kind has a row for each entity.
 """
 
+import glob
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -152,7 +153,7 @@ def _load(connection: "Connection", path: str, types: dict[str, str]) -> None:
         raise ReadError(f"{printable(path)} does not exist; give records of `extractor run`")
     insert = "INSERT INTO records SELECT " + ", ".join(f'"{name}"' for name in types)
     if path.lower().endswith(PARQUET):
-        _run(connection, f"{insert} FROM read_parquet($1)", [path])
+        _run(connection, f"{insert} FROM read_parquet($1)", [glob.escape(path)], path)
     elif path.lower().endswith(JSON_LINES):
         _load_json(connection, insert, path, types)
     else:
@@ -173,7 +174,7 @@ def _load_json(connection: "Connection", insert: str, path: str, columns: dict[s
     read = f"{insert} FROM read_json($1, format = 'newline_delimited', columns = $2, maximum_object_size = "
     for longest in LONGEST_LINES:
         try:
-            _run(connection, f"{read}{longest})", [path, columns])
+            _run(connection, f"{read}{longest})", [glob.escape(path), columns], path)
             return
         except RecordError as error:
             if "maximum_object_size" not in str(error) or longest == LONGEST_LINES[-1]:
@@ -188,16 +189,16 @@ def _refuse_others(connection: "Connection", path: str, first: int) -> None:
         )
 
 
-def _run(connection: "Connection", query: str, values: list[Any]) -> None:
-    """A query that reads the file `values[0]`; what DuckDB says of a bad one names the place."""
+def _run(connection: "Connection", query: str, values: list[Any], path: str) -> None:
+    """A query that reads the file `path`, whatever is in its name; what DuckDB says of a bad one names the place."""
     import duckdb
 
     try:
         connection.execute(query, values)
     except (duckdb.IOException, duckdb.PermissionException) as error:
-        raise ReadError(f"{printable(values[0])} can't be read: {_first_line(error)}") from error
+        raise ReadError(f"{printable(path)} can't be read: {_first_line(error)}") from error
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
-        said = f"{printable(values[0])} doesn't hold records alone: {_first_line(error).strip()}"
+        said = f"{printable(path)} doesn't hold records alone: {_first_line(error).strip()}"
         raise RecordError(f"{said} (`extractor validate` lists what is wrong)") from error
 
 

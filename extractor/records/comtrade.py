@@ -116,7 +116,7 @@ def write_flows(records: Iterable[Record], out: str | os.PathLike[str], *, overw
     parquet = path.lower().endswith(".parquet")
     if parquet:
         _pyarrow(path)
-    with replacing(Path(path)) as stream:
+    with replacing(Path(path), overwrite=overwrite) as stream:
         return _write_parquet(rows(records), stream) if parquet else write_csv(rows(records), stream)
 
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 import duckdb
 import pyarrow
 
-from extractor.errors import WriteError
+from extractor.errors import DiskError
 from extractor.records.table_writer import TablesWriter
 from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table, rounded
 
@@ -43,7 +43,7 @@ def open_duckdb(path: Path, _: str) -> Iterator[TablesWriter]:
             yield writer
             writer.flush()
     except (duckdb.Error, pyarrow.ArrowException, OverflowError) as error:
-        raise WriteError(f"DuckDB can't store the records: {error}") from error
+        raise DiskError(f"DuckDB can't store the records: {error}") from error
     finally:
         with suppress(FileNotFoundError):  # left where the block broke off
             path.with_name(f"{path.name}.wal").unlink()

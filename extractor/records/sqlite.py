@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from extractor.errors import WriteError
+from extractor.errors import DiskError
 from extractor.records.table_writer import TablesWriter
 from extractor.records.tidy import TABLES, Cell, Row, Table
 
@@ -29,7 +29,7 @@ def open_sqlite(path: Path, _: str) -> Iterator[TablesWriter]:
             yield writer
             writer.flush()
     except (sqlite3.Error, OverflowError) as error:
-        raise WriteError(f"SQLite can't store the records: {error}") from error
+        raise DiskError(f"SQLite can't store the records: {error}") from error
 
 
 def _declaration(table: Table) -> str:

@@ -59,11 +59,11 @@ def open_writer(
     path = check_out(out, overwrite=overwrite, format=format)
     ending = ending_of(path)
     if ending:
-        with replacing_file(path) as temporary, FILES[ending].open(temporary, ending) as writer:
+        with replacing_file(path, overwrite=overwrite) as temporary, FILES[ending].open(temporary, ending) as writer:
             yield writer
         return
     format = format or "shards"
-    with replacing_folder(path) as temporary:
+    with replacing_folder(path, overwrite=overwrite) as temporary:
         if format in SHARDS:
             with open_shards(temporary, SHARDS[format], shard_size) as writer:
                 yield writer
