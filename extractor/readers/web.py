@@ -3,21 +3,25 @@
 ::
 
     bytes ─ charset ─► markup ─┬─ without teasers ─ trafilatura ─► text
-                               └─ pagedate ─────────────────────► published
+                               ├─ pagedate ─────────────────────► published
+                   └─ linkeddata ───────────────────► what JSON-LD says of the article
 """
 
+import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
+from extractor.readers.linkeddata import LinkedData
 from extractor.readers.options import Options
-from extractor.readers.pagedate import JSON_LD, LATEST, page_date
+from extractor.readers.pagedate import LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
 
@@ -35,6 +39,13 @@ _LABEL = re.compile(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BLOCKS = frozenset(("div", "li", "article", "section", "td", "figure", "aside"))
+_MOST = 0.9  # of the wide text, or of all paragraphs: then the precise text is the whole one
+_MUCH_LONGER = 1.5
+_FEW_WORDS = 3
+_PARTING = "|-–—·:»"  # what stands between a title and a section or an outlet
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|[a-z]+);")
+_BREAKS = re.compile(r"</(?:p|div|li|h\d)>|<br\s*/?>", re.IGNORECASE)
 _LONGEST_TEASER, _MOST_ELEMENTS = 800, 150  # code points and elements of a block that tells of another page
 
 
@@ -47,6 +58,7 @@ class Origin:
     url: str | None = None
     charset: str | None = None
     pointer: str | None = None
+    crawled: date | None = None
 
     def reject(self, reason: Reason, detail: str) -> Reject:
         """What stands in the place of a page that gives no article."""
@@ -70,7 +82,7 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {MOST_TAGS:,} tags")
     markup, warnings = decode_page(page, origin.charset)
     try:
-        found = _find_article(markup, origin, options.dates_order or "MDY")
+        found = _find_article(markup, origin, options.dates_order)
     except Exception as error:  # lxml and trafilatura on markup that nobody foresaw: one page, not the crawl
         return origin.reject(Reason.NO_ARTICLE, f"the page can't be taken apart: {type(error).__name__}: {error}")
     if found is None:
@@ -79,6 +91,7 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
         return origin.reject(
             Reason.TOO_LARGE, f"a text of {len(found['text']):,} code points; the limit is {options.limits.article:,}"
         )
+    warnings += found.pop("warnings")
     return Article(**found, path=origin.path, index=origin.index, warnings=warnings)
 
 
@@ -95,7 +108,7 @@ def require_trafilatura() -> None:
         logging.getLogger(name).addHandler(logging.NullHandler())
 
 
-def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, Any] | None:
+def _find_article(markup: str, origin: Origin, order: DatesOrder | None) -> dict[str, Any] | None:
     """The fields of an `Article`, or None."""
     from trafilatura.utils import load_html
 
@@ -103,19 +116,24 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, A
     if tree is None:
         return None
     url = origin.url or _canonical(tree)
-    about = _about(tree, url)
-    published = page_date(tree, url, order)
+    linked = LinkedData(tree, url)
+    about = _about(tree, url, linked)
+    published, warnings = page_date(tree, url, order, origin.crawled)
+    headlines = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     headings = {_plain(heading.text_content()) for heading in tree.iter("h1")} | {_plain(about.title or "")}
     _drop_teasers(tree)
-    text = _body(tree, headings)
+    text = _longer(_body(tree, headings), linked)
     if text is None:
         return None
     first, _, rest = text.partition("\n")
-    if rest and (day := parse_published(first, order)):  # `Published: December 8, 2025` in an element like any other
+    if rest and (
+        day := parse_published(first, order or "MDY")
+    ):  # `Published: December 8, 2025` in an element like any other
         text, published = rest, published or day
     return {
         "text": text,
-        "title": _headline(about.title, about.sitename),
+        "title": _as_headed(_headline(about.title, about.sitename), headlines),
+        "warnings": warnings,
         "published": published,
         "url": url or None,
         "outlet": about.sitename or about.hostname or None,
@@ -123,7 +141,7 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder) -> dict[str, A
     }
 
 
-def _about(tree: Any, url: str | None) -> Any:
+def _about(tree: Any, url: str | None, linked: LinkedData) -> Any:
     """What the page says of itself: `title`, `sitename`, `hostname`, `image`.
 
     trafilatura gets the head and the headline alone: a search of the whole page, for authors and tags that nobody needs
@@ -135,7 +153,13 @@ def _about(tree: Any, url: str | None) -> Any:
     page, head, body = html.Element("html"), html.Element("head"), html.Element("body")
     page.extend((head, body))
     head.extend(deepcopy(element) for element in tree.iter("title", "meta", "base"))
-    head.extend(deepcopy(element) for element in tree.xpath(f'.//link[@rel="canonical"] | .//{JSON_LD}'))
+    head.extend(deepcopy(element) for element in tree.xpath('.//link[@rel="canonical"]'))
+    if (
+        linked.article
+    ):  # that of the article alone, and whole: of others' headlines and of what is no JSON it takes some
+        script = html.Element("script", type="application/ld+json")
+        script.text = json.dumps(linked.article)
+        head.append(script)
     body.extend(deepcopy(element) for element in tree.iter("h1"))
     return extract_metadata(page, default_url=url, date_config={"extensive_search": False, "max_date": LATEST})
 
@@ -200,25 +224,53 @@ def _is_small(block: Any) -> bool:
 
 
 def _body(tree: Any, headings: set[str]) -> str | None:
-    """The text of the article, a paragraph a line, without the headline; precise where that finds anything."""
-    for precise in (True, False):
-        text = _extract(tree, precise)
-        if text is None:
-            continue
-        lines = text.split("\n")
-        while lines and (not lines[0].strip() or _plain(lines[0]) in headings):
-            del lines[0]
-        text = "\n".join(lines).strip()
-        if len(text) >= SHORTEST and len(text) <= LONGEST_SENTENCE * len(_SENTENCE_END.findall(text)):
-            return text
-    return None
+    """The text of the article, a paragraph a line, without the headline; the precise one where that has most of it."""
+    precise = _trimmed(_extract(tree, precise=True), headings)
+    paragraphs = sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))
+    if precise is not None and len(precise) >= paragraphs * _MOST:  # there is no more to be had: it takes as long again
+        return precise
+    wide = _trimmed(_extract(tree, wide=True), headings)
+    if wide is not None and (precise is None or len(precise) < len(wide) * _MOST):
+        return wide
+    return precise or _trimmed(_extract(tree), headings)
 
 
-def _extract(tree: Any, precise: bool) -> str | None:
+def _trimmed(text: str | None, headings: set[str]) -> str | None:
+    """A text without the headline above it, or None where it is no article."""
+    lines = (text or "").split("\n")
+    while lines and (not lines[0].strip() or _plain(lines[0]) in headings):
+        del lines[0]
+    text = "\n".join(lines).strip()
+    return text if _reads_as_article(text) else None
+
+
+def _reads_as_article(text: str) -> bool:
+    return SHORTEST <= len(text) <= LONGEST_SENTENCE * len(_SENTENCE_END.findall(text))
+
+
+def _longer(text: str | None, linked: LinkedData) -> str | None:
+    """The text, or that which JSON-LD has of the article, where it is much longer: scripts and walls keep it from pages."""
+    from lxml import html
+
+    told = linked.string("articleBody") or ""
+    if len(told) < SHORTEST or len(told) < _MUCH_LONGER * len(text or ""):
+        return text
+    if _MARKUP.search(told):
+        told = html.fromstring(f"<div>{_BREAKS.sub(chr(10), told)}</div>").text_content()
+    told = "\n".join(line for part in told.splitlines() if (line := " ".join(part.split())))
+    return told if len(told) >= _MUCH_LONGER * len(text or "") and _reads_as_article(told) else text
+
+
+def _extract(tree: Any, *, precise: bool = False, wide: bool = False) -> str | None:
     from trafilatura import bare_extraction
 
     found: Any = bare_extraction(
-        tree, include_comments=False, include_tables=False, favor_precision=precise, config=_settings()
+        tree,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=precise,
+        favor_recall=wide,
+        config=_settings(),
     )
     text: str | None = found.text if found is not None else None
     return text
@@ -235,11 +287,43 @@ def _settings() -> Any:
 
 
 def _headline(title: str | None, outlet: str | None) -> str | None:
-    """The title without the outlet's name at its end (`Tea prices rise | The Rift Valley Post`)."""
+    """The title without the outlet's name at its end (`Tea prices rise | The Rift Valley Post`), or that of its section.
+
+    >>> _headline("Tea prices rise | Post Business", "Post"), _headline("Tea | Coffee", "Post")
+    ('Tea prices rise', 'Tea | Coffee')
+    """
     if title and outlet:
         for mark in ("|", "-", "–", "—", "·", "::"):
             title = title.removesuffix(f" {mark} {outlet}")
+        before, _, last = title.rpartition(" | ")
+        if before and last.startswith(f"{outlet} ") and len(last.split()) <= _FEW_WORDS:
+            title = before
     return title or None
+
+
+def _as_headed(title: str | None, headlines: list[str]) -> str | None:
+    """The title as the page's headline has it, where one of both begins with the other: outlets and sections come off.
+
+    >>> _as_headed("Tea prices rise - Business - The Rift Valley Post", ["Tea prices rise"])
+    'Tea prices rise'
+    >>> _as_headed("Business leaders meet in Lagos", ["Business"])
+    'Business leaders meet in Lagos'
+    """
+    for headline in headlines if title else ():
+        shorter, longer = sorted((_simple(headline), _simple(title or "").rstrip("… .")), key=len)
+        rest = longer.removeprefix(shorter).strip()
+        many = len(shorter.split()) >= _FEW_WORDS
+        begins = longer.startswith(shorter) and (many or not rest or rest[0] in _PARTING)
+        if shorter and (
+            begins or (many and longer.endswith(shorter) and longer.removesuffix(shorter).strip()[-1:] in _PARTING)
+        ):
+            return headline
+    return title
+
+
+def _simple(text: str) -> str:
+    """A text for comparison: whichever quotation marks and dashes it has."""
+    return _plain(text).translate(_MARKS)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Web pages: the body alone, what the page says of itself, and a reject for what is no article."""
 
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -185,7 +186,7 @@ def test_the_charset_of_a_page(raw: bytes, charset: str | None, text: str, warni
 def dated(head: str = "", body: str = "", url: str | None = None) -> date | None:
     from trafilatura.utils import load_html
 
-    return page_date(load_html(f"<html><head>{head}</head><body>{body}<p>Tea.</p></body></html>"), url, "MDY")
+    return page_date(load_html(f"<html><head>{head}</head><body>{body}<p>Tea.</p></body></html>"), url, "MDY")[0]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,6 @@ def test_a_page_is_dated_by_a_whole_day_in_its_address() -> None:
     ("head", "body"),
     [
         ("", "<p>The law was passed on 2024-05-06, and on May 7, 2024 it came into force.</p>"),
-        ('<meta property="article:modified_time" content="2025-12-09T01:00">', ""),
         ('<meta property="og:image" content="/2024/01/02/a.jpg">', '<img src="/2023/01/02/a.jpg">'),
         ('<meta property="event:start_time" content="2026-01-02">', ""),
         ('<meta name="description" content="The law of 2020-01-02 is void.">', ""),
@@ -221,10 +221,16 @@ def test_a_page_is_dated_by_a_whole_day_in_its_address() -> None:
         ("", '<ul><li><span class="date">January 5, 2023</span> Avocado farmers look east</li></ul>'),
         ("", '<footer>Site made <span class="date">January 1, 2020</span></footer>'),
     ],
-    ids=["text", "modified", "pictures", "event", "description", "aside", "list", "footer"],
+    ids=["text", "pictures", "event", "description", "aside", "list", "footer"],
 )
 def test_a_date_of_something_else_is_not_the_pages(head: str, body: str) -> None:
     assert dated(head, body) is None
+
+
+def test_a_guess_is_said() -> None:
+    changed = HEAD.replace("published_time", "x").replace("article:modified", "modified") + STORY + FOOT
+    found = article(changed.replace("modified_time", "article:modified_time").replace("Dec 8 - ", ""))
+    assert (found.published, found.warnings) == (date(2025, 12, 11), ("publication date guessed from the page",))
 
 
 def test_pages_are_known_by_content_and_by_ending(tmp_path: Path) -> None:
@@ -241,3 +247,33 @@ def test_a_page_in_another_language_is_rejected_with_its_text(tmp_path: Path) ->
     (found,) = scan(str(tmp_path), Options())
     assert isinstance(found, Reject)
     assert (found.reason, found.raw) == (Reason.OTHER_LANGUAGE, RUSSIAN)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "expected"),
+    [
+        ("Kenya sells more tea to Egypt - Business", "Kenya sells more tea to Egypt", "Kenya sells more tea to Egypt"),
+        ("Kenya sells more tea…", "Kenya sells more tea to Egypt", "Kenya sells more tea to Egypt"),
+        ("Rift Post: Kenya sells more tea", "Kenya sells more tea", "Kenya sells more tea"),
+        ("Kenya's tea sells well", "Kenya’s tea sells well", "Kenya’s tea sells well"),
+        ("Business leaders meet in Lagos", "Business", "Business leaders meet in Lagos"),
+        ("Kenya sells more tea", "The day in pictures", "Kenya sells more tea"),
+    ],
+)
+def test_a_title_is_as_the_headline_has_it(title: str, headline: str, expected: str) -> None:
+    story = STORY.replace("<h1>Kenya sells more tea to Egypt</h1>", f"<h1>{headline}</h1>")
+    assert (
+        article(f'<html><head><meta property="og:title" content="{title}"></head><body>{story}{FOOT}').title == expected
+    )
+
+
+@pytest.mark.parametrize("mark_up", [False, True])
+def test_the_body_in_json_ld_is_taken_where_it_is_much_longer(mark_up: bool) -> None:
+    parts = [f"{SENTENCE} It was lot {number}." for number in range(8)]
+    told = "".join(f"<p>{part}</p>" for part in parts) if mark_up else "\n".join(parts)
+    linked = json.dumps({"@type": "NewsArticle", "articleBody": told}).replace("</", r"<\/")
+    script = f'<script type="application/ld+json">{linked}</script>'
+    short = f"<article><h1>Tea at Mombasa</h1><p>{SENTENCE}</p><p>Subscribe to read on.</p></article>"
+    assert article(f"<html><head>{script}</head><body>{short}").text == "\n".join(parts)
+    whole = "".join(f"<p>{part} Prices rose.</p>" for part in parts)
+    assert "Prices rose." in article(f"<html><head>{script}</head><body><article>{whole}</article>").text
