@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from extractor.article import Article, day_of
 from extractor.errors import ArgumentTypeError, ArgumentValueError, ExtractorError, Reason, RecordError, Reject
 from extractor.kinds import NAMES
-from extractor.processes.pool import Read, batches, work_through
+from extractor.processes.pool import batches, work_through
 from extractor.processes.worker import Done, Result, Work
 from extractor.readers.given import check_articles, check_number, numbered, refused, reject, unfit
 from extractor.record import Record, Source
@@ -153,13 +153,13 @@ def _ready(nlp: "Language | None", model: str | PathLike[str] | None = OURS) -> 
     return nlp
 
 
-def _in_here(articles: Iterable[Read], nlp: "Language") -> Iterator[Record | Reject]:
+def _in_here(articles: Iterable[Article | Reject], nlp: "Language") -> Iterator[Record | Reject]:
     for batch in batches(articles):
         yield from _try_all(batch, nlp)
 
 
 def _in_processes(
-    articles: Iterable[Read], make: partial[Work], processes: int, time_limit: float | None
+    articles: Iterable[Article | Reject], make: partial[Work], processes: int, time_limit: float | None
 ) -> Iterator[Record | Reject]:
     for result in work_through(articles, make, processes=processes, time_limit=time_limit):
         yield Record.from_json(result.line) if isinstance(result, Done) else result
@@ -227,7 +227,7 @@ def extract_json(article: Article, nlp: "Language") -> bytes | Reject:
     return _try(article, nlp, Record.to_json)
 
 
-def _try_all(articles: Iterable[Read], nlp: "Language") -> list[Record | Reject]:
+def _try_all(articles: Iterable[Article | Reject], nlp: "Language") -> list[Record | Reject]:
     """What becomes of each article; the words that they share are analysed once, and forgotten after the last."""
     with _at_work(nlp):
         return [_try(article, nlp, _itself) if isinstance(article, Article) else article for article in articles]

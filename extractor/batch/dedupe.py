@@ -19,7 +19,8 @@ from hashlib import blake2b
 from typing import Any, Literal, Protocol
 
 from extractor.article import Article
-from extractor.errors import FormatError, Reject, WriteError
+from extractor.errors import FormatError, WriteError
+from extractor.processes.pool import Read
 
 DedupeMode = Literal["exact", "near", "off"]
 MODES: tuple[DedupeMode, ...] = ("exact", "near", "off")
@@ -42,9 +43,7 @@ class _Seen(Protocol):
         """The id of the earlier article that this one repeats; where there is none, this one is kept in mind."""
 
 
-def mark_duplicates(
-    articles: Iterable[Article | Reject], mode: DedupeMode, *, threshold: float = THRESHOLD
-) -> Iterator[Article | Reject]:
+def mark_duplicates(articles: Iterable[Read], mode: DedupeMode, *, threshold: float = THRESHOLD) -> Iterator[Read]:
     """The same articles in the same order; one that repeats an earlier one has that one's id in `duplicate_of`.
 
     `exact` takes texts that are equal but for white space and case. `near` also takes texts that share most of their
@@ -63,7 +62,7 @@ def mark_duplicates(
     return _mark(articles, mode, threshold) if mode != "off" else iter(articles)
 
 
-def _mark(articles: Iterable[Article | Reject], mode: DedupeMode, threshold: float) -> Iterator[Article | Reject]:
+def _mark(articles: Iterable[Read], mode: DedupeMode, threshold: float) -> Iterator[Read]:
     with closing(_open()) as store:
         seen: _Seen = _Exact(store) if mode == "exact" else _Near(store, threshold)
         for article in articles:

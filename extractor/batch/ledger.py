@@ -5,26 +5,31 @@ from collections.abc import Iterable, Iterator
 
 from extractor.article import Article
 from extractor.batch.manifest import Tally
-from extractor.errors import Reject, RunError
-from extractor.processes.pool import Read
+from extractor.errors import Reason, Reject, RunError
+from extractor.processes.pool import Read, Stop
 from extractor.processes.worker import Result
+from extractor.readers.page import Page
+
+OF_WORK = (Reason.EXTRACTION_FAILED, Reason.RECORD_INVALID)  # what is said of an article that was read
 
 
 class Ledger:
     """What was read and isn't settled yet, in order: each gives one result, of its own kind."""
 
     def __init__(self) -> None:
-        self._open: deque[tuple[str | None, int | None, bool]] = deque()
+        self._open: deque[tuple[str | None, int | None, type]] = deque()
         self._read = self._settled = 0
         self._ended = False
 
-    def entering(self, articles: Iterable[Read]) -> Iterator[Read]:
-        """The same articles, each noted as it passes."""
+    def entering(self, articles: Iterable[Read], stop: Stop = lambda: False) -> Iterator[Read]:
+        """The same articles, each noted as it passes, until `stop` says that it is enough."""
         for item in articles:
             self._read += 1
-            self._open.append((item.path, item.index, isinstance(item, Reject)))
+            self._open.append((item.path, item.index, type(item)))
             yield item
-        self._ended = True
+            if stop():
+                return
+        self._ended = not stop()
 
     @property
     def complete(self) -> bool:
@@ -36,7 +41,8 @@ class Ledger:
         self._settled += 1
         if not self._open:
             raise self._error("a result came that nothing was read for")
-        path, index, unread = self._open.popleft()
+        path, index, kind = self._open.popleft()
+        unread = kind is Reject or (kind is Page and isinstance(result, Reject) and result.reason not in OF_WORK)
         if isinstance(result, Reject) and (result.path, result.index) != (path, index):
             raise self._error(f"{path}, article {index} gave the reject of {result.path}, article {result.index}")
         if unread and not isinstance(result, Reject):
@@ -56,16 +62,24 @@ class Ledger:
         return RunError(f"the accounts don't add up: {what} ({counts}); this is a bug, please report it")
 
 
-def after(articles: Iterator[Read], done: Tally) -> Iterator[Read]:
-    """The articles after those whose results are there already; `RunError` where these weren't read as they were then."""
+def after(articles: Iterator[Read], done: Tally, stop: Stop = lambda: False) -> Iterator[Read]:
+    """The articles after those whose results are there already; `RunError` where these weren't read as they were then.
+
+    Whether a page gave an article isn't known without reading it again: it counts as either.
+    """
     skipped = Tally()
-    while skipped.articles + skipped.unread < done.results:
+    pages = 0
+    while skipped.articles + skipped.unread + pages < done.results:
         item = next(articles, None)
         if item is None:
             break
+        if stop():
+            return
         skipped.unread += isinstance(item, Reject)
         skipped.articles += isinstance(item, Article)
-    if (skipped.articles, skipped.unread) != (done.articles, done.unread):
+        pages += isinstance(item, Page)
+    lacking = (done.articles - skipped.articles, done.unread - skipped.unread)
+    if min(lacking) < 0 or sum(lacking) != pages:
         raise RunError(
             f"the inputs gave {done.articles} articles and {done.unread} rejects up to here in the first run, and now "
             f"{skipped.articles} and {skipped.unread}; begin anew (--overwrite)"

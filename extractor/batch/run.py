@@ -24,9 +24,9 @@ from extractor.batch.manifest import CONTENT, Manifest, Shard, Tally, digest_of_
 from extractor.batch.rejects import open_rejects, rejects_path
 from extractor.batch.resume import Shards, is_folder, open_shards
 from extractor.errors import FormatError, Reject, RunError, WriteError
-from extractor.processes.pool import Read, cores, work_through
+from extractor.processes.pool import Read, cores, read_through, work_through
 from extractor.processes.worker import Make, Result
-from extractor.readers import Options, scan
+from extractor.readers import Options, find
 from extractor.readers.folders import walk
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 from extractor.record import SCHEMA_VERSION
@@ -156,6 +156,7 @@ class _Batch:
         self._plan = plan
         self._watch = watch
         self._make = make
+        self._processes = plan.processes or cores()
 
     def into_file(self, out: str | None, *, overwrite: bool) -> None:
         own = _own_paths(self._inputs, out, overwrite=overwrite)
@@ -183,7 +184,7 @@ class _Batch:
             if state.finished:
                 return
             with Shards(folder, state, self._watch.on_shard) as shards:
-                self._work(after(self._read(own), done), shards)
+                self._work(after(self._read(own), done, self._watch.stop), shards)
                 if self.summary.interrupted:
                     shards.interrupt()
                     return
@@ -194,21 +195,27 @@ class _Batch:
                 raise RunError(f"{folder}: the manifest's counts don't add up: {kept.counts()}; please report it")
 
     def _read(self, own: Container[str]) -> Iterator[Read]:
-        return mark_duplicates(self._scan(own), self._plan.dedupe)
+        found = self._scan(own)
+        if self._plan.dedupe == "off":
+            return found
+        read = read_through(
+            found, processes=self._processes, time_limit=self._plan.time_limit, stop=self._watch.stop
+        )  # repeats are looked for in the order of the dump, so that pages must be read before
+        return mark_duplicates(read, self._plan.dedupe)
 
     def _scan(self, own: Container[str]) -> Iterator[Read]:
         def on_skipped(path: str) -> None:
             self.summary.skipped += os.path.realpath(path) not in own
 
         for path in self._inputs:
-            yield from scan(path, self._plan.reading, on_bytes=self._watch.on_bytes, on_skipped=on_skipped, own=own)
+            yield from find(path, self._plan.reading, on_bytes=self._watch.on_bytes, on_skipped=on_skipped, own=own)
 
     def _work(self, articles: Iterator[Read], sink: _Sink) -> None:
         ledger = Ledger()
         results = work_through(
-            ledger.entering(articles),
+            ledger.entering(articles, self._watch.stop),
             self._make,
-            processes=self._plan.processes or cores(),
+            processes=self._processes,
             time_limit=self._plan.time_limit,
             stop=self._watch.stop,
         )

@@ -15,11 +15,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from extractor.article import Article
 from extractor.errors import Reason, Reject, RunError
-from extractor.processes.worker import Done, Make, Result, Worker
+from extractor.processes.worker import Done, Make, Result, Worker, make_reader
+from extractor.readers.page import Page
 
 BATCH, BATCH_SIZE = 50, 250_000  # articles and code points that share a memory zone: a stream is never held up for long
 IN_HAND = 2  # batches: one in work, one on its way
@@ -27,9 +28,11 @@ WINDOW = 32  # batches between the first that isn't done and the last that was r
 WINDOW_SIZE = 64 << 20  # code points and bytes that these may hold, texts and records together
 LOOK = 0.5  # seconds without news after which clocks and the wish to stop are looked at
 AWAY = 5.0  # seconds away from the pipes that aren't counted as anybody's work: a stopped terminal, a slow reader
+Stop = Callable[[], bool]
 FAILURES = 3  # processes in a row that died before they were ready
 
-Read = Article | Reject  # what comes of a dump
+Read = Article | Page | Reject  # what comes of a dump
+Item = TypeVar("Item", bound=Read)
 
 
 def cores() -> int:
@@ -39,18 +42,33 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def batches(articles: Iterable[Read]) -> Iterator[list[Read]]:
+def batches(articles: Iterable[Item]) -> Iterator[list[Item]]:
     """The articles in order, some at a time: as many as share the words that the pipeline has seen."""
-    batch: list[Read] = []
+    batch: list[Item] = []
     size = 0
     for article in articles:
         batch.append(article)
-        size += len(article.text) if isinstance(article, Article) else 0
+        size += _size(article)
         if len(batch) == BATCH or size >= BATCH_SIZE:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _size(item: Read) -> int:
+    return len(item.text) if isinstance(item, Article) else len(item.body) if isinstance(item, Page) else 0
+
+
+def read_through(
+    articles: Iterable[Read], *, processes: int, time_limit: float | None, stop: Stop
+) -> Generator[Read, None, None]:
+    """The same, in order, with the pages read by `processes` processes, which there are only where there is a page."""
+    pool = _Pool(batches(articles), make_reader, processes, time_limit, passing=(Reject, Article))
+    try:
+        yield from cast(Iterator[Read], pool.results(stop))
+    finally:
+        pool.close()
 
 
 def work_through(
@@ -59,11 +77,12 @@ def work_through(
     *,
     processes: int,
     time_limit: float | None = None,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Stop = lambda: False,
 ) -> Generator[Result, None, None]:
     """A result for each article, in order, from `processes` processes that each begin with `make`.
 
-    What the readers rejected passes through in its place. `time_limit` is for one article, in seconds. Once `stop`
+    A page is read by the process that works on its article. What the readers rejected passes through in its place.
+    `time_limit` is for one article, in seconds. Once `stop`
     says so, no more is read; the results of the batches in hand still come, as far as they follow on those before.
     Raises what `make` raised, and `RunError` where processes die before they are ready.
     """
@@ -77,14 +96,17 @@ def work_through(
 class _Batch:
     """Articles that travel together, and what has become of each."""
 
-    def __init__(self, items: list[Read]) -> None:
-        self._results: list[Result | None] = [item if isinstance(item, Reject) else None for item in items]
-        self._left = deque((place, item) for place, item in enumerate(items) if isinstance(item, Article))
+    def __init__(self, items: list[Read], passing: tuple[type, ...]) -> None:
+        """`passing` are the types of what is its own result."""
+        self._results: list[Any] = [item if isinstance(item, passing) else None for item in items]
+        self._left: deque[tuple[int, Any]] = deque(
+            (place, item) for place, item in enumerate(items) if not isinstance(item, passing)
+        )
         self._out = 0
         self._suspect = -1  # where the article stands that was in work when a process died
-        self.size = sum(len(article.text) for article in self.left())
+        self.size = sum(map(_size, items))
 
-    def left(self) -> list[Article]:
+    def left(self) -> list[Article | Page]:
         """The articles that are still to be worked on; the first one is in work."""
         return [article for _, article in self._left]
 
@@ -106,8 +128,11 @@ class _Batch:
 
     def reject(self, reason: Reason, detail: str) -> None:
         """Give up the article in work."""
-        _, article = self._left[0]
-        self.put(Reject(article.path, article.index, reason, detail, raw=article.text, id=article.id))
+        _, item = self._left[0]
+        if isinstance(item, Page):
+            self.put(item.origin.reject(reason, detail))
+        else:
+            self.put(Reject(item.path, item.index, reason, detail, raw=item.text, id=item.id))
 
     def blame(self, detail: str) -> None:
         """The article in work was there when a process died; give it up if that is the second time."""
@@ -151,7 +176,16 @@ class _Hand:
 
 
 class _Pool:
-    def __init__(self, source: Iterator[list[Read]], make: Make, processes: int, time_limit: float | None) -> None:
+    def __init__(
+        self,
+        source: Iterator[list[Read]],
+        make: Make,
+        processes: int,
+        time_limit: float | None,
+        *,
+        passing: tuple[type, ...] = (Reject,),
+    ) -> None:
+        self._passing = passing
         self._source: Iterator[list[Read]] | None = source
         self._make = make
         self._processes = max(1, processes)
@@ -162,7 +196,7 @@ class _Pool:
         self._failures = 0
         self._looked = time.monotonic()
 
-    def results(self, stop: Callable[[], bool]) -> Iterator[Result]:
+    def results(self, stop: Stop) -> Iterator[Result]:
         while True:
             while self._window:
                 yield from self._window[0].take()
@@ -211,7 +245,7 @@ class _Pool:
         if items is None:
             self._source = None
             return False
-        batch = _Batch(items)
+        batch = _Batch(items, self._passing)
         self._window.append(batch)
         if not batch.worked_through:
             self._todo.append(batch)

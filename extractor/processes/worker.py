@@ -2,7 +2,7 @@
 
 ::
 
-    parent ─ batches of articles ─► serve ─ one message an article ─► parent
+    parent ─ batches of articles and pages ─► serve ─ one message for each ─► parent
 
 A message leaves as soon as its article is done, so the parent always knows which one is in work. Neither side can hold
 up the other for good: batches are posted by a thread, since a process that hangs in C code takes nothing off its pipe.
@@ -19,10 +19,11 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from extractor.article import Article
 from extractor.errors import ExtractorError, Reject, RunError
+from extractor.readers.page import Page
 
 
 class Done(NamedTuple):
@@ -32,8 +33,9 @@ class Done(NamedTuple):
     counts: tuple[int, ...] = ()
 
 
+Item = Article | Page
 Result = Done | Reject
-Work = Callable[[Iterable[Article]], Iterator[Result]]  # a batch → a result an article, each when it is asked for
+Work = Callable[[Iterable[Article]], Iterator[Result]]  # articles → a result for each, when it is asked for
 Make = Callable[[], Work]  # what a process does first; it travels as a pickle
 
 _READY = "ready"
@@ -54,11 +56,11 @@ class Worker:
             self._process.start()
         theirs.close()  # so that the process' end is the end of the pipe
         self.ready = False  # until the pipeline is loaded
-        self._outbox: SimpleQueue[list[Article] | None] = SimpleQueue()
+        self._outbox: SimpleQueue[list[Item] | None] = SimpleQueue()
         self._post = threading.Thread(target=self._send, daemon=True)
         self._post.start()
 
-    def give(self, articles: list[Article]) -> None:
+    def give(self, articles: list[Item]) -> None:
         """Put a batch on its way."""
         self._outbox.put(articles)
 
@@ -135,13 +137,34 @@ def _serve(make: Make, connection: "Connection[Any, Any]", time_limit: float | N
     try:
         connection.send(_READY)
         while True:
-            articles = connection.recv()
+            items = connection.recv()
             with _alarm(time_limit) as rearm:
-                for _, result in zip(articles, work(articles), strict=True):
+
+                def send(result: Result) -> None:
                     connection.send(result)
                     rearm()
+
+                for result in work(_read(items, send)):
+                    send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _read(items: list[Item], on_reject: Callable[[Reject], None]) -> Iterator[Article]:
+    """The articles, one after the other; a page is read when its turn comes, and one that gives none is rejected."""
+    from extractor.readers import read_page
+
+    for item in items:
+        found = read_page(item) if isinstance(item, Page) else item
+        if isinstance(found, Reject):
+            on_reject(found)
+        else:
+            yield found
+
+
+def make_reader() -> Work:
+    """What a process does that reads pages, and nothing more: the articles themselves are the results."""
+    return cast(Work, iter)
 
 
 def _end_with_parent() -> None:

@@ -23,10 +23,11 @@ from extractor.readers.folders import OnSkipped, is_pattern, walk
 from extractor.readers.formats import ENDINGS
 from extractor.readers.language import other_language
 from extractor.readers.options import Limits, Options
+from extractor.readers.page import Page
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 
-__all__ = ["Limits", "Options", "read", "scan"]
+__all__ = ["Limits", "Options", "Page", "find", "read", "read_page", "scan"]
 
 
 def read(
@@ -81,6 +82,19 @@ def scan(
 
     `own` are real paths that are left out of folders: what the same run writes.
     """
+    for found in find(path, options, on_bytes=on_bytes, on_skipped=on_skipped, own=own):
+        yield read_page(found) if isinstance(found, Page) else found
+
+
+def find(
+    path: str,
+    options: Options,
+    *,
+    on_bytes: OnBytes | None = None,
+    on_skipped: OnSkipped | None = None,
+    own: Container[str] = frozenset(),
+) -> Iterator[Article | Page | Reject]:
+    """What `scan` does, with the web pages still to be read: `read_page` does that, in any process."""
     files = 0
     for file in walk(path, on_skipped) if path != STANDARD_INPUT else (path,):
         if own and os.path.realpath(file) in own:
@@ -90,11 +104,16 @@ def scan(
             yield _unlisted(file)
             continue
         for found in scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped):
-            yield _in_language(found, options)
+            yield found if isinstance(found, Page) else _in_language(found, options)
     if not files:
         what = "matches this pattern" if is_pattern(path) else "in this folder"
         detail = f"no file {what} that ends in {', '.join(ENDINGS)} (or these packed)"
         yield Reject(printable(path), None, Reason.UNREADABLE_FILE, detail)
+
+
+def read_page(page: Page) -> Article | Reject:
+    """The article of a page; `Reject` where it has none, or one that isn't wanted."""
+    return _in_language(page.read(), page.options)
 
 
 def _unlisted(folder: str) -> Reject:

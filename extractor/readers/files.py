@@ -19,9 +19,10 @@ from extractor.readers.formats import ENDINGS, choose_format, refuse_binary, ref
 from extractor.readers.limits import Budget, LimitError
 from extractor.readers.options import Limits, Options
 from extractor.readers.packing import PACKED, unpack, without_packing
+from extractor.readers.page import Page
 from extractor.readers.streams import SAMPLE, Chunks, OnBytes, Stream, buffered, open_raw, printable
 
-Results = Generator[Article | Reject, None, bool]  # it returns whether anything was broken
+Results = Generator[Article | Page | Reject, None, bool]  # it returns whether anything was broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class _Place:
 
 def scan_file(
     path: str, options: Options, *, on_bytes: OnBytes | None = None, on_skipped: OnSkipped | None = None
-) -> Iterator[Article | Reject]:
-    """Every article of a file, and a `Reject` for everything in it that gives none; nothing raises."""
+) -> Iterator[Article | Page | Reject]:
+    """Every article of a file, pages that aren't read yet, and a `Reject` for all in it that gives none; nothing raises."""
     shown = printable(path)
     try:
         with open_raw(path, on_bytes) as stream:
@@ -148,7 +149,7 @@ def _is_read(name: str) -> bool:
     return supported(name) and not _is_hidden(name)
 
 
-def _articles(stream: Stream, shown: str, options: Options) -> Iterator[Article | Reject]:
+def _articles(stream: Stream, shown: str, options: Options) -> Iterator[Article | Page | Reject]:
     name = without_packing(shown)
     format = choose_format(stream.peek()[:SAMPLE], name, options)
     if not format.text:

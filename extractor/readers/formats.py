@@ -15,13 +15,14 @@ from extractor.readers.documents import scan_documents
 from extractor.readers.heads import begins_table
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.options import Options
+from extractor.readers.page import Page
 from extractor.readers.plain import scan_plain
 from extractor.readers.streams import Stream
 from extractor.readers.warc import scan_warc
 from extractor.readers.web import scan_html
 
 Begins = Callable[[bytes, Options], bool]  # whether the first bytes of a file, from the first that is no space, say so
-Scanner = Callable[[Stream, str, Options], Iterator[Article | Reject]]  # unpacked bytes, the path shown, options
+Scanner = Callable[[Stream, str, Options], Iterator[Article | Page | Reject]]  # unpacked bytes, the path shown, options
 
 
 class Format(NamedTuple):

@@ -8,21 +8,19 @@ therefore looked after here.
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from extractor.article import Article
 from extractor.errors import FormatError, ReadError, Reject
 from extractor.readers.limits import LimitError
 from extractor.readers.options import Options
+from extractor.readers.page import Page
 from extractor.readers.streams import Stream
-from extractor.readers.web import LONGEST_PAGE, Origin, read_page, require_trafilatura
+from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, require_trafilatura
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
-TRUNCATED = "truncated"  # the crawler kept only the beginning of the page
 
 _LONGEST_BLOCK = LONGEST_PAGE + (1 << 16)  # a page and its HTTP head
 _PIECE = 1 << 16
@@ -31,8 +29,8 @@ _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 
 
-def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
-    """The article of every page that a crawl got whole; pages without one are `Reject`s, other records are passed by.
+def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
+    """Every page that a crawl got, to be read; one that is too large is a `Reject`, other records are passed by.
 
     Raises `ReadError` where the crawl breaks off, or isn't WARC any more, once everything before that was given; it
     says at which byte. Raises `FormatError` where fastwarc or trafilatura isn't installed.
@@ -43,8 +41,7 @@ def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Article |
         page = _page(record)
         if page is not None:
             origin = Origin(path, index, record.url, page.charset, record.pointer(path))
-            found = read_page(page.body, origin, options)
-            yield _marked(found) if record.truncated and isinstance(found, Article) else found
+            yield lay_by(page.body, origin, options, truncated=record.truncated)
             index += 1
 
 
@@ -191,7 +188,3 @@ def _unbrotlied(raw: bytes) -> bytes:
         return _read(BrotliReader(BytesIO(raw)), LONGEST_PAGE + 1) or raw
     except OSError:  # undone already
         return raw
-
-
-def _marked(article: Article) -> Article:
-    return replace(article, warnings=(*article.warnings, TRUNCATED))

@@ -21,6 +21,7 @@ from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
 from extractor.readers.linkeddata import LinkedData
 from extractor.readers.options import Options
+from extractor.readers.page import Page
 from extractor.readers.pagedate import LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
@@ -65,21 +66,32 @@ class Origin:
         return Reject(self.path, self.index, reason, detail, pointer=self.pointer or self.path)
 
 
-def scan_html(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
-    """The one article of a page; a page that has none, or that is too large, is a `Reject`.
+def scan_html(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
+    """The one page, to be read; one that is too large is a `Reject`.
 
     Raises `FormatError` where trafilatura isn't installed.
     """
     require_trafilatura()
-    yield read_page(stream.read(LONGEST_PAGE + 1), Origin(path), options)
+    yield lay_by(stream.read(LONGEST_PAGE + 1), Origin(path), options)
 
 
-def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject:
-    """The article of a page, whatever its markup is like; `Reject` where there is none."""
+def lay_by(page: bytes, origin: Origin, options: Options, *, truncated: bool = False) -> Page | Reject:
+    """The page, to be read when there is a process for it; one that is too large is a `Reject`."""
+    return _too_large(page, origin) or Page(page, origin, options, truncated)
+
+
+def _too_large(page: bytes, origin: Origin) -> Reject | None:
     if len(page) > LONGEST_PAGE:
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {LONGEST_PAGE:,} bytes")
     if page.count(b"<") > MOST_TAGS:
         return origin.reject(Reason.TOO_LARGE, f"a page of more than {MOST_TAGS:,} tags")
+    return None
+
+
+def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject:
+    """The article of a page, whatever its markup is like; `Reject` where there is none."""
+    if large := _too_large(page, origin):
+        return large
     markup, warnings = decode_page(page, origin.charset)
     try:
         found = _find_article(markup, origin, options.dates_order)

@@ -18,7 +18,7 @@ from warcio.warcwriter import WARCWriter
 from extractor.article import Article
 from extractor.errors import Reject
 from extractor.readers import Options, scan, warc, web
-from extractor.readers.warc import TRUNCATED
+from extractor.readers.page import TRUNCATED
 
 PAGE = """<html><head><title>Lot {0}</title><meta property="article:published_time" content="2025-12-08"></head><body>
 <article><h1>Lot {0}</h1><p>Brokers in Mombasa sold lot {0} of the tea at $2.40 a kilogram, they said — in a note.</p>

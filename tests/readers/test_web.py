@@ -11,6 +11,7 @@ from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers import Limits, Options, read, scan, web
 from extractor.readers.charset import REPLACED, decode_page
+from extractor.readers.page import Page
 from extractor.readers.pagedate import page_date
 from extractor.readers.web import scan_html
 
@@ -44,7 +45,7 @@ RUSSIAN = "Министр сообщил, что экспорт чая в Еги
 def page(markup: str | bytes, options: Options | None = None) -> Article | Reject:
     raw = markup.encode() if isinstance(markup, str) else markup
     (found,) = scan_html(io.BufferedReader(io.BytesIO(raw)), "page.html", options or Options())  # type: ignore[arg-type]
-    return found
+    return found.read() if isinstance(found, Page) else found
 
 
 def article(markup: str | bytes) -> Article:
