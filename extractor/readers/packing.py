@@ -80,6 +80,9 @@ _PACKINGS = (
     _Packing("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _unzstd),
 )
 _LONGEST_BEGIN = 10
+_LEAST_KNOWN = 1 << 10  # packed bytes with which the beginning of a member is unpacked
+CRAWL = b"WARC/"
+BROKEN_MEMBER = b"\r\n\0a broken member\r\n"
 
 
 def without_packing(name: str) -> str:
@@ -104,29 +107,74 @@ def unpack(stream: Stream, budget: Budget, depth: int = 0) -> tuple[Stream, int]
 
 
 def _unpacked(stream: Stream, packing: _Packing, budget: Budget) -> Iterator[bytes]:
+    """The unpacked bytes, member by member.
+
+    In a crawl, where every record is a member, a broken one is passed over, and `BROKEN_MEMBER` stands in its place.
+    """
     out = read = 0
-    data = _more(stream, b"", _LONGEST_BEGIN)
+    crawl = False
+    fed = data = _more(stream, b"", _LONGEST_BEGIN)
     while data:
-        if not packing.begins.match(data):
-            raise ReadError(f"after the end of its {packing.name} stands something else")
-        unpacker = packing.unpacker()
-        while not unpacker.eof:
-            if unpacker.needs_input and not data:
-                data = stream.read1(_READ)
-                if not data:
-                    raise ReadError(f"its {packing.name} breaks off: the end is missing")
-            read += len(data)
-            try:
-                piece = unpacker.decompress(data, _PIECE)
-            except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError) as error:
-                raise ReadError(f"its {packing.name} breaks off: {error}") from error
-            data = b""
-            if piece:
-                out += len(piece)
-                budget.unpack(len(piece), out, read)
-                yield piece
-        read -= len(unpacker.unused_data)
-        data = _more(stream, unpacker.unused_data, _LONGEST_BEGIN)
+        try:
+            if not packing.begins.match(data):
+                fed = data
+                raise _Damaged(f"after the end of its {packing.name} stands something else")
+            unpacker = packing.unpacker()
+            while not unpacker.eof:
+                if unpacker.needs_input and not data:
+                    data = stream.read1(_READ)
+                    if not data:
+                        raise ReadError(f"its {packing.name} breaks off: the end is missing")
+                fed = data or fed
+                read += len(data)
+                piece = _piece(unpacker, data, packing)
+                data = b""
+                if piece:
+                    crawl = crawl or (not out and piece.startswith(CRAWL))
+                    out += len(piece)
+                    budget.unpack(len(piece), out, read)
+                    yield piece
+            read -= len(unpacker.unused_data)
+            data = _more(stream, unpacker.unused_data, _LONGEST_BEGIN)
+        except _Damaged as damage:
+            data = _next_member(stream, packing, fed) if crawl else b""
+            if not data:
+                raise ReadError(str(damage)) from damage
+            yield BROKEN_MEMBER
+
+
+class _Damaged(ReadError):
+    """A member is broken, or no member; the next one may begin in the packed bytes that were at hand."""
+
+
+def _piece(unpacker: _Unpacker, data: bytes, packing: _Packing) -> bytes:
+    try:
+        return unpacker.decompress(data, _PIECE)
+    except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError) as error:
+        raise _Damaged(f"its {packing.name} breaks off: {error}") from error
+
+
+def _next_member(stream: Stream, packing: _Packing, packed: bytes) -> bytes:
+    """Packed bytes from the next member on that begins a record of a crawl; none where there is no more."""
+    at = 1
+    while True:
+        while found := packing.begins.search(packed, at):
+            at = found.start() + 1
+            packed += stream.read1(_READ) if len(packed) - found.start() < _LEAST_KNOWN else b""
+            if _begins_record(packed[found.start() :], packing):
+                return packed[found.start() :]
+        kept = packed[-_LONGEST_BEGIN:]
+        more = stream.read1(_READ)
+        if not more:
+            return b""
+        packed, at = kept + more, 0
+
+
+def _begins_record(packed: bytes, packing: _Packing) -> bool:
+    try:
+        return packing.unpacker().decompress(packed, len(CRAWL)).startswith(CRAWL)
+    except (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError):
+        return False
 
 
 def _more(stream: Stream, data: bytes, least: int) -> bytes:

@@ -1,19 +1,19 @@
 """A crawl (WARC, as Common Crawl's CC-NEWS) → the Articles of its web pages.
 
-fastwarc finds the records, and nothing else is left to it: of a record that breaks off it gives what is there, and
-with its own decoding of HTTP bodies on, version 2.0 passes over records behind a chunked one. Lengths and bodies are
-therefore looked after here.
+`frames` finds the records, so that a broken one costs itself alone; HTTP bodies are unpacked here.
 """
 
 import re
 import zlib
 from collections.abc import Iterator
-from email import message_from_bytes
+from datetime import date
+from email import message_from_string
 from email.message import Message
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from extractor.errors import FormatError, ReadError, Reject
+from extractor.errors import FormatError, ReadError, Reason, Reject
+from extractor.readers.frames import Broken, Frame, Frames
 from extractor.readers.limits import LimitError
 from extractor.readers.options import Options
 from extractor.readers.page import Page
@@ -23,8 +23,12 @@ from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, require_trafilat
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 _LONGEST_BLOCK = LONGEST_PAGE + (1 << 16)  # a page and its HTTP head
-_PIECE = 1 << 16
-_OK = re.compile(rb"HTTP/\S+ +200\b[^\r\n]*\r?\n")
+_SMALL = 1 << 10
+_READ = ("response", "resource")  # the records that may hold a page
+_OK = re.compile(rb"HTTP/\S+ +20[03]\b[^\r\n]*\r?\n")
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 
@@ -32,25 +36,33 @@ _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
     """Every page that a crawl got, to be read; one that is too large is a `Reject`, other records are passed by.
 
-    Raises `ReadError` where the crawl breaks off, or isn't WARC any more, once everything before that was given; it
-    says at which byte. Raises `FormatError` where fastwarc or trafilatura isn't installed.
+    So are records that are broken, each alone. Raises `ReadError` where the crawl breaks off, once everything before that
+    was given; it says at which byte. Raises `FormatError` where trafilatura isn't installed.
     """
     require_trafilatura()
     index = 0
-    for record in _records(_Source(stream)):
+    for record in _records(stream):
+        if isinstance(record, Broken):
+            pointer = f"bytes {record.start}-{record.end} of {path}"
+            yield Reject(path, index, Reason.UNREADABLE_FILE, record.detail, pointer=pointer)
+            index += 1
+            continue
         page = _page(record)
         if page is not None:
-            origin = Origin(path, index, record.url, page.charset, record.pointer(path))
-            yield lay_by(page.body, origin, options, truncated=record.truncated)
+            origin = Origin(path, index, record.url, page.charset, record.pointer(path), record.crawled)
+            yield lay_by(page.body, origin, options, truncated=page.cut or record.truncated)
             index += 1
 
 
 class _Record(NamedTuple):
-    """An HTTP response of a crawl; `block` is cut where it is longer than any page may be."""
+    """A record of a crawl that may hold a page; `block` is cut where it is longer than any page may be."""
 
+    kind: str
+    type: str | None
     start: int
     id: str | None
     url: str | None
+    crawled: date | None
     truncated: bool
     block: bytes
 
@@ -61,97 +73,77 @@ class _Record(NamedTuple):
 class _Page(NamedTuple):
     body: bytes
     charset: str | None
+    cut: bool = False
 
 
-class _Source:
-    """A stream as fastwarc wants it: an end for an error, which is kept and raised when the records before are done."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._place = 0
-        self.error: Exception | None = None
-
-    def tell(self) -> int:
-        return self._place
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            piece = self._stream.read1(size if 0 < size < _PIECE else _PIECE) if self.error is None else b""
-        except Exception as error:
-            self.error = error
-            piece = b""
-        self._place += len(piece)
-        return piece
+def _records(stream: Stream) -> Iterator[_Record | Broken]:
+    """The records that may hold pages, and what is broken; raises `ReadError` where the crawl doesn't end in one."""
+    frames = Frames(stream, _LONGEST_BLOCK)
+    last: Broken | None = None
+    for found in frames:
+        if isinstance(found, Broken) and found.last:
+            last = found
+        elif isinstance(found, Broken):
+            yield found
+        elif found.head.get("WARC-Type") in _READ and found.block:
+            yield _record(found)
+    if isinstance(frames.error, LimitError):  # no damage: the reader of the file knows what to say of it
+        raise frames.error
+    if last is not None or frames.error is not None:
+        why = f": {frames.error}" if frames.error is not None else ""
+        place = f"record at byte {last.start}" if last is not None else "last record"
+        raise ReadError(f"the crawl breaks off at or after the {place}{why}")
 
 
-def _records(source: _Source) -> Iterator[_Record]:
-    """The HTTP responses; raises `ReadError` where the crawl doesn't end at the end of a record."""
-    place, intact = 0, True
+def _record(found: Frame) -> _Record:
+    head = found.head
+    return _Record(
+        head["WARC-Type"],
+        head.get("Content-Type"),
+        found.start,
+        head.get("WARC-Record-ID"),
+        (head.get("WARC-Target-URI") or "").strip("<> ") or None,
+        _day(head.get("WARC-Date")),
+        head.get("WARC-Truncated") is not None,
+        found.block,
+    )
+
+
+def _day(printed: str | None) -> date | None:
     try:
-        for record in _archive(source):
-            place = record.stream_pos
-            length = record.content_length
-            block = b""
-            if record.headers.get("WARC-Type") == "response":
-                block = _read(record.reader, _LONGEST_BLOCK)
-            intact = record.headers.get("Content-Length") is not None
-            intact = intact and len(block) + record.reader.consume() == length
-            if not intact:
-                break
-            if block:
-                headers = record.headers
-                url = headers.get("WARC-Target-URI")
-                truncated = headers.get("WARC-Truncated") is not None
-                yield _Record(place, record.record_id, url.strip("<>") if url else None, truncated, block)
-    except OSError as error:  # what follows is no record
-        source.error = source.error or error
-    if isinstance(source.error, LimitError):  # no damage: the reader of the file knows what to say of it
-        raise source.error
-    if not intact or source.error is not None:
-        why = "" if source.error is None else f": {source.error}"
-        raise ReadError(f"the crawl breaks off at or after the record at byte {place}{why}")
-
-
-def _archive(source: _Source) -> Any:
-    try:
-        from fastwarc.warc import ArchiveIterator
-    except ImportError as error:
-        raise FormatError(f"crawls need fastwarc: pip install 'extractor-news[web]' ({error})") from error
-    stream: Any = source  # it needs no more than to be read and to tell its place
-    return ArchiveIterator(stream, parse_http=False)
-
-
-def _read(reader: Any, most: int) -> bytes:
-    pieces = []
-    while most > 0 and (piece := reader.read(most)):
-        pieces.append(piece)
-        most -= len(piece)
-    return b"".join(pieces)
+        return date.fromisoformat((printed or "")[:10])
+    except ValueError:
+        return None
 
 
 def _page(record: _Record) -> _Page | None:
-    """The page in an HTTP response; None where it holds something else, or an error."""
+    """The page in a record; None where it holds something else, or an error."""
+    if record.kind == "resource":  # the page by itself, as crawlers through a browser keep it
+        head = Message()
+        head["Content-Type"] = record.type or ""
+        return _Page(record.block, head.get_content_charset()) if _is_page(head, record.block) else None
     status = _OK.match(record.block)
     end = _HEAD_END.search(record.block) if status else None
     if not status or not end:
         return None
-    head = message_from_bytes(record.block[status.end() : end.end()])
-    if head.get_content_type() not in PAGES:
-        return None
-    charset = head.get_content_charset()
-    return _Page(_body(record.block[end.end() :], head), charset)
+    head = message_from_string(record.block[status.end() : end.end()].decode("utf-8", "replace"))
+    body, cut = _body(record.block[end.end() :], head)
+    return _Page(body, head.get_content_charset(), cut) if _is_page(head, body) else None
 
 
-def _body(raw: bytes, head: Message) -> bytes:
-    """The body as it was before it was sent; many crawlers undo that themselves and leave the head as it was."""
+def _is_page(head: Message, body: bytes) -> bool:
+    """Whether the head says that this is a page; where it doesn't speak of that, whether it looks like one."""
+    return bool(_MARKUP.match(body)) if not head.get("Content-Type") else head.get_content_type() in PAGES
+
+
+def _body(raw: bytes, head: Message) -> tuple[bytes, bool]:
+    """The body as it was before it was sent, and whether it breaks off; many crawlers undo that and leave the head."""
     if "chunked" in head.get("Transfer-Encoding", "").lower():
         raw = _without_chunks(raw)
     packing = head.get("Content-Encoding", "").strip().lower()
     if packing in ("gzip", "x-gzip", "deflate"):
-        raw = _inflated(raw)
-    elif packing == "br":
-        raw = _unbrotlied(raw)
-    return raw
+        return _inflated(raw)
+    return (_unbrotlied(raw) if packing == "br" else raw), False
 
 
 def _without_chunks(raw: bytes) -> bytes:
@@ -171,20 +163,38 @@ def _without_chunks(raw: bytes) -> bytes:
     return b"".join(chunks) or raw
 
 
-def _inflated(raw: bytes) -> bytes:
+def _inflated(raw: bytes) -> tuple[bytes, bool]:
     for window in (47, -15):  # gzip or zlib; bare deflate, as some servers send
         unpacker = zlib.decompressobj(window)
+        pieces = []
+        size = 0
         try:
-            return unpacker.decompress(raw, LONGEST_PAGE + 1) or raw
+            for start in range(0, len(raw), _SMALL):  # what comes before damage is kept
+                pieces.append(unpacker.decompress(raw[start : start + _SMALL], LONGEST_PAGE + 1))
+                size += len(pieces[-1])
+                if size > LONGEST_PAGE:
+                    break
         except zlib.error:
-            continue
-    return raw
+            if not size:
+                continue
+        return (b"".join(pieces), not unpacker.eof) if size else (raw, False)
+    return raw, False
 
 
 def _unbrotlied(raw: bytes) -> bytes:
-    from fastwarc.stream_io import BrotliReader
-
+    try:
+        from fastwarc.stream_io import BrotliReader
+    except ImportError as error:
+        raise FormatError(f"Brotli needs fastwarc: pip install 'extractor-news[web]' ({error})") from error
     try:
         return _read(BrotliReader(BytesIO(raw)), LONGEST_PAGE + 1) or raw
     except OSError:  # undone already
         return raw
+
+
+def _read(reader: Any, most: int) -> bytes:
+    pieces = []
+    while most > 0 and (piece := reader.read(most)):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)

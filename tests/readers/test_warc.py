@@ -12,6 +12,8 @@ from typing import Any
 
 import brotli
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -167,3 +169,94 @@ def test_of_a_web_archive_only_the_crawls_are_read(tmp_path: Path) -> None:
         archive.writestr("indexes/index.cdx.gz", gzip.compress(b"example,riftpost)/ 20251208 {}\n"))
         archive.writestr("archive/data.warc.gz", crawl(*PAGES, packed=True))
     assert texts(scan(str(path), Options())) == ALL
+
+
+RECORD = (
+    b"WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: <https://riftpost.example/%d>\r\nWARC-Date: %s\r\n"
+    b"Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+)
+HTTP = b"HTTP/1.1 %s\r\n%s\r\n\r\n%s"
+
+
+def record(number: int, *, kind: bytes = b"response", length: int | None = None, **more: bytes) -> bytes:
+    head, status = more.get("head", b"Content-Type: text/html"), more.get("status", b"200 OK")
+    block = PAGES[number] if kind == b"resource" else HTTP % (status, head, PAGES[number])
+    type = b"text/html" if kind == b"resource" else b"application/http; msgtype=response"
+    day = more.get("day", b"2025-12-09T10:00:00Z")
+    return RECORD % (kind, number, day, type, len(block) if length is None else length, block)
+
+
+@pytest.mark.parametrize("length", [0, 30, 500, 100_000, 10**9])
+def test_a_wrong_length_costs_its_record_alone(length: int) -> None:
+    raw = record(0) + record(1, length=length) + record(2)
+    results = found(raw)
+    assert texts(results) == [ALL[0], "unreadable file", ALL[2]]
+    assert [result.index for result in results] == [0, 1, 2]
+    assert isinstance(results[1], Reject)
+    begin, end = len(record(0)), len(raw) - len(record(2))
+    assert re.fullmatch(rf"bytes {begin}-{end} of \S+", results[1].pointer or "")
+
+
+@pytest.mark.parametrize("garbage", [b"\0\xff" * 300, b"WARC/", b"<html>lost</html>\r\n", b"WARC/1.0\r\nA: b\r\n\r\n"])
+def test_garbage_between_records_costs_nothing_else(garbage: bytes) -> None:
+    assert texts(found(record(0) + garbage + b"\r\n" + record(1) + record(2))) == [ALL[0], "unreadable file", *ALL[1:]]
+
+
+@pytest.mark.parametrize("damage", ["zeros", "flipped", "cut", "trailer"])
+def test_a_broken_member_costs_its_record_alone(tmp_path: Path, damage: str) -> None:
+    members = [gzip.compress(record(number)) for number in range(3)]
+    broken = members[1]
+    members[1] = {
+        "zeros": broken[:60] + bytes(80) + broken[140:],
+        "flipped": broken[:40] + bytes(byte ^ 0x55 for byte in broken[40:60]) + broken[60:],
+        "cut": broken[:100],
+        "trailer": broken[:-6] + b"abcdef",
+    }[damage]
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(b"".join(members))
+    results = texts(scan(str(path), Options()))
+    assert (results[0], results[-1]) == (ALL[0], ALL[2])
+    assert results[1:-1] in (["unreadable file"], [ALL[1], "unreadable file"])
+
+
+def test_a_broken_member_of_lines_still_ends_them(tmp_path: Path) -> None:
+    lines = [f'{{"text": "Lot {number} was sold."}}\n'.encode() * 3 for number in range(3)]
+    members = [gzip.compress(line) for line in lines]
+    path = tmp_path / "wire.jsonl.gz"
+    path.write_bytes(members[0] + members[1][:20] + bytes(20) + members[1][40:] + members[2])
+    assert texts(scan(str(path), Options())) == ["Lot 0 was sold."] * 3 + ["unreadable file"]
+
+
+def test_pages_by_themselves_and_without_a_type_are_read() -> None:
+    raw = record(0, kind=b"resource") + record(1, head=b"X: y") + record(2, status=b"203 Non-Authoritative Information")
+    assert texts(found(raw)) == ALL
+
+
+def test_a_body_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    whole = PAGES[0].replace(b"</article>", SENTENCES + b"</article>")
+    packed = gzip.compress(whole)
+    (result,) = found(crawl(packed[: len(packed) * 9 // 10], headers={**HTML, "Content-Encoding": "gzip"}))
+    assert isinstance(result, Article)
+    assert (result.text[:19], result.warnings) == ("Brokers in Mombasa ", (TRUNCATED,))
+
+
+LOTS = (
+    b"<p>Lot %d went to a buyer from town %d for $%d.</p>" % (n, n * 7919 % 1000, n * 104729 % 997) for n in range(150)
+)
+SENTENCES = b"".join(LOTS)
+
+
+def test_a_day_after_the_crawl_is_none() -> None:
+    results = found(record(0, day=b"2025-12-07T23:00:00Z") + record(1, day=b"2025-11-01T00:00:00Z"))
+    assert [result.published for result in results if isinstance(result, Article)] == [date(2025, 12, 8), None]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_damage_anywhere_never_raises_and_keeps_what_is_far_from_it(data: st.DataObject) -> None:
+    raw = bytearray(record(0) + record(1) + record(2))
+    begin = len(record(0))
+    place = data.draw(st.integers(begin, begin + len(record(1)) - 5))
+    raw[place : place + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    results = texts(found(bytes(raw)))
+    assert (results[0], results[-1]) == (ALL[0], ALL[2])
