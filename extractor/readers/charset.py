@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.readers.encodings import surely
+from extractor.readers.encodings import surely, wide_encoding
 from extractor.readers.streams import SAMPLE
 
 # Browsers read these names so (WHATWG Encoding): pages that claim Latin-1 hold the quotes of Windows-1252
@@ -41,6 +41,8 @@ def decode_page(page: bytes, charset: str | None = None) -> tuple[str, tuple[str
     for mark, encoding in _MARKS:
         if page.startswith(mark):
             return _clean(page[len(mark) :].decode(encoding, "replace")), ()
+    if wide := wide_encoding(page[:SAMPLE]):
+        return _clean(page.decode(wide, "replace")), ()
     declared = _META.search(page[:_META_WITHIN])
     claims = [charset, declared[1].decode("ascii", "replace") if declared else None]
     for encoding in ("utf-8", *filter(None, claims)):

@@ -69,7 +69,7 @@ class Decoded:
             yield from self._decode(b"", name) if name != "utf-8" else self._rest()
             return
         mark, encoding = next(((mark, name) for mark, name in _MARKS if start.startswith(mark)), (b"", None))
-        encoding = encoding or _wide(start)
+        encoding = encoding or wide_encoding(start)
         if encoding and self._wanted == AUTO:
             self._stream.read(len(mark))
             yield from self._decode(b"", encoding)
@@ -95,7 +95,7 @@ class Decoded:
                 yield chunk[:begin] + sample
                 yield from self._rest()
                 return
-            encoding = surely(before + sample)
+            encoding = surely(before + sample, whole=len(sample) < SAMPLE)
             if encoding:
                 yield from self._decode(chunk[:begin] + sample, encoding)
                 return
@@ -125,17 +125,21 @@ def is_utf8(sample: bytes) -> bool:
     return len(outside) - invalid >= invalid
 
 
-def surely(sample: bytes) -> str | None:
+def surely(sample: bytes, *, whole: bool = False) -> str | None:
     """The encoding that these bytes are in, or None where it isn't sure.
 
+    One or two signs are evidence where the sample is the whole rest of a text, and each of them is at home.
+
     >>> surely("“We won’t sell,” he said – at the café.".encode("cp1252")), surely(b"Caf\\xe9 prices rose.")
+    ('cp1252', None)
+    >>> surely(b"The caf\\xe9 closed.", whole=True), surely(b"The closed \\xff\\xfe.", whole=True)
     ('cp1252', None)
     """
     from charset_normalizer import from_bytes
 
     outside = sum(byte > 0x7F for byte in sample)
     if outside < _LEAST:
-        return None
+        return _ENGLISH[0] if whole and _reads_as_news(sample, _ENGLISH[0]) else None
     if outside > len(sample) * _FOREIGN:
         best = from_bytes(sample).best()
         return best.encoding if best and best.chaos < _CHAOS and best.coherence > _COHERENCE else None
@@ -160,8 +164,8 @@ def _first_outside_ascii(chunk: bytes) -> int:
     return match.start() if match else len(chunk)
 
 
-def _wide(start: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every other byte of English is zero."""
+def wide_encoding(start: bytes) -> str | None:
+    """UTF-16 without a byte order mark, by name: every other byte of English is zero."""
     if len(start) < 8:
         return None
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):

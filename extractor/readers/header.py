@@ -167,11 +167,12 @@ def _keyed_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
 
 MARKS = frozenset(".-–—•*#>=|~+:/_@&%^!·»▪■◆►")
 _LONGEST_MARK = 5
+_LOOKS_DATED = "looks dated"
 
 
 def _marked_header(peek: Peek, order: DatesOrder) -> Header | None:
     mark = ""
-    values: dict[str, str] = {}
+    contents: list[str] = []
     lines = ahead = 0
     while ahead < LONGEST_HEADER:
         line = (peek(ahead) or "").strip()
@@ -183,12 +184,9 @@ def _marked_header(peek: Peek, order: DatesOrder) -> Header | None:
         mark = mark or _shared_mark(line, peek, ahead)
         if not mark or not line.startswith(mark):
             break
-        content = line[len(mark) :].strip()
-        field = _kind_of(content, order)
-        if field in values:  # a list with bullets holds several of a kind
-            return None
-        values[field] = content
+        contents.append(line[len(mark) :].strip())
         lines = ahead
+    values = _by_kind(contents, order)
     if len(values) < 2 or not {"published", "url"} & values.keys():
         return None
     printed = values.get("published", "")
@@ -204,12 +202,25 @@ def _shared_mark(line: str, peek: Peek, ahead: int) -> str:
     return mark if len(mark) <= _LONGEST_MARK else ""
 
 
+def _by_kind(contents: list[str], order: DatesOrder) -> dict[str, str]:
+    """The lines by what they are; none where two are of one kind, as in a list with bullets.
+
+    What only looks dated is the date where there is no other, and a title above it: `10 things to watch in 2019` is one.
+    """
+    kinds = [_kind_of(content, order) for content in contents]
+    for place, kind in enumerate(kinds):
+        if kind == _LOOKS_DATED:
+            dated = "published" not in kinds and ("title" in kinds or _LOOKS_DATED in kinds[:place])
+            kinds[place] = "published" if dated else "title"
+    return dict(zip(kinds, contents, strict=True)) if len(set(kinds)) == len(kinds) else {}
+
+
 def _kind_of(content: str, order: DatesOrder) -> str:
     if content.startswith(("https://", "http://", "www.")) and " " not in content:
         return "url"
-    if looks_dated(content) or parse_published(content, order):
+    if parse_published(content, order):
         return "published"
-    return "title"
+    return _LOOKS_DATED if looks_dated(content) else "title"
 
 
 def _unparsed(printed: str) -> str:

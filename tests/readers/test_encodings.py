@@ -83,9 +83,31 @@ def test_a_damaged_article_among_utf8_is_rejected_alone(tmp_path: Path, damaged:
 
 def test_an_unsure_encoding_is_rejected(tmp_path: Path) -> None:
     dump = tmp_path / "wire.txt"
-    dump.write_bytes((PLAIN + "Caf\u00e9.").encode("latin-1"))
+    for damaged in (b"It rose \xfft.", b"A \x81 B", b"caf\xc8."):
+        dump.write_bytes(PLAIN.encode() + damaged)
+        found, [reject] = read(dump)
+        assert (found, reject.reason) == ([], Reason.UNDECODABLE_BYTES)
+
+
+@pytest.mark.parametrize(
+    "signs", ["“No”, he said", "the café", "it’s", "£5 a tonne", "naïve", "noon – and", "€5", "São Tomé"]
+)
+@pytest.mark.parametrize("name", ["wire.txt", "wire.jsonl"])
+def test_one_or_two_signs_are_evidence_in_a_short_file(tmp_path: Path, signs: str, name: str) -> None:
+    text = f"{PLAIN} Brokers said {signs} on Monday."
+    dump = tmp_path / name
+    dump.write_bytes((text if name == "wire.txt" else f'{{"text": "{text}"}}\n').encode("cp1252"))
+    (found,), rejects = read(dump)
+    assert (found.text, found.warnings, rejects) == (text, ("decoded as windows-1252",), [])
+
+
+def test_one_sign_before_much_plain_text_is_no_evidence(tmp_path: Path) -> None:
+    dump = tmp_path / "wire.jsonl"
+    plain = json.dumps({"text": PLAIN}).encode() + b"\n"
+    later = json.dumps({"text": QUOTED}, ensure_ascii=False).encode()
+    dump.write_bytes(b'{"text": "The caf\xe9 closed."}\n' + plain * (80_000 // len(plain)) + later)
     found, [reject] = read(dump)
-    assert (found, reject.reason) == ([], Reason.UNDECODABLE_BYTES)
+    assert (found[-1].text, reject.index) == (QUOTED, 0)
 
 
 def test_an_encoding_may_be_given(tmp_path: Path) -> None:

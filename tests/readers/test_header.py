@@ -213,3 +213,30 @@ def test_bytes_that_are_not_utf8_reject_their_article_alone() -> None:
     assert "Caf\\xe9" in bad.raw
     assert isinstance(good, Article)
     assert (good.index, good.text) == (1, "It fell.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "10 things to watch in 2019",
+        "5 charts for 2020",
+        "March 2020: the month that broke oil",
+        "Sun sets on coal in 2021",
+        "2019 in review",
+        "May 2018 trade figures",
+        "Jan 6 hearing of 2022 moves markets",
+    ],
+)
+@pytest.mark.parametrize(
+    "first", [("Dec 08, 2025 07:43AM ET", "https://wire.example/a"), ("https://wire.example/a", "8 Dec 2025")]
+)
+def test_a_title_with_a_number_begins_its_own_story(title: str, first: tuple[str, str]) -> None:
+    below = "".join(f".-.{line}\n" for line in first)
+    raw = f".-.Tea steady\n{below}\nTea was steady.\n\n.-.{title}\n{below}\nMarkets open late.\n\n.-.Tin up\n{below}\nTin rose.\n"
+    found = [(one.title, str(one.published), one.text) for one in articles(raw)]
+    day = "2025-12-08"
+    assert found == [
+        ("Tea steady", day, "Tea was steady."),
+        (title, day, "Markets open late."),
+        ("Tin up", day, "Tin rose."),
+    ]
