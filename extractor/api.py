@@ -14,6 +14,7 @@ from extractor.errors import ArgumentTypeError, ArgumentValueError, ExtractorErr
 from extractor.kinds import NAMES
 from extractor.processes.pool import batches, work_through
 from extractor.processes.worker import Done, Result, Work
+from extractor.readers.dayorder import why_undated
 from extractor.readers.given import check_articles, check_number, numbered, refused, reject, unfit
 from extractor.record import Record, Source
 
@@ -215,7 +216,8 @@ def make_work(*, max_length: int | None = None, **arguments: Any) -> Work:
 
 
 def _done(record: Record) -> Done:
-    return Done(record.to_json(), tuple(len(getattr(record, kind)) for kind in NAMES))
+    counts = tuple(len(getattr(record, kind)) for kind in NAMES)
+    return Done(record.to_json(), counts, why_undated(record.published, record.warnings))
 
 
 def extract_json(article: Article, nlp: "Language") -> bytes | Reject:

@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor import Article, FormatError
 from extractor.errors import Reason, Reject
 from extractor.processes.worker import Done, Result, Work
+from extractor.readers.dayorder import why_undated
 from extractor.record import Country, CountryMention, Record, Source
 
 
@@ -79,7 +80,7 @@ def _done(article: Article) -> Done:
         countries=tuple(found),
         duplicate_of=article.duplicate_of,
     )
-    return Done(record.to_json(), (0, len(found), 0, 0, 0, 0))
+    return Done(record.to_json(), (0, len(found), 0, 0, 0, 0), why_undated(record.published, record.warnings))
 
 
 def _once(rest: str) -> None:

@@ -25,8 +25,9 @@ from extractor.batch.rejects import open_rejects, rejects_path
 from extractor.batch.resume import Shards, is_folder, open_shards
 from extractor.errors import FormatError, Reject, RunError, WriteError
 from extractor.processes.pool import Read, cores, read_through, work_through
-from extractor.processes.worker import Make, Result
+from extractor.processes.worker import Done, Make, Result
 from extractor.readers import Options, find
+from extractor.readers.dayorder import AMBIGUOUS
 from extractor.readers.folders import walk
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 from extractor.record import SCHEMA_VERSION
@@ -85,6 +86,8 @@ class Summary(Tally):
     seconds: float = 0.0
     earlier: int = 0  # results that were there already, from a run that was broken off
     interrupted: bool = False
+    undated: int = 0  # articles without a date
+    ambiguous: int = 0  # of these, those whose date can be read in two ways
 
     @property
     def readable(self) -> bool:
@@ -224,6 +227,9 @@ class _Batch:
                 unread = ledger.settle(result)
                 sink.add(result, unread=unread)
                 self.summary.count(result, unread=unread)
+                if isinstance(result, Done) and result.undated:
+                    self.summary.undated += 1
+                    self.summary.ambiguous += result.undated == AMBIGUOUS
                 if self._watch.on_result:
                     self._watch.on_result(self.summary, result)
         self.summary.interrupted = self._watch.stop() and not ledger.complete

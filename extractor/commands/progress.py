@@ -97,6 +97,7 @@ def log_summary(summary: "Summary", exit_code: int) -> None:
         **summary.counts(),
         earlier=summary.earlier,
         skipped=summary.skipped,
+        undated=summary.undated,
         interrupted=summary.interrupted,
         seconds=round(summary.seconds, 3),
         exit_code=exit_code,

@@ -119,6 +119,7 @@ def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
     from rich.console import Console
 
     from extractor.batch.run import run
+    from extractor.commands.advice import advice
     from extractor.errors import RunError
 
     console = Console(stderr=True, soft_wrap=True)
@@ -135,6 +136,8 @@ def _in_text(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
             console.print(f"interrupted; {_what_is_kept(inputs, out)}", highlight=False, markup=False)
             return heard.exit_code
     _print_summary(console, summary)
+    for line in advice(summary, inputs, plan.reading):
+        console.print(line, highlight=False, markup=False)
     _print_places(console, summary, out)
     return _exit_code(summary)
 

@@ -27,10 +27,11 @@ from extractor.readers.page import Page
 
 
 class Done(NamedTuple):
-    """An article's record: its JSON, and how many of each kind are in it."""
+    """An article's record: its JSON, how many of each kind are in it, and, without a date, what `dayorder` says of that."""
 
     line: bytes
     counts: tuple[int, ...] = ()
+    undated: str | None = None
 
 
 Item = Article | Page

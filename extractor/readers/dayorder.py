@@ -13,7 +13,7 @@ from extractor.article import Article
 from extractor.readers.addresses import address_day, local_day
 from extractor.readers.published import DatesOrder, first_figure, parse_published, readings
 
-AMBIGUOUS = "ambiguous date: "
+AMBIGUOUS, MISSING = "ambiguous date: ", "missing"
 _SURE = 10  # times as many days one way as the other
 _MOST_ARTICLES, _MOST_TEXT = 2000, 8_000_000  # that wait, and code points of theirs
 
@@ -92,6 +92,17 @@ class DayOrder:
             return found
         others = tuple(warning for warning in found.warnings if not warning.startswith(AMBIGUOUS))
         return replace(found, published=parse_published(printed, self.order), warnings=others)
+
+
+def why_undated(published: date | None, warnings: Iterable[str]) -> str | None:
+    """`AMBIGUOUS` or `MISSING` for an article without a day; None for one with it.
+
+    >>> why_undated(None, ["ambiguous date: 03/04/2025"]), why_undated(None, []), why_undated(date(2025, 3, 4), [])
+    ('ambiguous date: ', 'missing', None)
+    """
+    if published is not None:
+        return None
+    return AMBIGUOUS if any(warning.startswith(AMBIGUOUS) for warning in warnings) else MISSING
 
 
 def iso_stamp(printed: str) -> date | None:

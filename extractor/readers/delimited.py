@@ -47,6 +47,11 @@ def scan_delimited(stream: Stream, path: str, options: Options) -> Iterator[Arti
     yield from days.settle(_articles(stream, path, options, days))
 
 
+def read_names(stream: Stream, options: Options) -> list[str]:
+    """The names of a table's columns, as its head or the options have them."""
+    return _Rows(lines(stream, longest=options.limits.line, split_returns=True), options).head
+
+
 def _articles(stream: Stream, path: str, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
     rows = _Rows(lines(stream, longest=options.limits.line, split_returns=True), options)
     if "text" not in locate(rows.head, options.fields):

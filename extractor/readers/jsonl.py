@@ -1,6 +1,8 @@
 """JSON Lines → Articles: an object a line with `text`, taken verbatim, and what else is known of the article."""
 
+import re
 from collections.abc import Iterator, Mapping
+from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from extractor.article import Article
@@ -9,7 +11,9 @@ from extractor.readers.dayorder import DayOrder
 from extractor.readers.fields import BadArticle, build_article, identity_in, too_large
 from extractor.readers.options import Options
 from extractor.readers.shapes import Rows, place_of_articles, unfold
-from extractor.readers.streams import Line, Stream, lines
+from extractor.readers.streams import SAMPLE, Line, Stream, lines
+
+_NAME = re.compile(r'"(\w{1,40})"\s*:')
 
 
 def scan_jsonl(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
@@ -25,6 +29,17 @@ def _objects(stream: Stream, path: str, options: Options, days: DayOrder) -> Ite
             for found in scan_value(line, Place(path, index, f"line {number}, "), options, days):
                 yield found
                 index += 1
+
+
+def first_object(stream: Stream, options: Options) -> Mapping[str, Any]:
+    """The first object in a file of them, one a line or not, as far as it can be read at once; empty where there is none."""
+    start = stream.peek()[:SAMPLE].decode("utf-8", "ignore").removeprefix("\ufeff").lstrip().removeprefix("[").lstrip()
+    try:
+        found, _ = JSONDecoder(strict=False).raw_decode(start)
+    except (ValueError, RecursionError):
+        names = dict.fromkeys(_NAME.findall(start))  # an object that is longer than that
+        return names
+    return found if isinstance(found, dict) else {}
 
 
 class Place(NamedTuple):

@@ -22,7 +22,9 @@ _SYNONYMS = {
 }
 _NAMES = {field: tuple(names.split()) for field, names in _SYNONYMS.items()}
 _MARKS = re.compile(r"[\W_]+")
-_DATED = re.compile(r"date|time|publish|posted|day\b|_at\b|datum|fecha", re.IGNORECASE)
+_DATED = re.compile(
+    r"date|time|publish|posted|(?<![a-z])day(?![a-z])|_at\b|[a-z]At\b|datum|fecha|(?-i:Day\b)", re.IGNORECASE
+)
 
 
 def plain_name(name: str) -> str:
