@@ -60,7 +60,7 @@ def test_records_come_in_order_and_are_counted(tmp_path: Path, out: str) -> None
 def test_nothing_that_fails_stops_the_run_or_is_lost(tmp_path: Path, out: str) -> None:
     news = tmp_path / "news"
     dump(news / "a.jsonl", "One.", "fail", 5, "exit", "Two.")
-    (news / "b.txt").write_bytes(b"Caf\xe9")
+    (news / "b.txt").write_bytes(b"Caf\xff")
     (news / "c.txt.gz").write_bytes(b"\x1f\x8bbroken")
     (news / "photo.webp").write_bytes(b"")
     summary = run([str(news), str(tmp_path / "missing.txt")], out)
@@ -69,7 +69,7 @@ def test_nothing_that_fails_stops_the_run_or_is_lost(tmp_path: Path, out: str) -
         (1, "extraction failed", "fail"),
         (2, "missing text", '{"id": "same", "text": 5}'),
         (3, "worker died", "exit"),
-        (0, "undecodable bytes", "Caf\\xe9"),
+        (0, "undecodable bytes", "Caf\\xff"),
         (None, "unreadable file", None),
         (None, "unreadable file", None),
     ]

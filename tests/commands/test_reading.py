@@ -16,7 +16,8 @@ def test_options_are_handed_on() -> None:
     )
     limits = Limits(article=5_000_000, depth=2, unpacked=1_000_000_000_000)
     assert options == Options("DMY", {"text": "body"}, delimiter=";", encoding="latin-1", limits=limits)
-    assert reading_options(DateOrder.MDY, None) == Options()
+    assert reading_options(None, None, columns="id, text") == Options(columns=("id", "text"))
+    assert reading_options(DateOrder.MDY, None) == Options("MDY")
     assert reading_options(DateOrder.MDY, None, delimiter="\\t").delimiter == "\t"
 
 
