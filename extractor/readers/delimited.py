@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
+from extractor.readers.cells import Cells
 from extractor.readers.dayorder import DayOrder
 from extractor.readers.fields import BadArticle, build_article, identity_in, no_column, too_large
 from extractor.readers.heads import MOST_ABOVE, names_texts, read_head, separator_in
 from extractor.readers.options import Options
 from extractor.readers.streams import Line, Stream, lines
 from extractor.readers.synonyms import locate
-from extractor.readers.values import read_day
 
 _LINE = 100  # what a line takes beside its text
 # cells in which every quotation mark is at an edge or behind a backslash, and there are some of these
@@ -62,7 +62,7 @@ def _articles(stream: Stream, path: str, options: Options, days: DayOrder) -> It
             continue
         found: dict[str, Any] = {}
         try:
-            found = _values(row, rows.head, options)
+            found = _values(row, rows.fit, options)
             yield build_article(found, path, index, options, days)
         except BadArticle as bad:
             raw = None if bad.reason is Reason.TOO_LARGE else row.text.rstrip("\r\n")
@@ -71,7 +71,7 @@ def _articles(stream: Stream, path: str, options: Options, days: DayOrder) -> It
         index += 1
 
 
-def _values(row: _Row, head: list[str], options: Options) -> dict[str, Any]:
+def _values(row: _Row, fit: Cells, options: Options) -> dict[str, Any]:
     """The cells of a row by the names of their columns; raises `BadArticle` where it is out of order."""
     if any(line.large for line in row.lines):
         raise too_large(None, options)
@@ -80,31 +80,13 @@ def _values(row: _Row, head: list[str], options: Options) -> dict[str, Any]:
         raise BadArticle(Reason.UNDECODABLE_BYTES, f"byte {bad} is not UTF-8")
     if row.cells is None:
         raise BadArticle(Reason.BAD_ROW, "its quotation marks are not in order")
-    cells = _fitted(row.cells, head, options)
-    if len(cells) != len(head):
-        raise BadArticle(Reason.BAD_ROW, f"{len(row.cells)} columns, and the head has {len(head)}")
+    cells = fit.fitted(row.cells, row.text)
+    if cells is None:
+        raise BadArticle(Reason.BAD_ROW, f"{len(row.cells)} columns, and the head has {len(fit.head)}")
     found: dict[str, Any] = {}
-    for name, cell in zip(head, cells, strict=True):
+    for name, cell in zip(fit.head, cells, strict=True):
         found.setdefault(name, cell)  # of two columns of one name, the first
     return found
-
-
-def _fitted(cells: list[str], head: list[str], options: Options) -> list[str]:
-    """The cells without empty ones too many at the end, and with those that a spreadsheet left off there.
-
-    The rest of a text that was broken into lines would look like such a short row; so it takes a day, or an address, where
-    the head has one.
-    """
-    if len(cells) > len(head):
-        return cells[: len(head)] if not any(cell.strip() for cell in cells[len(head) :]) else cells
-    short = cells + [""] * (len(head) - len(cells))
-    places = {field: head.index(name) for field, name in locate(head, options.fields).items() if name in head}
-    if len(cells) == len(head) or places.get("text", len(head)) >= len(cells):
-        return cells
-    if "published" in places:
-        day, _ = read_day(short[places["published"]], DayOrder("MDY"))
-        return short if day else cells
-    return short if "url" in places and "://" in short[places["url"]] else cells
 
 
 class _Rows:
@@ -115,6 +97,7 @@ class _Rows:
         self._ahead: deque[Line] = deque()
         self._number = 0  # of the line last taken
         self._longest = options.limits.line
+        self._options = options
         first = next((line for line in iter(self._take, None) if line.text.strip()), None)
         if first is None:
             raise FormatError("an empty table: not even a head with the names of its columns")
@@ -129,6 +112,7 @@ class _Rows:
         self.head = list(options.columns)
         if not self.head:
             self.head = [cell.strip() for cell in self._tried().cells or head.names]
+        self.fit = Cells(self.head, self._delimiter, options)
 
     def _below_title(self, first: Line, options: Options, separator: str | None) -> Line:
         """The first line, or the head below it, where it is a title or a note that stands above that."""
@@ -148,7 +132,9 @@ class _Rows:
         names = [cell.strip().removeprefix("\ufeff") for cell in cells]
         if names != self.head and (len(names) < 2 or sorted(names) != sorted(self.head)):
             return False
-        self.head = names
+        if names != self.head:
+            self.head = names
+            self.fit = Cells(names, self._delimiter, self._options)
         return True
 
     def __iter__(self) -> Iterator[_Row]:

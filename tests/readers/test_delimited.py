@@ -187,3 +187,20 @@ def test_text_with_carriage_returns_alone_is_no_table(tmp_path: Path, text: str)
     dump.write_bytes(text.encode())
     found = list(scan_path(str(dump), Options()))
     assert [type(one) for one in found] == [Article]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("id,date,text\n1,2021-05-04,Tea, rye, and 40,000 tonnes of oats rose.\n2,,Tin fell.\n",
+         ["Tea, rye, and 40,000 tonnes of oats rose.", "Tin fell."]),
+        ("id,text\n1,Tea.\n2,He said \"no, never\", and left.\n", ["Tea.", 'He said "no, never", and left.']),
+        ("id;text;date\n1;Tea rose; rye fell.;2021-05-04\n", ["Tea rose; rye fell."]),
+        ("id,text,date\n1,Tea rose, rye fell.,unknown\n", ["bad row: 1,Tea rose, rye fell.,unknown"]),
+        ("id,text\n1,a,b\n", ["bad row: 1,a,b"]),
+        ("id,text,tags\n7,Tea rose.\nfell, he said.\n", ["Tea rose.", "bad row: fell, he said."]),
+        ("url,text,tags\nhttps://a.example/1,Tea rose.\nx,Rye.\n", ["Tea rose.", "bad row: x,Rye."]),
+    ],
+)  # fmt: skip
+def test_cells_too_many_and_too_few(raw: str, expected: list[str]) -> None:
+    assert short(scan(raw)) == expected
