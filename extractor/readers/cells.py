@@ -39,7 +39,12 @@ class Cells:
         pieces = cells[place : place + more + 1]
         text = self.delimiter.join(pieces)
         # in prose a space or a figure follows a comma; and what was put together must stand so in the row
-        prose = self.delimiter in ",;" and all(piece[:1].isspace() or piece[:1].isdigit() for piece in pieces[1:])
+        quoted = pieces[0].lstrip()[:1] in tuple("“„«‘")  # marks that were meant for the cell's, by a word processor
+        prose = (
+            self.delimiter in ",;"
+            and not quoted
+            and all(piece[:1].isspace() or piece[:1].isdigit() for piece in pieces[1:])
+        )
         fitted = [*cells[:place], text, *cells[place + more + 1 :]]
         last = place == len(self.head) - 1
         return fitted if prose and text in raw and (last or self._is_row(fitted)) else None

@@ -18,6 +18,7 @@ _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 _NEXT = re.compile(rb"(?:\A|(?<=\n))WARC/\d\.\d+[ \t]*\r?\n(?=[A-Za-z-]{1,40}:)")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 1 << 16
+_SLACK = 16  # bytes between two records that cost none of them
 _LONGEST_MARK = 80  # bytes of a version line and the name below it
 
 
@@ -79,6 +80,10 @@ class Frames:
             )
         if whole and (self._ends_at(end + length) or self._is_closed(block, end + length)):
             self._drop(end + length)
+            return Frame(start, head, block)
+        beyond = _NEXT.search(self._buffer, end + length, end + length + _SLACK + _LONGEST_MARK) if whole else None
+        if beyond and beyond.start() - end - length <= _SLACK and not _NEXT.search(block):
+            self._drop(beyond.start())  # a few bytes too many behind the record
             return Frame(start, head, block)
         return self._lost(start, "a record whose length is wrong" if whole else "a record that breaks off", end)
 

@@ -93,6 +93,8 @@ def _object(line: Line, options: Options) -> dict[str, Any]:
         found = from_json(line.text, allow_inf_nan=True, cache_strings="keys")
     except (ValueError, RecursionError) as error:
         raise BadArticle(Reason.BAD_JSON, str(error)) from error
+    if isinstance(found, str) and found.lstrip().startswith("{"):  # written as JSON twice
+        return _object(line._replace(text=found), options)
     if isinstance(found, list) and len(found) == len(options.columns):
         return dict(zip(options.columns, found, strict=True))
     if not isinstance(found, dict):

@@ -27,12 +27,21 @@ GUESSED = "publication date guessed from the page"
 _FIRST, _LAST = date(1900, 1, 1), date.fromisoformat(LATEST)
 
 # Names of `meta`, without case and marks, the surer ones first
-_PUBLISHED = """articlepublishedtime ogarticlepublishedtime ogpublishedtime articlepublished datepublished rnewsdatepublished
-publisheddate publishedtime publicationdate publishdate publishtime pubdate btpubdate parselypubdate sailthrudate
-originalpublicationdate lparticlepublishedtime vrpublishedtime cxenseparsepublishtime cxenseparserecspublishtime
-firstpublished articledate articlecreated displaydate dateissued dcdateissued dctermsissued datecreated dcdatecreated
-dctermscreated dcdate dctermsdate dcdatepublished date ptime""".split()
-_ABOUT = re.compile(r"image|thumb|video|audio|expir|event|birth|copy|modif|updat|revis|crawl|build", re.IGNORECASE)
+_PUBLISHED = tuple(
+    map(
+        re.compile,
+        (
+            r".*(?:publi\w*(?:date|time|on|at)|date\w*publi\w*|pub(?:date|time)|articlepublished|firstpublished)",
+            r".*(?:issued|created|posted|release|display|parsely|sailthru|article|news|story)\w*(?:date|time)",
+            r".*(?:date|dcterms|article)(?:issued|created)",
+            r".*(?<!up)(?<!candi)(?<!man)date|.*dateline|ptime",
+        ),
+    )
+)
+_ABOUT = re.compile(
+    r"image|thumb|video|audio|expir|event|birth|death|copy|modif|updat|revis|crawl|build|start|end(?:date|time)|valid|verif",
+    re.IGNORECASE,
+)
 
 _DATED = re.compile(
     r"(?!up|candid|mand|life|run|over|some|reading)\w*(?:dates?|dated|time|timeago|timestamp|publish\w*|posted)"
@@ -113,7 +122,7 @@ class _Page:
                 if meta.get(name) and not _ABOUT.search(meta.get(name)):
                     names.setdefault(plain_name(meta.get(name)), []).append(meta.get("content") or "")
         values = [article.get("datePublished"), article.get("dateCreated")]
-        values += [value for name in _PUBLISHED for value in names.get(name, ())]
+        values += [value for kind in _PUBLISHED for name in names if kind.fullmatch(name) for value in names[name]]
         for value in values:
             if value and (day := self._read(value)):
                 yield day

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ _NOTHING = frozenset(
 _INNER = ("$oid", "$date", "$numberLong", "rendered", "name", "main", "value", "@value", "#text", "url", "@id")
 _INNER_DAY = ("$date", "$numberLong", "_seconds", "seconds", "value", "@value", "#text", "iso", "date", "datetime")
 _DEEPEST = 3
+_OF_TEXT = ("headline", "paragraphs", "sections", "content", "text")  # where objects keep the pieces of a text
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")  # 20250304, 20250304T153000Z
@@ -147,7 +148,29 @@ def _picture(value: Any) -> str | None:
 
 
 def read_text(value: Any) -> Any:
-    """The text of a list of paragraphs, a blank line between two; anything else as it is."""
-    if isinstance(value, list | tuple) and value and all(isinstance(part, str) for part in value):
-        return "\n\n".join(part for part in value if part.strip())
+    """The text of a list of paragraphs, or of sections with some, a blank line between two; anything else as it is.
+
+    >>> read_text({"summary": [], "sections": [{"headline": [], "paragraphs": ["Tea rose.", "Rye fell."]}]})
+    'Tea rose.\\n\\nRye fell.'
+    >>> read_text([{"type": "kicker", "content": "World"}, {"subtype": "paragraph", "content": "Tea rose."}])
+    'Tea rose.'
+    """
+    if isinstance(value, list | tuple | Mapping) and (paragraphs := list(_paragraphs(value, 0))):
+        return "\n\n".join(paragraphs)
     return "" if isinstance(value, str) and is_nothing(value) else value
+
+
+def _paragraphs(value: Any, depth: int) -> Iterator[str]:
+    """The strings in lists, and in objects of lists under the names that news has for them, in order."""
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif depth <= _DEEPEST and isinstance(value, list | tuple):
+        kinds = [part.get("subtype") or part.get("type") for part in value if isinstance(part, Mapping)]
+        for part in value:
+            kind = (part.get("subtype") or part.get("type")) if isinstance(part, Mapping) else None
+            if "paragraph" not in kinds or kind == "paragraph":
+                yield from _paragraphs(part, depth + 1)
+    elif depth <= _DEEPEST and isinstance(value, Mapping):
+        for name in _OF_TEXT:
+            yield from _paragraphs(value.get(name), depth + 1)

@@ -45,6 +45,8 @@ _MUCH_LONGER = 1.5
 _FEW_WORDS = 3
 _PARTING = "|-–—·:»"  # what stands between a title and a section or an outlet
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b).{0,100}\Z", re.IGNORECASE)
+_INLINE = ("strong", "b", "em", "i", "span")
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|[a-z]+);")
 _BREAKS = re.compile(r"</(?:p|div|li|h\d)>|<br\s*/?>", re.IGNORECASE)
 _LONGEST_TEASER, _MOST_ELEMENTS = 800, 150  # code points and elements of a block that tells of another page
@@ -134,6 +136,7 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder | None) -> dict
     headlines = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     headings = {_plain(heading.text_content()) for heading in tree.iter("h1")} | {_plain(about.title or "")}
     _drop_teasers(tree)
+    _part_words(tree)
     text = _longer(_body(tree, headings), linked)
     if text is None:
         return None
@@ -211,6 +214,17 @@ def _drop_teasers(tree: Any) -> None:
             paragraph.drop_tree()
 
 
+def _part_words(tree: Any) -> None:
+    """Put a space between words that only a style sheet parts: `<strong>Why Egypt buys</strong><span>Egypt buys …`."""
+    for element in tree.iter(*_INLINE):
+        following = element.getnext()
+        if element.tail or following is None or following.tag not in _INLINE:
+            continue
+        before, after = element.text_content()[-1:], following.text_content()[:1]
+        if before.islower() and after.isupper():
+            element.tail = " "
+
+
 def _leads_away(link: Any) -> bool:
     """Whether it leads to another page: old pages wrap their own paragraphs and headings in `<a name="top">`."""
     return not link.get("href", "#").startswith("#")
@@ -250,8 +264,10 @@ def _body(tree: Any, headings: set[str]) -> str | None:
 def _trimmed(text: str | None, headings: set[str]) -> str | None:
     """A text without the headline above it, or None where it is no article."""
     lines = (text or "").split("\n")
-    while lines and (not lines[0].strip() or _plain(lines[0]) in headings):
+    while lines and (not lines[0].strip() or _plain(lines[0]) in headings or _RIGHTS.match(lines[0])):
         del lines[0]
+    while lines and _RIGHTS.match(lines[-1]):
+        del lines[-1]
     text = "\n".join(lines).strip()
     return text if _reads_as_article(text) else None
 

@@ -63,6 +63,12 @@ NEWS = '{"@type": "NewsArticle", "headline": "x", "datePublished": "2021-05-04T1
         '<meta name="parsely-pub-date" content="2021-05-04T09:00Z"><meta name="article:modified_time" content="2021-05-09">',
         '<meta property="og:image:date" content="2020-01-02"><meta itemprop="datePublished" content="Tue, May 4 2021">',
         '<meta name="date" content="04.05.2021">',
+        '<meta name="citation_publication_date" content="2021/05/04">',
+        '<meta property="vendor:article:published_time" content="2021-05-04T23:00:00+02:00">',
+        '<meta name="cms.date" content="20210504"><meta name="update-date" content="2021-05-09">',
+        '<meta name="DateLine" content="May 4, 2021">',
+        '<meta name="article.created" content="2021-05-04 10:00"><meta name="validation.end_date" content="2022-05-04">',
+        '<meta name="date" content="2021-05-06"><meta name="publish-date" content="2021-05-04">',
     ],
 )  # fmt: skip
 def test_what_the_head_says(head: str) -> None:

@@ -171,3 +171,28 @@ def test_a_number_is_a_day_of_our_times_or_none(number: int) -> None:
     day = numeric_day(str(number))
     assert day is None or 1900 <= day.year <= 2099
     assert read_day(number, DayOrder(None))[0] == day
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["Rye rose.", " ", "Oats fell."],
+        {"paragraphs": ["Rye rose.", "Oats fell."]},
+        {"sections": [{"paragraphs": ["Rye rose."]}, {"headline": [], "paragraphs": ["Oats fell."]}]},
+        [
+            {"type": "title", "content": "T"},
+            {"type": "paragraph", "content": "Rye rose."},
+            {"type": "paragraph", "content": "Oats fell."},
+        ],
+        [{"text": "Rye rose."}, {"text": "Oats fell."}],
+    ],
+)
+def test_a_text_in_pieces_is_put_together(value: Any) -> None:
+    assert built(text=value).text == "Rye rose.\n\nOats fell."
+
+
+def test_a_line_that_was_written_as_json_twice_is_read(tmp_path: Path) -> None:
+    dump = tmp_path / "wire.jsonl"
+    dump.write_text(json.dumps(json.dumps({"text": "Rye rose.", "date": "4 May 2021"})) + "\n")
+    (article,) = extractor.read(dump)
+    assert (article.text, article.published) == ("Rye rose.", DAY)

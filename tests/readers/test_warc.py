@@ -202,6 +202,11 @@ def test_garbage_between_records_costs_nothing_else(garbage: bytes) -> None:
     assert texts(found(record(0) + garbage + b"\r\n" + record(1) + record(2))) == [ALL[0], "unreadable file", *ALL[1:]]
 
 
+@pytest.mark.parametrize("more", [b"x", b"xx", b"\0\0\0\0"])
+def test_a_few_bytes_too_many_behind_a_record_cost_none(more: bytes) -> None:
+    assert texts(found(record(0)[:-4] + more + b"\r\n\r\n" + record(1) + record(2))) == ALL
+
+
 @pytest.mark.parametrize("damage", ["zeros", "flipped", "cut", "trailer"])
 def test_a_broken_member_costs_its_record_alone(tmp_path: Path, damage: str) -> None:
     members = [gzip.compress(record(number)) for number in range(3)]

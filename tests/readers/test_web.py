@@ -278,3 +278,12 @@ def test_the_body_in_json_ld_is_taken_where_it_is_much_longer(mark_up: bool) -> 
     assert article(f"<html><head>{script}</head><body>{short}").text == "\n".join(parts)
     whole = "".join(f"<p>{part} Prices rose.</p>" for part in parts)
     assert "Prices rose." in article(f"<html><head>{script}</head><body><article>{whole}</article>").text
+
+
+def test_words_that_a_style_sheet_parts_stay_apart_and_rights_are_no_text() -> None:
+    story = STORY.replace("</h1>", "</h1><p>© 2025 The Rift Valley Post</p>").replace(
+        "<p>“Demand", "<p><strong>Why Kenya sells</strong><span>Egypt buys most of it, he said.</span></p><p>“Demand"
+    )
+    text = article(HEAD + story + FOOT).text
+    assert "Why Kenya sells Egypt buys most of it" in text
+    assert text.startswith("NAIROBI")
