@@ -80,7 +80,7 @@ def _done(article: Article) -> Done:
         countries=tuple(found),
         duplicate_of=article.duplicate_of,
     )
-    return Done(record.to_json(), (0, len(found), 0, 0, 0, 0), why_undated(record.published, record.warnings))
+    return Done(record.to_json(), (0, len(found), 0, 0, 0, 0), why_undated(article.published, article.warnings))
 
 
 def _once(rest: str) -> None:

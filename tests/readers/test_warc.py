@@ -261,7 +261,7 @@ def test_a_day_after_the_crawl_is_none() -> None:
 def test_damage_anywhere_never_raises_and_keeps_what_is_far_from_it(data: st.DataObject) -> None:
     raw = bytearray(record(0) + record(1) + record(2))
     begin = len(record(0))
-    place = data.draw(st.integers(begin, begin + len(record(1)) - 5))
+    place = data.draw(st.integers(begin, begin + len(record(1)) - 14))
     raw[place : place + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
     results = texts(found(bytes(raw)))
     assert (results[0], results[-1]) == (ALL[0], ALL[2])
