@@ -103,11 +103,11 @@ def test_a_published_field_that_cannot_be_read_warns(tmp_path: Path) -> None:
 
 def test_undecodable_bytes_in_json_lines(tmp_path: Path) -> None:
     dump = tmp_path / "wire.jsonl"
-    dump.write_bytes(b'{"text": "Caf\xe9"}\n{"text": "Two."}\n')
+    dump.write_bytes(b'{"text": "Caf\xff"}\n{"text": "Two."}\n')
     [article], [reject] = read(dump)
     assert article.text == "Two."
     assert (reject.reason, reject.detail) == (Reason.UNDECODABLE_BYTES, "byte 13 is not UTF-8")
-    assert reject.raw == '{"text": "Caf\\xe9"}'
+    assert reject.raw == '{"text": "Caf\\xff"}'
 
 
 @pytest.mark.parametrize("name", ["wire.txt", "wire.log", "wire.JSONL", "wire"])
