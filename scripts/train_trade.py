@@ -2,9 +2,9 @@
 
     python scripts/train_trade.py --relations GOLD.jsonl [--relations …] [--own OWN.jsonl …] [--threshold 0.4]
 
-GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence) or with `flows` that were
-judged alone; OWN those that were written for this project, which are never tested on. Without `--threshold` the one is taken
-that gives the highest F1 in cross-validation at a precision of at least `--precision`.
+GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence), with those of some
+`sentences`, or with `flows` that were judged alone; OWN those that were written for this project, which are never tested on.
+Without `--threshold` the one is taken that gives the highest F1 in cross-validation at a precision of at least `--precision`.
 """
 
 import argparse
@@ -83,9 +83,9 @@ def _cells(score: Score) -> str:
 CARD = """
 `weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable
 it is that the reading is right. `scripts/train_trade.py` trained them on articles annotated in full (Wikinews, Reuters of
-1987, BBC, government releases), on flows that were judged one by one in openly licensed news
-(`corpus/judged/trade.jsonl`), and on this
-project's own articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
+1987, BBC, government releases), on 1,700 sentences of openly licensed news of which all statements were told
+(`corpus/judged/sentences.jsonl`) and flows that were judged one by one (`corpus/judged/trade.jsonl`), and on this project's own
+articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
 guidelines say.
 
 All figures are of articles that the fold did not train on (five folds, by article). A key is exporter, importer and one good;

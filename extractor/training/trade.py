@@ -48,7 +48,8 @@ OWN, ELSEWHERE, JUDGED = (
 )  # what an example counts: of our own articles, told in another sentence, judged alone
 # What the guidelines say of words before any example: flows that are forbidden, denied, wished for or supposed don't count.
 BELIEFS = {
-    "before:ban": -3.0, "before:deny": -3.5, "before:wish": -2.2, "before-verb:wish": -1.5, "before:unreal": -2.2,
+    "before:ban": -3.0, "before:deny": -3.5, "before:wish": -2.2,
+    "supposed": -3.0, "before-verb:wish": -1.5, "before:unreal": -2.2,
     "before-verb:unreal": -1.8, "before:accuse": -1.8, "own:behind-verb": -0.5,
     "behind:ban": -1.5, "behind:deny": -0.5, "before:tariff": -1.8, "behind:tariff": -0.4, "next:held": -1.5,
     "next:noun.noun": -1.0, "capital": -1.0, "far:crossed": -0.5, "own:crossed": -0.5, "good:crossed": -0.5,
@@ -84,6 +85,7 @@ class Read:
     judged: list[tuple[Flow, bool]] = field(default_factory=list)
     meant: list[Sentence] = field(default_factory=list)  # where a judged flow is right: which reading is meant
     own: bool = False
+    partial: bool = False  # only some of its sentences were read: nothing is said of the others
 
 
 def keys(statement: dict[str, Any]) -> set[Key]:
@@ -103,7 +105,8 @@ def _pair(kind: str, exporter: str | None, importer: str | None, parties: Any) -
 
 
 def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
-    """The articles of a gold file in JSON Lines: with `trade` or `expected` all statements, with `flows` only judged ones."""
+    """The articles of a gold file in JSON Lines: with `trade` or `expected` all statements, with `sentences` those of some
+    sentences, with `flows` only flows that were judged."""
     lexicon = Lexicon()
     for line in path.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
@@ -112,9 +115,12 @@ def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
         for _, component in nlp.pipeline:
             doc = component(doc)
         words = words_of(doc)
-        statements = article.get("trade", article.get("expected", []))
+        judged_sentences = article.get("sentences", [])
+        statements = article.get(
+            "trade", article.get("expected", [s for one in judged_sentences for s in one["trade"]])
+        )
         gold = {key for statement in statements for key in keys(statement)}
-        read = Read(str(article.get("id") or article["label"]), gold, own=own)
+        read = Read(str(article.get("id") or article["label"]), gold, own=own, partial="sentences" in article)
         for told, _ in candidates(words, read_finds(doc, words, lexicon), lexicon):
             first, last = told.scene.bounds
             span = (words.starts[first], words.ends[last - 1])
@@ -124,6 +130,11 @@ def read_articles(path: Path, nlp: "Language", *, own: bool) -> Iterator[Read]:
                 read.meant.append(
                     Sentence(told.flows, {key for flow, right in judged if right for key in flow_keys(flow)})
                 )
+            elif read.partial:
+                said = [one for one in judged_sentences if one["start"] < span[1] and one["end"] > span[0]]
+                if said:
+                    here = {key for one in said for statement in one["trade"] for key in keys(statement)}
+                    read.sentences.append(Sentence(told.flows, here))
             else:
                 read.sentences.append(Sentence(told.flows, _here(article["text"], span, statements)))
         yield read
@@ -293,14 +304,14 @@ def cross_validate(articles: Sequence[Read]) -> Tested:
     """Each article of the gold tested with decisions that were trained on the other folds and on our own articles."""
     tested = []
     for fold in range(FOLDS):
-        held = [a for a in articles if a.sentences and not a.own and _fold(a.id) == fold]
+        held = [a for a in articles if a.sentences and not (a.own or a.partial) and _fold(a.id) == fold]
         away = {id(article) for article in held}
         choice, truth = train([article for article in articles if id(article) not in away])
         decide = Decisions(choice, truth, 0.0)
         for article in held:
             chosen = tuple(tuple(choose(sentence.flows, decide)) for sentence in article.sentences)
             tested.append((article, chosen))
-    without = [(a, ()) for a in articles if not a.sentences and not a.own and not a.judged]
+    without = [(a, ()) for a in articles if not (a.sentences or a.own or a.partial or a.judged)]
     return Tested((*tested, *without))
 
 

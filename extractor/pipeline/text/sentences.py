@@ -55,10 +55,11 @@ def sentence_starts(words: Words) -> list[int]:
 
 
 def _opens(words: Words, stop: int, i: int) -> bool:
-    """Whether the sentence may begin at word `i`, after the end mark at word `stop`."""
+    """Whether a sentence may begin at word `i`, after the end mark at word `stop`: not `to the U.S. At 900 tonnes`."""
     first = i + 1 if words.texts[i] in OPENERS and i + 1 < len(words) else i
     if words.texts[stop] not in ENDS:  # an abbreviation: `U.S. The`, never `U.S. Treasury`
-        return words.texts[first][0].isupper() and words.lowers[first] in STARTERS
+        priced = words.lowers[first] == "at" and first + 1 < len(words) and words.texts[first + 1][0].isdigit()
+        return words.texts[first][0].isupper() and words.lowers[first] in STARTERS and not priced
     return not words.texts[first][0].islower()
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby, product
 
 from extractor.pipeline.trade.arguments import Argument, Frame, Reader
+from extractor.pipeline.trade.continued import continued
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.flow import Filler, Flow, Goods
 from extractor.pipeline.trade.predicates import Sort
@@ -38,7 +39,8 @@ Choice = list[Filler]
 
 def flows_of(scene: Scene, discourse: Discourse) -> list[Flow]:
     """All the flows that the sentence may tell, predicate by predicate."""
-    return [*_moved(scene, discourse), *_both_ways(scene, discourse)]
+    told = [*_moved(scene, discourse), *_both_ways(scene, discourse)]
+    return [*told, *continued(scene, discourse, told)]
 
 
 def _moved(scene: Scene, discourse: Discourse) -> Iterator[Flow]:

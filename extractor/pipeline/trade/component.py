@@ -40,7 +40,10 @@ def candidates(words: Words, finds: Finds, lexicon: Lexicon) -> Iterator[tuple[T
     for first, last in pairwise(words.bounds):
         lowers = words.lowers[first:last]
         named = finds.any_between(first, last) and not lexicon.openers.isdisjoint(lowers)
-        if not named and lexicon.both.isdisjoint(lowers):  # `mutual trade`, `the two countries passed this level`
+        goes_on = discourse.last(words.sentences[first]) is not None and finds.any_between(first, last)
+        if not (named or goes_on) and lexicon.both.isdisjoint(
+            lowers
+        ):  # `mutual trade`, `the two countries passed this level`
             continue
         scene = Scene(words, finds, (first, last), lexicon)
         flows = flows_of(scene, discourse)
@@ -82,7 +85,26 @@ def find_trade(
                     found[key] = (_statement(words, told.scene.bounds, flow, figures), flow)
     for bounds, flow in read_tables(words, finds):
         found.setdefault((*flow.key, bounds), (_statement(words, bounds, flow, Figures()), None))
-    return list(found.values())
+    return _one_way(list(found.values()))
+
+
+def _one_way(found: list[tuple[TradeStatement, Flow | None]]) -> list[tuple[TradeStatement, Flow | None]]:
+    """Without the less probable of two directions: the same good seldom goes both ways between two countries."""
+    best: dict[tuple[str, str, str | None], float] = {}
+    for statement, _ in found:
+        for way in _ways(statement):
+            best[way] = max(best.get(way, 0.0), statement.confidence or 0.0)
+
+    def is_contradicted(statement: TradeStatement) -> bool:
+        return any(best.get((b, a, good), 0.0) > (statement.confidence or 0.0) for a, b, good in _ways(statement))
+
+    return [(statement, flow) for statement, flow in found if not is_contradicted(statement)]
+
+
+def _ways(statement: TradeStatement) -> list[tuple[str, str, str | None]]:
+    exporter, importer = statement.exporter, statement.importer
+    goods: tuple[str | None, ...] = statement.commodities or (None,)
+    return [(exporter, importer, good) for good in goods] if exporter and importer else []
 
 
 def _statement(words: Words, bounds: tuple[int, int], flow: Flow, figures: Figures) -> TradeStatement:

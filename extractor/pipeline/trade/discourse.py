@@ -190,7 +190,7 @@ class Discourse:
         return self.said[-1] if self.said and sentence - self.said[-1].sentence <= REACH else None
 
     def goods(self, here: int) -> list[tuple[Codes, str]]:
-        """What `shipments`, `the commodity` and `the rest` may be of: what was traded last, or named last."""
+        """What `shipments`, `the commodity` and `the rest` may be of: what was traded last, named last, or named most so far."""
         sentence, found = self.words.sentences[here], []
         for said in reversed(self.said[-LATEST:]):
             if sentence - said.sentence > REACH:
@@ -202,7 +202,16 @@ class Discourse:
         near = self._goods[bisect_left(self._good_starts, first) : bisect_left(self._good_starts, here)]
         if near and ((near[-1].value,), "said") not in found:
             found.append(((near[-1].value,), "near"))
-        return found[:2]
+        main = self._main_good(here)
+        if main and all(main not in codes for codes, _ in found):
+            found.append(((main,), "main"))
+        return found[:3]
+
+    def _main_good(self, here: int) -> str | None:
+        """The good that the article named most before word `here`, at least twice."""
+        counts = Counter(chunk.value for chunk in self._goods[: bisect_left(self._good_starts, here)])
+        code, count = next(iter(counts.most_common(1)), (None, 0))
+        return code if count > 1 else None
 
     def stated(self, exporter: str | None, importer: str | None) -> bool:
         """Whether an earlier statement had these sides."""

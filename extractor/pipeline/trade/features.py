@@ -98,6 +98,7 @@ def _sides(flow: Flow) -> Iterator[str]:
         yield from _side(name, filler)
     own, far = _class(ends[subject]), _class(ends[other(subject)])
     yield f"sides:{own}.{far}"
+    yield f"row-sides:{flow.predicate.name}:{own}.{far}"
     yield f"role-sides:{flow.predicate.role}.{subject}:{own}.{far}"
     yield f"alone-good:{flow.predicate.alone}.{CLASSES.get(flow.goods.how, 'loose')}"
     good = "good" if any(flow.goods.codes) else "generic" if flow.goods.how == "generic" else "no-good"
@@ -191,6 +192,8 @@ def _before(scene: Scene, flow: Flow, edge: int) -> Iterator[str]:
             yield f"before:{kind}"
             if verb:
                 yield f"before-verb:{kind}"
+    if not set(SUPPOSING).isdisjoint(scene.lowers(edge, flow.start)):
+        yield "supposed"
     before = scene.lower(flow.start - 1)
     if verb and before == "to":
         yield "form:infinitive"
