@@ -29,7 +29,7 @@ def asks_for_other_words(here: Sighting) -> bool:
     """The words that every good of this name asks for aren't in the sentence, or those that rule it out are."""
     if not (here.good.near or here.good.not_near):
         return False
-    return not here.good.fits(frozenset(here.words.lowers[here.first : here.last]))
+    return not here.good.fits(here.words.among(here.start))
 
 
 def is_named_by_a_firm(here: Sighting) -> bool:

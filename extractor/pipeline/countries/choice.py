@@ -65,9 +65,8 @@ def _us_state(article: Context, here: Sighting) -> Codes | None:
 def _is_american_beside(here: Sighting) -> bool:
     """Whether a word in the sentence speaks for the state, or one of elections right beside it."""
     texts = here.words.texts
-    first, last = here.words.sentence(here.start)
     return not (
-        AMERICAN.isdisjoint(texts[first:last])
+        AMERICAN.isdisjoint(here.words.among(here.start, cased=True))
         and VOTING.isdisjoint(texts[max(0, here.start - BESIDE_STATE) : here.end + 2])
     )
 

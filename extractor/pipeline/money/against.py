@@ -41,8 +41,7 @@ def is_a_variable(here: Sighting) -> bool:
     digit = here.words.texts[here.hit.end]
     if here.text != "$" or len(digit) > 1 or not digit.isdecimal():
         return False
-    first, last = here.words.sentence(here.hit.start)
-    return not PROGRAM.isdisjoint(here.words.lowers[first:last])
+    return not PROGRAM.isdisjoint(here.words.among(here.hit.start))
 
 
 def is_of_the_number_before(here: Sighting) -> bool:

@@ -5,8 +5,10 @@ spaCy's English rules keep some of these in one piece; the rules here are added 
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import combining
 
 from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.en import English
@@ -66,9 +68,39 @@ ABBREVIATIONS = (
 ).split()
 
 
+_JOINERS = "\u200d\ufe0f"  # an emoji's parts
 _SPACE = rf"\s{''.join(sorted(UNSEEN))}"
 _RUNS = re.compile(rf"[{_SPACE}]+|[^{_SPACE}]+")
 PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
+
+
+LONGEST = 256  # code points between white space that are cut in one go; words and addresses are shorter
+
+
+def parts_of(run: str) -> Iterator[str]:
+    """A long piece in parts of `LONGEST` at most, parted where no word goes on; letters and figures stay together.
+
+    >>> [len(part) for part in parts_of("-" * 300)], [len(part) for part in parts_of("a" * 400 + "-b" * 100)]
+    ([256, 44], [400, 200])
+    """
+    start = 0
+    while len(run) - start > LONGEST:
+        cut = start + LONGEST
+        while cut > start and not _parts(run, cut):
+            cut -= 1
+        if cut == start:  # one word
+            cut = start + LONGEST
+            while cut < len(run) and not _parts(run, cut):
+                cut += 1
+        yield run[start:cut]
+        start = cut
+    if start < len(run):
+        yield run[start:]
+
+
+def _parts(run: str, i: int) -> bool:
+    """Whether a piece may be parted before character `i`: not within a word, nor before what belongs to the sign before it."""
+    return not (run[i].isalnum() and run[i - 1].isalnum()) and not combining(run[i]) and run[i] not in _JOINERS
 
 
 class Piece(NamedTuple):
@@ -115,11 +147,25 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         if len(self._known) >= PIECES:
             self._known.clear()
         form = plain(run)
+        if len(run) > LONGEST and not form[0].isspace() and not WHOLE.match(form):
+            return self._joined(run)
         tokens = list(super().__call__(form))
         words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
         norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
         piece = self._known[run] = Piece(words, (False,) * len(words), norms)
         return piece
+
+    def _joined(self, run: str) -> "Piece":
+        """How a long piece is cut: in parts, since spaCy looks through all that is left for each sign that it cuts off."""
+        words: list[str] = []
+        norms: list[tuple[int, str]] = []
+        for part in parts_of(run):
+            piece = self._known.get(part)
+            if piece is None:  # where a part is longer, it is one word
+                piece = self._learn(part) if len(part) <= LONGEST else Piece((part,), (False,), ())
+            norms += [(len(words) + i, norm) for i, norm in piece.norms]
+            words += piece.words
+        return Piece(tuple(words), (False,) * len(words), tuple(norms))
 
     def _flush_cache(self) -> None:
         """spaCy calls this whenever a rule changes."""

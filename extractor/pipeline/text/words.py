@@ -5,7 +5,7 @@ match as a phrase. `Words` leaves white space out and remembers how much of it s
 str are also several times faster to walk than Token objects.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -37,6 +37,7 @@ class Words:
     sentences: list[int]
     tokens: list[int]
     bounds: list[int]  # first word of each sentence, and the number of words at the end
+    _sets: dict[tuple[int, bool], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -53,6 +54,14 @@ class Words:
         """The half-open range of the words in the sentence of word `i`."""
         number = self.sentences[i]
         return self.bounds[number], self.bounds[number + 1]
+
+    def among(self, i: int, *, cased: bool = False) -> frozenset[str]:
+        """The words of the sentence of word `i`, each once, in small letters or as they stand: a sentence may be endless."""
+        key = self.sentences[i], cased
+        if key not in self._sets:
+            first, last = self.sentence(i)
+            self._sets[key] = frozenset((self.texts if cased else self.lowers)[first:last])
+        return self._sets[key]
 
 
 _seen: "WeakKeyDictionary[Doc, Words]" = WeakKeyDictionary()

@@ -14,6 +14,7 @@ from extractor.pipeline.trade.scene import Chunk, Finds
 ROWS = {"exports": "export", "imports": "import"}
 SURE = 0.9  # declared, not trained: the annotated articles hold too few such tables
 HEAD = 8  # words that the head of a table may have
+NO_FIGURES = ("NIL", "NA", "N.A.", "-", "--", "UNCH")
 
 
 def read_tables(words: Words, finds: Finds) -> Iterator[tuple[tuple[int, int], Flow]]:
@@ -60,7 +61,5 @@ def _has_figure(words: Words, first: int, last: int) -> bool:
     """Whether a row holds nothing but figures, and one of them above zero."""
     texts = words.texts[first:last]
     figures = [text for text in texts if text[0].isdigit() or text[0] == "."]
-    rest = [
-        text for text in texts if text not in figures and text.upper() not in ("NIL", "NA", "N.A.", "-", "--", "UNCH")
-    ]
+    rest = [text for text in texts if not (text[0].isdigit() or text[0] == ".") and text.upper() not in NO_FIGURES]
     return bool(figures) and not rest and any(text.strip("0.,") for text in figures)

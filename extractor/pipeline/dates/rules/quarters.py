@@ -45,7 +45,7 @@ def _has_accounts(m: Found) -> bool:
         return True
     first, last = words.sentence(m.start)
     around = words.lowers[max(first, m.start - NEAR_BY) : min(last, m.end + NEAR_BY)]
-    return not account.keys().isdisjoint(around) and read_values()["MATCH"].keys().isdisjoint(words.lowers[first:last])
+    return not account.keys().isdisjoint(around) and words.among(m.start).isdisjoint(read_values()["MATCH"])
 
 
 def month_quarter(m: Found) -> Node | None:
