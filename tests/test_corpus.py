@@ -19,7 +19,7 @@ RAW = floors.CORPUS / "raw"
 def read_raw() -> dict[str, extractor.Article]:
     """The articles of corpus/raw under the gold's ids: the own id, else the file's stem and number."""
     found: dict[str, list[extractor.Article]] = {}
-    for path in sorted(RAW.iterdir()):
+    for path in sorted(path for path in RAW.iterdir() if path.is_file()):  # `formats/` has its own test
         found[path.stem] = list(extractor.read(path))
     articles = {}
     for stem, several in found.items():

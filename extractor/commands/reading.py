@@ -39,6 +39,15 @@ FieldOption = Annotated[
         "Ours are text, id, published, title, url, outlet and images. May be repeated.",
     ),
 ]
+ItemsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--items",
+        metavar="PATH",
+        help="Where a JSON document keeps its list of articles: `--items response.results`. Those of NewsAPI, the Guardian, "
+        "the New York Times, Event Registry and others are found without it.",
+    ),
+]
 
 
 class TextLanguage(StrEnum):
@@ -88,6 +97,7 @@ def reading_options(
     date_order: DateOrder | None,
     fields: list[str] | None,
     *,
+    items: str | None = None,
     encoding: str = "auto",
     columns: str | None = None,
     delimiter: str | None = None,
@@ -101,6 +111,7 @@ def reading_options(
         dates_order=date_order.value if date_order else None,
         fields=_pairs(fields, "--field", "OURS=THEIRS"),
         columns=tuple(name.strip() for name in columns.split(",")) if columns else (),
+        items=items,
         encoding=encoding,
         language=language.value,
         delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,

@@ -15,6 +15,7 @@ from extractor.commands.reading import (
     DelimiterOption,
     EncodingOption,
     FieldOption,
+    ItemsOption,
     LanguageOption,
     LimitOption,
     ModelOption,
@@ -76,6 +77,7 @@ def command(
     ] = "jsonl",
     date_order: DateOrderOption = None,
     field: FieldOption = None,
+    items: ItemsOption = None,
     encoding: EncodingOption = "auto",
     columns: ColumnsOption = None,
     delimiter: DelimiterOption = None,
@@ -99,7 +101,14 @@ def command(
 
     plan = Plan(
         reading=reading_options(
-            date_order, field, encoding=encoding, columns=columns, delimiter=delimiter, limits=limit, language=language
+            date_order,
+            field,
+            items=items,
+            encoding=encoding,
+            columns=columns,
+            delimiter=delimiter,
+            limits=limit,
+            language=language,
         ),
         model=model_named(model),
         min_confidence=min_confidence,

@@ -16,6 +16,7 @@ from extractor.commands.reading import (
     DelimiterOption,
     EncodingOption,
     FieldOption,
+    ItemsOption,
     ModelOption,
     pipeline_with,
     reading_options,
@@ -44,6 +45,7 @@ def command(
     index: Annotated[int, typer.Option("--index", "-n", min=0, help="Which article of FILE, from 0.")] = 0,
     date_order: DateOrderOption = None,
     field: FieldOption = None,
+    items: ItemsOption = None,
     encoding: EncodingOption = "auto",
     columns: ColumnsOption = None,
     delimiter: DelimiterOption = None,
@@ -72,7 +74,7 @@ def command(
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
-    options = reading_options(date_order, field, encoding=encoding, columns=columns, delimiter=delimiter)
+    options = reading_options(date_order, field, items=items, encoding=encoding, columns=columns, delimiter=delimiter)
     record, sources = (shown, None) if shown else _extracted(file, index, options, (model, min_confidence))
     if html:
         _write_page(record, html)

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from extractor.article import Article
 from extractor.errors import ReadError, Reason, Reject
+from extractor.readers.doubts import looked_at
 from extractor.readers.files import scan_file
 from extractor.readers.folders import OnSkipped, is_pattern, walk
 from extractor.readers.formats import ENDINGS
@@ -104,7 +105,7 @@ def find(
             yield _unlisted(file)
             continue
         for found in scan_file(file, options, on_bytes=on_bytes, on_skipped=on_skipped):
-            yield found if isinstance(found, Page) else _in_language(found, options)
+            yield found if isinstance(found, Page) else _settled(found, options)
     if not files:
         what = "matches this pattern" if is_pattern(path) else "in this folder"
         detail = f"no file {what} that ends in {', '.join(ENDINGS)} (or these packed)"
@@ -113,7 +114,12 @@ def find(
 
 def read_page(page: Page) -> Article | Reject:
     """The article of a page; `Reject` where it has none, or one that isn't wanted."""
-    return _in_language(page.read(), page.options)
+    return _settled(page.read(), page.options)
+
+
+def _settled(found: Article | Reject, options: Options) -> Article | Reject:
+    """The article with what is to be said of it; a `Reject` where it is none after all, or one that isn't wanted."""
+    return _in_language(looked_at(found) if isinstance(found, Article) else found, options)
 
 
 def _unlisted(folder: str) -> Reject:

@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple, TypeVar
 
 from extractor.errors import ReadError
+from extractor.readers.foreign import refuse_document
 from extractor.readers.limits import Budget
 from extractor.readers.pieces import Slice, bytes_at, size_of
 from extractor.readers.streams import Chunks, Stream, buffered
@@ -75,6 +76,7 @@ def zip_members(stream: Stream, budget: Budget) -> Iterator[Member]:
         archives, lost = _zips(file)
         for archive in archives:
             names = set(archive.namelist())
+            refuse_document(names)
             crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
             for info in archive.infolist():
                 if info.is_dir() or (crawl and not info.filename.startswith("archive/")):

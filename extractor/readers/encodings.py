@@ -25,6 +25,7 @@ _LEAST = 3  # characters outside ASCII that are evidence of anything
 _SURE = 0.9  # of them at home where they stand
 _FOREIGN = 0.3  # of a text outside ASCII: another script
 _CHAOS, _COHERENCE = 0.05, 0.3
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']")
 _INVALID = b"\xff"
 
 _LETTER = "à-öø-üœšžßÀ-ÖØ-ÝŒŠŽ"
@@ -44,6 +45,7 @@ class Decoded:
     def __init__(self, stream: Stream, options: Options) -> None:
         self._stream = stream
         self._wanted = options.encoding
+        self._declared: str | None = None
         self.encoding: str | None = None
 
     @property
@@ -57,9 +59,10 @@ class Decoded:
         Nor where the encoding was asked for.
         """
         same = not self.certain and all(text is None or text.isascii() for text in texts)
-        if self.encoding is None or self._wanted != AUTO or same:
+        if self.encoding in (None, self._declared) or self._wanted != AUTO or same:
             return ()
-        return (f"decoded as {_SHOWN.get(self.encoding, self.encoding).replace('_', '-')}",)
+        name = _SHOWN.get(str(self.encoding), str(self.encoding))
+        return (f"decoded as {name.replace('_', '-')}",)
 
     def __iter__(self) -> Iterator[bytes]:
         """Raises whatever the stream does."""
@@ -74,6 +77,7 @@ class Decoded:
             self._stream.read(len(mark))
             yield from self._decode(b"", encoding)
         elif self._wanted == AUTO:
+            self._declared = _declared(start)
             yield from self._undecided()
         else:
             yield from self._rest()
@@ -95,7 +99,7 @@ class Decoded:
                 yield chunk[:begin] + sample
                 yield from self._rest()
                 return
-            encoding = surely(before + sample, whole=len(sample) < SAMPLE)
+            encoding = self._declared or surely(before + sample, whole=len(sample) < SAMPLE)
             if encoding:
                 yield from self._decode(chunk[:begin] + sample, encoding)
                 return
@@ -112,6 +116,17 @@ class Decoded:
             chunk = self._stream.read1(SAMPLE)
         if text := decoder.decode(b"", final=True):
             yield _encode(text)
+
+
+def _declared(start: bytes) -> str | None:
+    """The encoding that a declaration of XML names, where Python knows it; bytes that are UTF-8 are UTF-8 all the same."""
+    match = _DECLARATION.match(start)
+    try:
+        found = codecs.lookup(match[1].decode("ascii")) if match else None
+        name = found.name if found is not None and found._is_text_encoding else None
+    except LookupError:
+        return None
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name) if name and not name.startswith("utf") else None
 
 
 def is_utf8(sample: bytes) -> bool:

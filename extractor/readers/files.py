@@ -15,7 +15,8 @@ from extractor.errors import ExtractorError, FormatError, ReadError, Reason, Rej
 from extractor.readers.archive import ARCHIVES, Member, find_archive
 from extractor.readers.encodings import Decoded
 from extractor.readers.folders import OnSkipped, supported
-from extractor.readers.formats import ENDINGS, choose_format, refuse_binary, refuse_foreign
+from extractor.readers.foreign import refuse_binary, refuse_foreign, refuse_foreign_text
+from extractor.readers.formats import ENDINGS, PLAIN, choose_format
 from extractor.readers.limits import Budget, LimitError
 from extractor.readers.options import Limits, Options
 from extractor.readers.packing import PACKED, unpack, without_packing
@@ -159,6 +160,8 @@ def _articles(stream: Stream, shown: str, options: Options) -> Iterator[Article 
     text = buffered(Chunks(iter(decoded)))
     format = choose_format(text.peek()[:SAMPLE], name, options)
     refuse_binary(text.peek()[:SAMPLE])
+    if format is PLAIN:
+        refuse_foreign_text(text.peek()[:SAMPLE])
     for found in format.scan(text, shown, options):
         if decoded.encoding and isinstance(found, Article):
             found = replace(found, warnings=(*found.warnings, *decoded.warnings(found.text, found.title)))

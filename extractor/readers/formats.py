@@ -1,6 +1,6 @@
 """The dump formats: how each is known, by content first and by ending second, and who reads it.
 
-A new format is one line of `FORMATS`.
+A new format is a module and one line of `FORMATS`.
 """
 
 import re
@@ -8,31 +8,45 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extractor.article import Article
-from extractor.errors import FormatError, Reject
+from extractor.errors import Reject
+from extractor.readers import feeds, mediawiki, sgml, wires
+from extractor.readers.agency import begins_message, scan_messages
+from extractor.readers.arc import begins_arc, scan_arc
 from extractor.readers.columns import begins_arrow, begins_parquet, scan_arrow, scan_parquet
 from extractor.readers.delimited import scan_delimited
 from extractor.readers.documents import scan_documents
+from extractor.readers.exports import begins_export, begins_html_export, scan_export, scan_html_export
 from extractor.readers.heads import begins_table
 from extractor.readers.jsonl import scan_jsonl
+from extractor.readers.mail import begins_box, begins_mail, scan_box, scan_mail
+from extractor.readers.markdown import begins_front_matter, scan_markdown
 from extractor.readers.options import Options
 from extractor.readers.page import Page
 from extractor.readers.plain import scan_plain
+from extractor.readers.sitemap import begins_other_xml, scan_other_xml
 from extractor.readers.streams import Stream
+from extractor.readers.subtitles import begins_subtitles, scan_subtitles
 from extractor.readers.warc import scan_warc
 from extractor.readers.web import scan_html
+from extractor.readers.xml import root_of
 
 Begins = Callable[[bytes, Options], bool]  # whether the first bytes of a file, from the first that is no space, say so
 Scanner = Callable[[Stream, str, Options], Iterator[Article | Page | Reject]]  # unpacked bytes, the path shown, options
 
 
 class Format(NamedTuple):
-    """One dump format. `text`: its bytes are text, so that the scanner is given UTF-8, whatever the file holds."""
+    """One dump format.
+
+    `text`: its bytes are text, so that the scanner is given UTF-8, whatever the file holds. `sure`: its beginning tells it from
+    every other; else an ending of another format counts more.
+    """
 
     name: str
     endings: tuple[str, ...]
     begins: Begins
     scan: Scanner
     text: bool = True
+    sure: bool = True
 
 
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
@@ -61,7 +75,12 @@ def _begins_page(start: bytes, options: Options) -> bool:
 
 
 def _begins_warc(start: bytes, options: Options) -> bool:
-    return start.startswith(b"WARC/1.")
+    return start.startswith((b"WARC/1.", b"WARC/0.1"))
+
+
+def _root(names: tuple[str, ...]) -> Begins:
+    """Whether an element of one of these names is the whole file's."""
+    return lambda start, options: root_of(start) in names
 
 
 def _never(start: bytes, options: Options) -> bool:
@@ -72,10 +91,23 @@ PLAIN = Format("raw text", (".txt",), _never, scan_plain)
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
     Format("Parquet", (".parquet", ".pq"), begins_parquet, scan_parquet, text=False),
     Format("Arrow", (".arrow", ".arrows", ".feather", ".ipc"), begins_arrow, scan_arrow, text=False),
+    Format("mailbox", (".mbox", ".mbx"), begins_box, scan_box, text=False),
+    Format("mail or saved page", (".eml", ".mht", ".mhtml"), begins_mail, scan_mail, text=False),
     Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
     Format("JSON document", (".json",), _begins_document, scan_documents),
+    Format("feed", (".rss", ".atom", ".rdf"), _root(feeds.ROOTS), feeds.scan_feed),
+    Format("agency XML", (".nitf", ".newsml"), _root(wires.ROOTS), wires.scan_wire),
+    Format("MediaWiki export", (), _root(mediawiki.ROOTS), mediawiki.scan_mediawiki),
+    Format("corpus in SGML", (".sgml", ".sgm"), _root(sgml.ROOTS), sgml.scan_sgml),
+    Format("database export in HTML", (), begins_html_export, scan_html_export, text=False),
     Format("web page", (".html", ".htm", ".xhtml"), _begins_page, scan_html, text=False),
-    Format("WARC", (".warc",), _begins_warc, scan_warc, text=False),
+    Format("WARC", (".warc", ".wet"), _begins_warc, scan_warc, text=False),
+    Format("ARC", (".arc",), begins_arc, scan_arc, text=False),
+    Format("other XML", (".xml",), begins_other_xml, scan_other_xml),
+    Format("database export", (), begins_export, scan_export),
+    Format("agency message", (".iptc", ".anpa"), begins_message, scan_messages),
+    Format("subtitles", (".srt", ".vtt"), begins_subtitles, scan_subtitles),
+    Format("Markdown", (".md", ".markdown"), begins_front_matter, scan_markdown),
     Format("table", (".csv", ".tsv"), begins_table, scan_delimited),
     PLAIN,
 )
@@ -91,40 +123,6 @@ def choose_format(start: bytes, name: str, options: Options) -> Format:
     ('JSON Lines', 'raw text')
     """
     start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    known = next((format for format in FORMATS if format.begins(start, options)), None)
-    known = known or next((format for format in FORMATS if name.lower().endswith(format.endings)), None)
-    return known or PLAIN
-
-
-_FOREIGN = {
-    b"%PDF-": "a PDF",
-    b"{\\rtf": "RTF",
-    b"7z\xbc\xaf'\x1c": "a 7-Zip archive; unpack it first",
-    b"Rar!\x1a\x07": "a RAR archive; unpack it first",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "a document of old Office",
-    b"SQLite format 3\0": "an SQLite database; export its table of articles as CSV",
-    b"FEA1": "Feather of version 1; write it anew with version 2",
-    b"Obj\x01": "Avro; convert it to Parquet",
-    b"\x04\x22\x4d\x18": "LZ4; unpack it first",
-    b"\x89PNG\r\n": "a picture",
-    b"GIF8": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x7fELF": "a program",
-}
-
-
-def refuse_foreign(start: bytes) -> None:
-    """`FormatError` where the first bytes are those of something that holds no news that could be read here."""
-    for magic, kind in _FOREIGN.items():
-        if start.startswith(magic):
-            raise FormatError(f"no text, and none of the formats that are read: this is {kind}")
-
-
-_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
-_MOST_CONTROLS = 0.1  # of the first bytes; a few get into text by accident
-
-
-def refuse_binary(start: bytes) -> None:
-    """`FormatError` where too many of the first bytes are in no text."""
-    if len(start) - len(start.translate(None, _CONTROLS)) > len(start) * _MOST_CONTROLS:
-        raise FormatError("no text, and none of the formats that are read: this is binary data")
+    by_content = next((format for format in FORMATS if format.begins(start, options)), PLAIN)
+    by_name = next((format for format in FORMATS if name.lower().endswith(format.endings)), PLAIN)
+    return by_name if by_content is PLAIN or (not by_content.sure and by_name is not PLAIN) else by_content

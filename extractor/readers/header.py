@@ -1,6 +1,6 @@
 """Raw text → title, date, outlet, images: the lines above a body, cut off and never rewritten.
 
-Three forms are known::
+Four forms are known::
 
     date 2025-12-08 news.by https://cdn/a-sm.webp 480w, https://cdn/a-md.webp 768w      (one line, an image srcset)
 
@@ -13,6 +13,10 @@ Three forms are known::
     .-.Dec 08, 2025 07:43AM ET
     .-.https://example.org/tea
 
+    Tea prices climb in Mombasa                                                           (on top of a file alone: a headline,
+    By Amina Otieno                                                                        and a byline or a date below it)
+    8 December 2025
+
 The same lines in the middle of a file begin its next article. There the tests are stricter, because bodies hold
 `Date: 5 May` and lists with bullets too.
 """
@@ -24,6 +28,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from extractor.readers.headline import titled_lines
 from extractor.readers.published import DatesOrder, looks_dated, parse_published
 
 LONGEST_HEADER = 12  # lines to look ahead
@@ -63,7 +68,17 @@ def find_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
         header = _keyed_header(peek, order, place)
     if header is None and start[:1] in MARKS and (place.first or (place.known and start.startswith(place.known.form))):
         header = _marked_header(peek, order)
+    if header is None and place.first and start:
+        header = _titled_header(peek, order)
     return header
+
+
+def _titled_header(peek: Peek, order: DatesOrder) -> Header | None:
+    """A headline with a date or a byline below it, or those alone."""
+    found = titled_lines(peek, order)
+    if found is None:
+        return None
+    return Header("lines", found.lines, found.title, found.published, found.url)
 
 
 # --- date 2025-12-08 news.by https://… 480w, https://… 768w -------------------------------------------------------
@@ -120,30 +135,39 @@ def parse_srcset(words: list[str]) -> tuple[str, ...] | None:
 # --- Title: / Date: / URL: / Source: ------------------------------------------------------------------------------
 
 FIELDS = {
-    "title": "title", "headline": "title",
-    "date": "published", "published": "published",
-    "url": "url", "link": "url",
-    "source": "outlet", "outlet": "outlet", "publisher": "outlet",
+    "title": "title", "headline": "title", "head": "title", "subject": "title",
+    "date": "published", "published": "published", "publication date": "published", "date published": "published",
+    "published on": "published", "published at": "published", "pubdate": "published", "pub date": "published",
+    "posted": "published",
+    "posted on": "published", "date of publication": "published", "publish date": "published", "release date": "published",
+    "url": "url", "link": "url", "web": "url", "permalink": "url", "address": "url",
+    "source": "outlet", "outlet": "outlet", "publisher": "outlet", "publication": "outlet", "newspaper": "outlet",
+    "site": "outlet",
+    "publication title": "outlet", "publication name": "outlet",
     "image": "images", "images": "images",
-    "author": "", "byline": "", "section": "", "category": "", "tags": "", "keywords": "", "language": "",
+    "author": "", "authors": "", "byline": "", "by": "", "from": "", "section": "", "category": "", "categories": "", "tags": "",
+    "keywords": "", "language": "", "id": "", "doi": "", "updated": "", "last updated": "", "word count": "", "words": "",
+    "length": "", "dateline": "", "edition": "", "page": "", "copyright": "", "country": "", "topic": "", "topics": "",
 }  # fmt: skip
-_KEY = re.compile(rf"({'|'.join(FIELDS)})[ \t\u00a0]*:(.*)", re.IGNORECASE | re.DOTALL)
+_KEY = re.compile(r"([A-Za-z][A-Za-z]*(?:[ _-][A-Za-z]+){0,2})[ \t\u00a0]*:(?!//)(.*)", re.DOTALL)
+_LONGEST_VALUE = 300  # of a key that isn't known; a sentence with a colon in it is mostly longer
+
+
+class _Keys(NamedTuple):
+    """The keyed lines that stand one after the other: the first value of each field, and how many there are."""
+
+    values: dict[str, str]
+    lines: int
+    unknown: bool
 
 
 def _keyed_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
-    values: dict[str, str] = {}
-    lines = 0
-    while lines < LONGEST_HEADER and (match := _KEY.match((peek(lines) or "").lstrip())):
-        field = FIELDS[match[1].lower()]
-        if field and field in values:  # a second Title: is the next header, or no header at all
-            break
-        values[field] = match[2].strip()
-        lines += 1
+    values, lines, unknown = _keyed_lines(peek, place)
     after = peek(lines)
     form = "keys:" + ",".join(sorted(values))
     closed = after is None or not after.strip()
     named = {"title", "published"} & values.keys()
-    if not named or not (closed or len(values) > 1):
+    if not named or not (closed or (len(values) > 1 and not unknown)):
         return None
     # in a body, "Date: 5 May" and "Source: IMF" close a table; a headline beside them doesn't
     alike = place.known is not None and place.known.form == form
@@ -161,6 +185,31 @@ def _keyed_header(peek: Peek, order: DatesOrder, place: Place) -> Header | None:
         images=parse_srcset(values.get("images", "").split()) or (),
         warnings=(_unparsed(printed),) if printed and not published else (),
     )
+
+
+def _keyed_lines(peek: Peek, place: Place) -> _Keys:
+    """Lines of keys and values; a key that nobody knows may stand at the top of a file, or below a title, among known ones."""
+    values: dict[str, str] = {}
+    seen: set[str] = set()
+    lines = 0
+    unknown = False
+    while lines < LONGEST_HEADER and (match := _KEY.match((peek(lines) or "").lstrip())):
+        key = match[1].lower().replace("_", " ")
+        field = FIELDS.get(key)
+        if key in seen:  # a second Title: is the next header, or no header at all
+            break
+        if field is None and not _may_be_key(match, place, values):
+            break
+        unknown = unknown or field is None
+        seen.add(key)
+        if field is not None:
+            values.setdefault(field, match[2].strip())
+        lines += 1
+    return _Keys(values, lines, unknown)
+
+
+def _may_be_key(match: re.Match[str], place: Place, values: dict[str, str]) -> bool:
+    return match[1][0].isupper() and len(match[2]) <= _LONGEST_VALUE and (place.first or "title" in values)
 
 
 # --- .-.Title, .-.Date, .-.URL ------------------------------------------------------------------------------------

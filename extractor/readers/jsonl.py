@@ -1,7 +1,11 @@
-"""JSON Lines → Articles: an object a line with `text`, taken verbatim, and what else is known of the article."""
+"""JSON Lines → Articles: an object a line with `text`, taken verbatim, and what else is known of the article.
+
+A line may hold a table of pandas or an answer of a news API instead, with many articles in it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from json import JSONDecoder
 from typing import Any, NamedTuple
 
@@ -9,6 +13,7 @@ from extractor.article import Article
 from extractor.errors import Reason, Reject
 from extractor.readers.dayorder import DayOrder
 from extractor.readers.fields import BadArticle, build_article, identity_in, too_large
+from extractor.readers.newsapis import in_our_names, items_in
 from extractor.readers.options import Options
 from extractor.readers.shapes import Rows, place_of_articles, unfold
 from extractor.readers.streams import SAMPLE, Line, Stream, lines
@@ -51,22 +56,43 @@ class Place(NamedTuple):
 
 
 def scan_value(line: Line, place: Place, options: Options, days: DayOrder) -> Iterator[Article | Reject]:
-    """The article in one JSON object, or the articles where it is a table; the `Reject` that it is where there is none."""
+    """The article in one JSON object, those of a table or of an API's answer; the `Reject` that it is where there is none."""
     found: dict[str, Any] = {}
     rows: Rows | None = None
     try:
         found = _object(line, options)
-        rows = None if "text" in found else unfold(found, options.fields)
-        if rows is None:
-            yield build_article(found, place.path, place.number, options, days)
+        rows = _rows(found, options)
     except BadArticle as bad:
         yield _reject(bad, found, line, place, options)
-    for offset, row in enumerate(rows or ()):
+        return
+    if rows is None:
+        yield _article(found, line, place, options, days)
+        return
+    for offset, row in enumerate(rows):
         own = Place(place.path, place.number + offset, f"record {offset} of {place.named}")
-        try:
-            yield build_article(row, own.path, own.number, options, days)
-        except BadArticle as bad:
-            yield _reject(bad, row, line, own, options)
+        yield _article(row, line, own, options, days)
+    if not rows:
+        detail = f"no articles under `{options.items}`" if options.items else "no articles in it"
+        yield _reject(BadArticle(Reason.NO_ARTICLE, detail), found, line, place, options)
+
+
+def _rows(found: Mapping[str, Any], options: Options) -> Rows | None:
+    """The objects of articles within an object; None where it is one itself."""
+    if options.items is not None:
+        return items_in(found, options.items, options.fields) or ()
+    if "text" in found and not isinstance(found["text"], dict):
+        return None
+    return unfold(found, options.fields) or items_in(found, None, options.fields)
+
+
+def _article(found: Mapping[str, Any], line: Line, place: Place, options: Options, days: DayOrder) -> Article | Reject:
+    values = in_our_names(found, options.fields)
+    try:
+        article = build_article(values, place.path, place.number, options, days)
+    except BadArticle as bad:
+        return _reject(bad, values, line, place, options)
+    said = values.get("warnings", ()) if values is not found else ()
+    return replace(article, warnings=(*article.warnings, *said)) if said else article
 
 
 def _reject(bad: BadArticle, found: Mapping[str, Any], line: Line, place: Place, options: Options) -> Reject:
@@ -74,11 +100,14 @@ def _reject(bad: BadArticle, found: Mapping[str, Any], line: Line, place: Place,
     id = identity_in(found, options)
     held = place_of_articles(found) if bad.reason is Reason.MISSING_TEXT else None
     if held:
-        advice = f"the articles seem to be in `{held}`: write them alone (jq '.{held}' FILE)"
+        advice = (
+            f"the articles seem to be in `{held}`: --items {held} reads them (or write them alone: jq '.{held}' FILE)"
+        )
         return Reject(place.path, place.number, bad.reason, f"{bad.detail}; {advice}", None, pointer, id)
     if bad.reason is Reason.MISSING_TEXT and found:
         bad.detail += f"; there are {', '.join(list(found)[:20])} (--field text=NAME names one)"
-    raw = None if bad.reason is Reason.TOO_LARGE else line.text.rstrip("\r\n")
+    kept = bad.reason is not Reason.TOO_LARGE and not place.named.startswith("record ")
+    raw = line.text.rstrip("\r\n") if kept else None
     return Reject(place.path, place.number, bad.reason, bad.detail, raw, pointer, id)
 
 

@@ -48,7 +48,8 @@ class Options:
     """How to read a dump.
 
     `dates_order` settles `08/12/2025`; None leaves that to a file's other days, and to MDY in the header of a raw text.
-    `fields` maps our names to those of a table's columns or of JSON. `columns` names those of a table without a head.
+    `fields` maps our names to those of a table's columns or of JSON. `items` is the path of names to the list of articles in
+    a JSON document; those of known APIs are found. `columns` names those of a table without a head.
     `delimiter` parts the cells of a table; None finds it out. `encoding` is that of text: `auto` takes UTF-8, and what is
     surely another one, `strict` UTF-8 alone; else the name of one. `language` is that of the articles: `en` rejects texts
     that surely aren't English, `any` takes them too.
@@ -56,6 +57,7 @@ class Options:
 
     dates_order: DatesOrder | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    items: str | None = None
     columns: tuple[str, ...] = ()
     delimiter: str | None = None
     encoding: str = AUTO

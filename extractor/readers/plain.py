@@ -3,12 +3,16 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from extractor.article import Article
 from extractor.errors import Reason, Reject
 from extractor.readers.fields import BadArticle, too_large
 from extractor.readers.header import DESCRIPTOR, Header, Place, dateline_header, find_header
+from extractor.readers.headline import is_credit, printed_day
 from extractor.readers.options import Options
+from extractor.readers.parting import part
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import Line, Stream, lines
 
@@ -48,11 +52,12 @@ def scan_plain(stream: Stream, path: str, options: Options) -> Iterator[Article 
     """
     index = 0
     window = _Window(lines(stream, longest=options.limits.line, split_returns=True))
-    for header, top, body in _split(window, options):
-        if not top and not body.large and not any(line.text.strip() for line in body.lines):
+    for piece in _split(window, options):
+        if not piece.top and not piece.body.large and not any(line.text.strip() for line in piece.body.lines):
             continue
-        yield _article(header, top, body, path, index)
-        index += 1
+        for story in _stories(piece, options):
+            yield _article(story, path, index)
+            index += 1
     if index == 0:
         yield Reject(path, 0, Reason.EMPTY_ARTICLE, "nothing but white space", raw="")
 
@@ -88,7 +93,27 @@ class _Body:
             self.lines.clear()
 
 
-_Piece = tuple[Header | None, list[Line], _Body]  # a header, its lines, the lines below it
+class _Piece(NamedTuple):
+    """A header, its lines, the lines below it, and what is to be said of them."""
+
+    header: Header | None
+    top: list[Line]
+    body: _Body
+    warnings: tuple[str, ...] = ()
+
+
+def _stories(piece: _Piece, options: Options) -> Iterator[_Piece]:
+    """The stories below one header: one, or several where lines of `=====` part them."""
+    parts = part(piece.body.lines, options.dates_order or HEADERS_ORDER, headed=piece.header not in (None, _BARE))
+    if not parts:
+        yield piece
+        return
+    for number, (header, top, below, warnings) in enumerate(parts):
+        body = _Body(options)
+        for line in below:
+            body.add(line)
+        first = number == 0 and header is None
+        yield _Piece(piece.header or _BARE if first else header or _BARE, piece.top if first else top, body, warnings)
 
 
 def _split(window: _Window, options: Options) -> Iterator[_Piece]:
@@ -106,10 +131,28 @@ def _split(window: _Window, options: Options) -> Iterator[_Piece]:
             continue
         if rest is not None:
             body.add(rest)
-        yield header or _BARE, top, body
+        found = _with_credits(window, found, options.dates_order or HEADERS_ORDER)
+        yield _Piece(header or _BARE, top, body)
         header, top, body = found, window.take(found.lines), _Body(options)
         known, first, blank = known or found, False, True
-    yield header, top, body
+    yield _Piece(header, top, body)
+
+
+def _with_credits(window: _Window, header: Header, order: DatesOrder) -> Header:
+    """The header with the bylines and days that stand alone on the first lines below it."""
+    lines, published = header.lines, header.published
+    ahead = lines
+    while ahead < lines + _MOST_BETWEEN and (line := window.peek(ahead)) is not None:
+        ahead += 1
+        text = line.strip()
+        if text and not is_credit(text, order):
+            return replace(header, lines=lines, published=published)
+        if text:
+            lines, published = ahead, published or printed_day(text, order)
+    return header  # with nothing below, they would be all that there is
+
+
+_MOST_BETWEEN = 3  # lines between one line of a head and the next
 
 
 def _header_here(window: _Window, order: DatesOrder, place: Place) -> tuple[Header | None, Line | None]:
@@ -126,7 +169,8 @@ def _header_here(window: _Window, order: DatesOrder, place: Place) -> tuple[Head
     return None, None
 
 
-def _article(header: Header | None, top: list[Line], body: _Body, path: str, index: int) -> Article | Reject:
+def _article(piece: _Piece, path: str, index: int) -> Article | Reject:
+    header, top, body, warnings = piece
     text = "".join(line.text for line in body.lines)
     if header:
         text = _without_blank_lines(text)
@@ -153,7 +197,7 @@ def _article(header: Header | None, top: list[Line], body: _Body, path: str, ind
         images=header.images,
         path=path,
         index=index,
-        warnings=header.warnings,
+        warnings=(*header.warnings, *warnings),
     )
 
 

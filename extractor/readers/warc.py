@@ -1,10 +1,11 @@
-"""A crawl (WARC, as Common Crawl's CC-NEWS) → the Articles of its web pages.
+"""A crawl (WARC, as Common Crawl's CC-NEWS; its texts alone, WET) → the Articles of its web pages.
 
 `frames` finds the records, so that a broken one costs itself alone; HTTP bodies are unpacked here.
 """
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_string
@@ -17,14 +18,16 @@ from extractor.readers.frames import Broken, Frame, Frames
 from extractor.readers.limits import LimitError
 from extractor.readers.options import Options
 from extractor.readers.page import Page
-from extractor.readers.streams import Stream
-from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, require_trafilatura
+from extractor.readers.stories import Place, story_in
+from extractor.readers.streams import Stream, decode_line
+from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, read_page, require_trafilatura
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
+WHOLE = "all the text of a page, menus too: the crawl keeps nothing else"
 
 _LONGEST_BLOCK = LONGEST_PAGE + (1 << 16)  # a page and its HTTP head
 _SMALL = 1 << 10
-_READ = ("response", "resource")  # the records that may hold a page
+_READ = ("response", "resource", "conversion")  # the records that may hold a page, or its text
 _OK = re.compile(rb"HTTP/\S+ +20[03]\b[^\r\n]*\r?\n")
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -41,17 +44,48 @@ def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Page | Re
     """
     require_trafilatura()
     index = 0
-    for record in _records(stream):
+    passed: Counter[str] = Counter()
+    for record in _records(stream, passed):
         if isinstance(record, Broken):
             pointer = f"bytes {record.start}-{record.end} of {path}"
             yield Reject(path, index, Reason.UNREADABLE_FILE, record.detail, pointer=pointer)
             index += 1
             continue
-        page = _page(record)
-        if page is not None:
-            origin = Origin(path, index, record.url, page.charset, record.pointer(path), record.crawled)
-            yield lay_by(page.body, origin, options, truncated=page.cut or record.truncated)
-            index += 1
+        found = _article(record, Place(path, index, record.pointer(path)), options)
+        if found is None:
+            passed[record.kind] += 1
+            continue
+        yield found
+        index += 1
+    if not index:
+        yield Reject(path, None, Reason.NO_ARTICLE, nothing_in(passed), pointer=path)
+
+
+def nothing_in(passed: Counter[str]) -> str:
+    """What is said of a crawl without any page."""
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(passed.items()))
+    return "the crawl has no page with an answer of 200" + (f"; passed over: {kinds}" if kinds else "")
+
+
+def _article(record: "_Record", place: Place, options: Options) -> Article | Page | Reject | None:
+    """The article of a record, or its page; None where it holds no page."""
+    if record.kind == "conversion":
+        return _text(record, place, options)
+    page = _page(record)
+    if page is None:
+        return None
+    origin = Origin(place.path, place.index, record.url, page.charset, place.pointer, record.crawled)
+    return lay_by(page.body, origin, options, truncated=page.cut or record.truncated)
+
+
+def _text(record: "_Record", place: Place, options: Options) -> Article | Reject | None:
+    """The text that a crawl keeps in the place of a page."""
+    if record.type and not record.type.lower().startswith("text/plain"):
+        return None
+    found = {"url": record.url, "warnings": (WHOLE,)}
+    return story_in(
+        decode_line(record.block, record.start), lambda text: found | {"text": text.strip("\r\n")}, place, options
+    )
 
 
 class _Record(NamedTuple):
@@ -76,8 +110,8 @@ class _Page(NamedTuple):
     cut: bool = False
 
 
-def _records(stream: Stream) -> Iterator[_Record | Broken]:
-    """The records that may hold pages, and what is broken; raises `ReadError` where the crawl doesn't end in one."""
+def _records(stream: Stream, passed: Counter[str]) -> Iterator[_Record | Broken]:
+    """The records that may hold pages, others counted, and what is broken; raises `ReadError` where the crawl doesn't end in one."""
     frames = Frames(stream, _LONGEST_BLOCK)
     last: Broken | None = None
     for found in frames:
@@ -87,6 +121,8 @@ def _records(stream: Stream) -> Iterator[_Record | Broken]:
             yield found
         elif found.head.get("WARC-Type") in _READ and found.block:
             yield _record(found)
+        else:
+            passed[found.head.get("WARC-Type") or "record without a type"] += 1
     if isinstance(frames.error, LimitError):  # no damage: the reader of the file knows what to say of it
         raise frames.error
     if last is not None or frames.error is not None:
@@ -122,12 +158,17 @@ def _page(record: _Record) -> _Page | None:
         head = Message()
         head["Content-Type"] = record.type or ""
         return _Page(record.block, head.get_content_charset()) if _is_page(head, record.block) else None
-    status = _OK.match(record.block)
-    end = _HEAD_END.search(record.block) if status else None
+    return page_in(record.block)
+
+
+def page_in(block: bytes) -> _Page | None:
+    """The page in an HTTP response; None where it holds something else, or an error."""
+    status = _OK.match(block)
+    end = _HEAD_END.search(block) if status else None
     if not status or not end:
         return None
-    head = message_from_string(record.block[status.end() : end.end()].decode("utf-8", "replace"))
-    body, cut = _body(record.block[end.end() :], head)
+    head = message_from_string(block[status.end() : end.end()].decode("utf-8", "replace"))
+    body, cut = _body(block[end.end() :], head)
     return _Page(body, head.get_content_charset(), cut) if _is_page(head, body) else None
 
 

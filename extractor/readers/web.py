@@ -19,12 +19,14 @@ from typing import Any
 from extractor.article import Article
 from extractor.errors import FormatError, Reason, Reject
 from extractor.readers.charset import decode_page
+from extractor.readers.indexpage import IndexPage, is_index
 from extractor.readers.linkeddata import LinkedData
 from extractor.readers.options import Options
 from extractor.readers.page import Page
 from extractor.readers.pagedate import LATEST, page_date
 from extractor.readers.published import DatesOrder, parse_published
 from extractor.readers.streams import Stream
+from extractor.readers.walls import wall_in
 
 LONGEST_PAGE = 5_000_000  # bytes: ten times the longest news page met
 MOST_TAGS = 200_000  # of a page; twice the time for twice the tags, and so many take some five seconds
@@ -32,6 +34,7 @@ SHORTEST = 60  # code points of a text; `The page that you asked for is gone.` i
 LONGEST_SENTENCE = 400  # on average; what has fewer ends of sentences is a list of links
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
+_HIDDEN = re.compile(r"<(?:script|style|head)\b.*?</(?:script|style|head)\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 # What stands before a link to another story, in a paragraph of its own: "Read more: Coffee prices rise again"
 _LABEL = re.compile(
@@ -97,10 +100,13 @@ def read_page(page: bytes, origin: Origin, options: Options) -> Article | Reject
     markup, warnings = decode_page(page, origin.charset)
     try:
         found = _find_article(markup, origin, options.dates_order)
+    except IndexPage:
+        return origin.reject(Reason.NO_ARTICLE, "an index page: it lists stories, and is none; give their pages")
     except Exception as error:  # lxml and trafilatura on markup that nobody foresaw: one page, not the crawl
         return origin.reject(Reason.NO_ARTICLE, f"the page can't be taken apart: {type(error).__name__}: {error}")
     if found is None:
-        return origin.reject(Reason.NO_ARTICLE, "the page has no body of an article")
+        what = wall_in(_HIDDEN.sub("\n", markup)) or "the page has no body of an article"
+        return origin.reject(Reason.NO_ARTICLE, what)
     if len(found["text"]) > options.limits.article:
         return origin.reject(
             Reason.TOO_LARGE, f"a text of {len(found['text']):,} code points; the limit is {options.limits.article:,}"
@@ -130,6 +136,8 @@ def _find_article(markup: str, origin: Origin, order: DatesOrder | None) -> dict
     if tree is None:
         return None
     url = origin.url or _canonical(tree)
+    if is_index(tree, url):
+        raise IndexPage
     linked = LinkedData(tree, url)
     about = _about(tree, url, linked)
     published, warnings = page_date(tree, url, order, origin.crawled)

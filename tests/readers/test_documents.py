@@ -77,9 +77,12 @@ def test_undecodable_bytes_cost_one_element() -> None:
 
 
 def test_an_object_that_holds_the_articles_is_told_how_to_be_read() -> None:
-    [reject] = scan(b'{"articles": [{"text": "One."}]}')
+    assert short(scan(b'{"articles": [{"text": "One."}]}')) == ["One."]
+    [reject] = scan(b'{"items": [{"words": "One."}]}')
     assert isinstance(reject, Reject)
-    assert (reject.reason, "(jq '.articles' FILE)" in reject.detail) == (Reason.MISSING_TEXT, True)
+    assert (reject.reason, "--items items reads them" in reject.detail) == (Reason.MISSING_TEXT, True)
+    [one] = scan(b'{"items": [{"words": "One."}]}', items="items", fields={"text": "words"})
+    assert isinstance(one, Article) and one.text == "One."
 
 
 @pytest.mark.parametrize("count", [30, 3_000_000])

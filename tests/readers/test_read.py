@@ -246,7 +246,7 @@ HEADERS = (
 
 @given(st.lists(news, min_size=1, max_size=5), st.sampled_from(HEADERS))
 def test_articles_put_together_are_read_back_verbatim(texts: list[str], header: str) -> None:
-    texts = [f"By A. Writer {text}".rstrip() for text in texts]
+    texts = [f"As A. Writer says {text}".rstrip() for text in texts]
     raw = "\n\n".join(f"{header}\n{text}" for text in texts).encode()
     found = list(scan_plain(stream(raw), "-", Options()))
     inside = "date 2025-12-08 wire.example"

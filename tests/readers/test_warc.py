@@ -107,7 +107,9 @@ def test_a_body_is_read_as_it_was_sent(tmp_path: Path, encode: Any, headers: dic
 
 @pytest.mark.parametrize(("status", "kind"), [("404 Not Found", "text/html"), ("200 OK", "application/json")])
 def test_what_is_no_page_is_passed_by(status: str, kind: str) -> None:
-    assert found(crawl(*PAGES, status=status, headers={"Content-Type": kind})) == []
+    [reject] = found(crawl(*PAGES, status=status, headers={"Content-Type": kind}))
+    assert isinstance(reject, Reject)
+    assert reject.detail.endswith("passed over: 3 request, 6 response, 1 warcinfo")
 
 
 def test_a_page_without_an_article_is_a_reject_in_its_place() -> None:
