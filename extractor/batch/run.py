@@ -9,6 +9,7 @@
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
@@ -83,6 +84,9 @@ class Summary(Tally):
     """What a batch did; it grows while the batch runs."""
 
     skipped: int = 0  # files in folders that are no dumps
+    skipped_endings: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)  # of the rejects of this run
+    details: dict[str, str] = field(default_factory=dict)  # what the first reject of each reason says
     seconds: float = 0.0
     earlier: int = 0  # results that were there already, from a run that was broken off
     interrupted: bool = False
@@ -93,6 +97,24 @@ class Summary(Tally):
     def readable(self) -> bool:
         """Whether anything could be read: an empty dump could, a missing one couldn't."""
         return self.articles > 0 or self.rejects == 0
+
+    @property
+    def commonest_reason(self) -> str | None:
+        """The reason of most rejects of this run, how many they are, and what the first of them says."""
+        if not self.reasons:
+            return None
+        reason, number = self.reasons.most_common(1)[0]
+        return f"{reason} ({number:,} of {self.reasons.total():,}), first: {self.details[reason]}"
+
+    def hear_reject(self, reject: Reject) -> None:
+        """Note down why something gave no record."""
+        self.reasons[reject.reason] += 1
+        self.details.setdefault(reject.reason, reject.detail)
+
+    def hear_skipped(self, path: str) -> None:
+        """Note down a file that was passed over for its ending."""
+        self.skipped += 1
+        self.skipped_endings[os.path.splitext(path)[1].lower() or "no ending"] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +230,8 @@ class _Batch:
 
     def _scan(self, own: Container[str]) -> Iterator[Read]:
         def on_skipped(path: str) -> None:
-            self.summary.skipped += os.path.realpath(path) not in own
+            if os.path.realpath(path) not in own:
+                self.summary.hear_skipped(path)
 
         for path in self._inputs:
             yield from find(path, self._plan.reading, on_bytes=self._watch.on_bytes, on_skipped=on_skipped, own=own)
@@ -227,6 +250,8 @@ class _Batch:
                 unread = ledger.settle(result)
                 sink.add(result, unread=unread)
                 self.summary.count(result, unread=unread)
+                if isinstance(result, Reject):
+                    self.summary.hear_reject(result)
                 if isinstance(result, Done) and result.undated:
                     self.summary.undated += 1
                     self.summary.ambiguous += result.undated == AMBIGUOUS

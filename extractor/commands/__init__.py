@@ -20,6 +20,7 @@ COMMANDS = (
     "validate",
     "report",
     "browse",
+    "formats",
     "schema",
     "eval",
     "train",

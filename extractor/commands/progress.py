@@ -97,6 +97,8 @@ def log_summary(summary: "Summary", exit_code: int) -> None:
         **summary.counts(),
         earlier=summary.earlier,
         skipped=summary.skipped,
+        skipped_endings=dict(summary.skipped_endings),
+        reasons=dict(summary.reasons),
         undated=summary.undated,
         interrupted=summary.interrupted,
         seconds=round(summary.seconds, 3),

@@ -39,6 +39,7 @@ class Dedupe(StrEnum):
 
 
 SOME_REJECTED, NOTHING_READ, RUN_FAILED = 1, 2, 3
+_MOST_ENDINGS = 8  # of skipped files that are named
 
 
 def command(
@@ -95,7 +96,7 @@ def command(
     goes on. A file OUT appears when the run ends. A folder OUT keeps what is finished: after any end, the same
     command goes on from there. Without OUT, records go to standard output and everything else to standard error.
 
-    Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing readable, 3 the run failed, 130 Ctrl-C.
+    Exit codes: 0 all well, 1 some articles rejected, 2 wrong usage or nothing to read, 3 the run failed, 130 Ctrl-C.
     """
     from extractor.batch.run import Plan
 
@@ -172,7 +173,7 @@ def _in_json(inputs: list[str], out: str | None, plan: "Plan", overwrite: bool) 
 
 
 def _exit_code(summary: "Summary") -> int:
-    if not summary.readable:
+    if not summary.readable or not summary.results:
         return NOTHING_READ
     return SOME_REJECTED if summary.rejects else 0
 
@@ -205,8 +206,18 @@ def _print_summary(console: "Console", summary: "Summary") -> None:
     if summary.entities:
         found = ", ".join(f"{number:,} {kind}" for kind, number in summary.entities.items())
         console.print(f"found {found}", highlight=False)
+    if summary.reasons and not summary.records:
+        console.print(f"no records; the commonest reason: {summary.commonest_reason}", highlight=False, markup=False)
+    elif summary.reasons:
+        console.print(f"rejects, the commonest reason: {summary.commonest_reason}", highlight=False, markup=False)
+    if not summary.results:
+        console.print("nothing came of the input: there is no article in it", highlight=False)
     if summary.skipped:
-        console.print(f"{summary.skipped:,} files in folders skipped: no dumps by their endings", highlight=False)
+        endings = ", ".join(
+            f"{ending} {number:,}" for ending, number in summary.skipped_endings.most_common(_MOST_ENDINGS)
+        )
+        said = f"{summary.skipped:,} files in folders skipped: no dumps by their endings ({endings})"
+        console.print(said, highlight=False, markup=False)
 
 
 def _print_places(console: "Console", summary: "Summary", out: str | None) -> None:

@@ -2,13 +2,14 @@
 
 ::
 
-    path ─ folders ─► file ─ packing, archive ─► bytes ─ formats ─┬─ plain (header) ───► Article
-                                                                  ├─ jsonl, documents ─► Article
-                                                                  ├─ delimited ────────► Article
-                                                                  ├─ columns ──────────► Article
-                                                                  └─ web, warc ────────► Article    what gives none: Reject
+    path ─ folders ─► file ─ packing, archive ─► bytes ─ formats ─┬─ plain (header, headline, parting) ──┐
+                                                                  ├─ jsonl, documents (newsapis) ────────┤
+                                                                  ├─ delimited, columns ─────────────────┤
+                                                                  ├─ feeds, wires, mediawiki, sgml ──────┼► doubts ─► Article
+                                                                  ├─ exports, agency, mail, markdown … ──┤
+                                                                  └─ web, warc, arc ─────────────────────┘
 
-A new format is a module with a scanner, and a line in `formats`.
+What gives none is a Reject. A new format is a module with a scanner, and a line in `formats`.
 """
 
 import os

@@ -33,11 +33,12 @@ _SURE = re.compile(
     r"|<(a|b|i|em|strong|u)\b[^<>]*>[^<>]*</\1>",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(  # `<IBM>` and `<sic>` are none
-    r"</[A-Za-z][\w:.-]{0,40}\s*>|<[A-Za-z][\w:.-]{0,40}\s+[\w:.-]{1,40}\s*=[^<>]{0,400}>|<[A-Za-z][\w:.-]{0,40}\s*/>"
-    r"|<!--|-->|<!\[CDATA\[|<\?xml|<!DOCTYPE|\{\{[^{}\n]{1,200}\}\}|\[\[[^\[\]\n]{1,200}\]\]"
+_ANY_TAG = re.compile(  # `<IBM>` and `x < y` are none
+    r"</[A-Za-z]|<[A-Za-z][\w:.-]{0,40}\s+[\w:.-]{1,40}\s*=|<[A-Za-z][\w:.-]{0,40}\s*/>|<[a-z][\w:.-]{0,40}>"
+    r"|<(?:DOC|DOCNO|DOCID|TEXT|TITLE|BODY|HEADLINE|DATE|DATELINE|REUTERS|P|BR|HL|LP|TD)\b[^<>]{0,400}>"
+    r"|<!--|-->|<!\[CDATA\[|\]\]>|<\?xml|<!DOCTYPE|\{\{[^{}\n]{1,200}\}\}|\[\[[^\[\]\n]{1,200}\]\]"
 )
-_SIGNS = ("<", "{{", "[[", "-->")
+_SIGNS = ("<", "{{", "[[", "-->", "]]>")
 _MARKDOWN = re.compile(r"\[[^\[\]\n]+\]\((?:https?:|/|mailto:)[^()\s]*\)|(?<!\*)\*\*\w[^*\n]{0,200}\w\*\*(?!\*)")
 _HEADED = re.compile(
     r"\s*(?:<(?:div|article|section|header|main|body|html)\b[^<>]*>\s*)*<h1\b[^<>]*>(.*?)</h1>",

@@ -37,16 +37,15 @@ Scanner = Callable[[Stream, str, Options], Iterator[Article | Page | Reject]]  #
 class Format(NamedTuple):
     """One dump format.
 
-    `text`: its bytes are text, so that the scanner is given UTF-8, whatever the file holds. `sure`: its beginning tells it from
-    every other; else an ending of another format counts more.
+    `about` says what is in it. `text`: its bytes are text, so that the scanner is given UTF-8, whatever the file holds.
     """
 
     name: str
     endings: tuple[str, ...]
     begins: Begins
     scan: Scanner
+    about: str
     text: bool = True
-    sure: bool = True
 
 
 _OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$)")  # how a line of JSON Lines begins, and no news does
@@ -87,28 +86,60 @@ def _never(start: bytes, options: Options) -> bool:
     return False
 
 
-PLAIN = Format("raw text", (".txt",), _never, scan_plain)
+PLAIN = Format(
+    "raw text", (".txt",), _never, scan_plain, "a text, or several below headers or parted by lines of ====="
+)
 FORMATS: tuple[Format, ...] = (  # the first one whose test holds
-    Format("Parquet", (".parquet", ".pq"), begins_parquet, scan_parquet, text=False),
-    Format("Arrow", (".arrow", ".arrows", ".feather", ".ipc"), begins_arrow, scan_arrow, text=False),
-    Format("mailbox", (".mbox", ".mbx"), begins_box, scan_box, text=False),
-    Format("mail or saved page", (".eml", ".mht", ".mhtml"), begins_mail, scan_mail, text=False),
-    Format("JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl),
-    Format("JSON document", (".json",), _begins_document, scan_documents),
-    Format("feed", (".rss", ".atom", ".rdf"), _root(feeds.ROOTS), feeds.scan_feed),
-    Format("agency XML", (".nitf", ".newsml"), _root(wires.ROOTS), wires.scan_wire),
-    Format("MediaWiki export", (), _root(mediawiki.ROOTS), mediawiki.scan_mediawiki),
-    Format("corpus in SGML", (".sgml", ".sgm"), _root(sgml.ROOTS), sgml.scan_sgml),
-    Format("database export in HTML", (), begins_html_export, scan_html_export, text=False),
-    Format("web page", (".html", ".htm", ".xhtml"), _begins_page, scan_html, text=False),
-    Format("WARC", (".warc", ".wet"), _begins_warc, scan_warc, text=False),
-    Format("ARC", (".arc",), begins_arc, scan_arc, text=False),
-    Format("other XML", (".xml",), begins_other_xml, scan_other_xml),
-    Format("database export", (), begins_export, scan_export),
-    Format("agency message", (".iptc", ".anpa"), begins_message, scan_messages),
-    Format("subtitles", (".srt", ".vtt"), begins_subtitles, scan_subtitles),
-    Format("Markdown", (".md", ".markdown"), begins_front_matter, scan_markdown),
-    Format("table", (".csv", ".tsv"), begins_table, scan_delimited),
+    Format("Parquet", (".parquet", ".pq"), begins_parquet, scan_parquet, "an article a row", text=False),
+    Format(
+        "Arrow", (".arrow", ".arrows", ".feather", ".ipc"), begins_arrow, scan_arrow, "an article a row", text=False
+    ),
+    Format("mailbox", (".mbox", ".mbx"), begins_box, scan_box, "mbox: an article a message", text=False),
+    Format(
+        "mail", (".eml", ".mht", ".mhtml"), begins_mail, scan_mail, "a message, or a page saved as MHTML", text=False
+    ),
+    Format(
+        "JSON Lines", (".jsonl", ".ndjson"), _begins_object, scan_jsonl, "an object a line, or an answer of a news API"
+    ),
+    Format(
+        "JSON document", (".json",), _begins_document, scan_documents, "arrays of objects, answers of news APIs, ninjs"
+    ),
+    Format(
+        "feed",
+        (".rss", ".atom", ".rdf"),
+        _root(feeds.ROOTS),
+        feeds.scan_feed,
+        "RSS, Atom, RDF; WordPress exports (WXR)",
+    ),
+    Format(
+        "agency XML", (".nitf", ".newsml"), _root(wires.ROOTS), wires.scan_wire, "NITF, NewsML 1.2, NewsML-G2, RCV1"
+    ),
+    Format("wiki export", (), _root(mediawiki.ROOTS), mediawiki.scan_mediawiki, "MediaWiki XML, as Wikinews' dumps"),
+    Format(
+        "SGML corpus",
+        (".sgml", ".sgm"),
+        _root(sgml.ROOTS),
+        sgml.scan_sgml,
+        "Reuters-21578, TREC, Gigaword; WikiExtractor",
+    ),
+    Format(
+        "database pages", (), begins_html_export, scan_html_export, "Nexis, ProQuest and Factiva in HTML", text=False
+    ),
+    Format("web page", (".html", ".htm", ".xhtml"), _begins_page, scan_html, "the body of its article", text=False),
+    Format("WARC", (".warc", ".wet"), _begins_warc, scan_warc, "crawls: responses, resources; WET", text=False),
+    Format("ARC", (".arc",), begins_arc, scan_arc, "crawls of before 2009", text=False),
+    Format("other XML", (".xml",), begins_other_xml, scan_other_xml, "sitemaps and the like: refused, with what to do"),
+    Format("database export", (), begins_export, scan_export, "Nexis, ProQuest and Factiva as text"),
+    Format("agency message", (".iptc", ".anpa"), begins_message, scan_messages, "IPTC 7901, ANPA 1312, ZCZC … NNNN"),
+    Format("subtitles", (".srt", ".vtt"), begins_subtitles, scan_subtitles, "what is said, without times"),
+    Format(
+        "Markdown",
+        (".md", ".markdown"),
+        begins_front_matter,
+        scan_markdown,
+        "with front matter in YAML or TOML, or without",
+    ),
+    Format("table", (".csv", ".tsv"), begins_table, scan_delimited, "an article a row below a head"),
     PLAIN,
 )
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
@@ -123,6 +154,6 @@ def choose_format(start: bytes, name: str, options: Options) -> Format:
     ('JSON Lines', 'raw text')
     """
     start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    by_content = next((format for format in FORMATS if format.begins(start, options)), PLAIN)
-    by_name = next((format for format in FORMATS if name.lower().endswith(format.endings)), PLAIN)
-    return by_name if by_content is PLAIN or (not by_content.sure and by_name is not PLAIN) else by_content
+    known = next((format for format in FORMATS if format.begins(start, options)), None)
+    known = known or next((format for format in FORMATS if name.lower().endswith(format.endings)), None)
+    return known or PLAIN

@@ -19,6 +19,17 @@ CUT = "the API gives the beginning of the text alone"
 _DEEPEST = 4
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _TEXT = "text"
+_LISTS = (
+    "articles",
+    "results",
+    "docs",
+    "items",
+    "posts",
+    "stories",
+    "news",
+    "data",
+    "value",
+)  # an answer without any has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ SHAPES = (
         has="headlines.0.value bodies.0.value",
         text="bodies.0.value",
         title="headlines.0.value",
-        published="firstCreated contentCreated versionCreated",
+        published="firstCreated contentCreated versionCreated firstcreated versioncreated",
         id="uri",
     ),
     Shape(
@@ -220,7 +231,7 @@ def items_in(found: Object, items: str | None, mapped: Mapping[str, str]) -> Seq
         objects = _objects(listed)
         if objects and any(_is_article(one, mapped) for one in objects[:5]):
             return objects
-    return None
+    return () if any(found.get(name) == [] for name in _LISTS) else None
 
 
 def in_our_names(found: Object, mapped: Mapping[str, str]) -> Object:
@@ -301,11 +312,12 @@ def _objects(value: Any) -> Sequence[Object] | None:
 
 
 def _lists(found: Any, depth: int) -> Iterator[list[Any]]:
-    """The lists within an object, those near its edge first."""
+    """The lists within an object, and the objects as lists of one, those near its edge first."""
     inner = (
         [value for value in found.values() if isinstance(value, list | Mapping)] if isinstance(found, Mapping) else []
     )
     yield from (value for value in inner if isinstance(value, list))
+    yield from ([value] for value in inner if isinstance(value, Mapping))
     if depth < _DEEPEST:
         for value in inner:
             if isinstance(value, Mapping):

@@ -75,6 +75,35 @@ def test_nothing_readable(tmp_path: Path) -> None:
     assert "missing.txt can't be opened" in (tmp_path / "records.jsonl.rejects.jsonl").read_text()
 
 
+def test_a_run_that_makes_nothing_of_its_input_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("")
+    result = run(tmp_path / "empty.jsonl", "-o", tmp_path / "records.jsonl")
+    assert (result.exit_code, "there is no article in it" in result.stderr) == (2, True)
+
+
+def test_the_commonest_reason_and_the_skipped_files_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text('{"text": 5}\n{"text": 6}\n')
+    (folder / "map.xml").write_text("<urlset><url><loc>https://wire.example/tea</loc></url></urlset>")
+    for name in ("a.webp", "b.WEBP", "c.pdf", "README"):
+        (folder / name).write_text("x")
+    result = run(folder, "-o", tmp_path / "records.jsonl")
+    assert result.exit_code == 2
+    assert "no records; the commonest reason: missing text (2 of 3), first: no string under `text`" in result.stderr
+    assert "4 files in folders skipped: no dumps by their endings (.webp 2, no ending 1, .pdf 1)" in result.stderr
+    (folder / "b.txt").write_text("Tea prices in Mombasa rose by 5 percent.")
+    result = run(folder, "-o", tmp_path / "records.jsonl")
+    assert (result.exit_code, "rejects, the commonest reason: missing text" in result.stderr) == (1, True)
+
+
+def test_the_articles_of_an_answer_are_named_by_their_place(tmp_path: Path) -> None:
+    dump = tmp_path / "answer.json"
+    dump.write_text('{"data": {"rows": [{"words": "Tea prices rose."}, {"words": "Copper fell."}]}}')
+    result = run(dump, "--items", "data.rows", "--field", "text=words")
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 2)
+
+
 def test_fields_are_mapped(tmp_path: Path) -> None:
     dump = tmp_path / "dump.jsonl"
     dump.write_text('{"body": "One.", "from": {"name": "Example Wire"}}\n')
