@@ -12,6 +12,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from extractor.article import Article
 from extractor.errors import ReadError, Reason, Reject
@@ -21,7 +22,7 @@ from extractor.readers.warc import nothing_in, page_in
 from extractor.readers.web import LONGEST_PAGE, Origin, read_page, require_trafilatura
 
 _HEAD = re.compile(
-    rb"(\S{1,4000}) (?:\S+ ){0,9}?\d{12,17} (\S{1,200}(?:;[^\r\n]{0,100})?) (?:\S+ ){0,5}?(\d{1,15})\r?\n"
+    rb"(\S{1,4000}) (?:\S+ ){0,9}?(\d{12,17}) (\S{1,200}(?:;[^\r\n]{0,100})?) (?:\S+ ){0,5}?(\d{1,15})\r?\n"
 )
 _LONGEST_HEAD = 1 << 13
 _PIECE = 1 << 16
@@ -47,20 +48,27 @@ def scan_arc(stream: Stream, path: str, options: Options) -> Iterator[Article | 
         match = _HEAD.fullmatch(head)
         if match is None:
             raise ReadError(f"the crawl breaks off, or is no ARC any more, at byte {start}")
-        length = int(match[3])
+        length = int(match[4])
         block = _block(stream, length)
         place += length
         page = page_in(block) if not head.startswith(b"filedesc://") else None
         if page is None:
-            passed[match[2].decode("ascii", "replace")] += 1
+            passed[match[3].decode("ascii", "replace")] += 1
             continue
-        origin = Origin(
-            path, index, match[1].decode("utf-8", "replace"), page.charset, f"record at byte {start} of {path}"
-        )
+        url, pointer = match[1].decode("utf-8", "replace"), f"record at byte {start} of {path}"
+        origin = Origin(path, index, url, page.charset, pointer, _day(match[2]))
         yield read_page(page.body, origin, options)
         index += 1
     if not index:
         yield Reject(path, None, Reason.NO_ARTICLE, nothing_in(passed), pointer=path)
+
+
+def _day(stamp: bytes) -> date | None:
+    """The day of a time stamp (`20080304153001`)."""
+    try:
+        return date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    except ValueError:
+        return None
 
 
 def _block(stream: Stream, length: int) -> bytes:

@@ -111,7 +111,7 @@ class _Page(NamedTuple):
 
 
 def _records(stream: Stream, passed: Counter[str]) -> Iterator[_Record | Broken]:
-    """The records that may hold pages, others counted, and what is broken; raises `ReadError` where the crawl doesn't end in one."""
+    """The records that may hold pages, others counted, and what is broken; raises `ReadError` where none is at the end."""
     frames = Frames(stream, _LONGEST_BLOCK)
     last: Broken | None = None
     for found in frames:
