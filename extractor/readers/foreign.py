@@ -34,9 +34,17 @@ _SHAPES = {  # text, but of something else
     rb"(?:---[^\n]*\n)?- \w{1,20}:[^\n]*\n(?:[ ]+\w{1,20}:[^\n]*\n|[ ]{4,}[^\n]*\n)+": "YAML; turn it into JSON (yq -o=json)",
     rb"(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:CREATE (?:TABLE|DATABASE)|INSERT INTO|DROP TABLE)\b": "SQL; export its table as CSV",
     rb"(?:" + _STAMP + _LEVEL + rb"[^\n]*\n){2}": "a log; give the pages or texts that it is about",
+    rb"(?:(?:INFO|DEBUG|WARN(?:ING)?|ERROR|CRITICAL):[\w.]+:[^\n]*\n){2}": "a log; give the pages or texts that it is about",
+    rb"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ [\w./()-]+(?:\[\d+\])?:[^\n]*\n){2}": "a log of a system",
     rb"(?:[\d.]{7,15}|[\da-f:]{3,39}) \S+ \S+ \[[^\]\n]{10,40}\] \"[A-Z]{3,7} ": "a log of a server; give the pages themselves",
+    rb"(?:https?://\S+[ \t]*\r?\n){2}(?:https?://\S+\s*)*\Z": "a list of addresses; fetch the pages and give those",
+    rb"User-agent:[^\n]*\r?\n(?:(?:Dis)?[Aa]llow|Crawl-delay|Sitemap):": "rules for robots",
+    rb"(?:[A-Za-z0-9+/]{60,76}\r?\n){3}|begin [0-7]{3} \S+\r?\n": "encoded data; decode it first",
+    rb"\[[\w. -]{1,40}\]\r?\n(?:[#;][^\n]*\n|[\w.-]{1,40} ?= ?[^\n]*\r?\n)+": "settings",
+    rb"\[Script Info\]": "subtitles in a form that isn't read; save them as .srt",
     rb"BEGIN:V(?:CALENDAR|CARD)": "a calendar, or cards of addresses",
-    rb"<\?php|#!/|\\documentclass|\{%\s": "source code",
+    rb"<\?php|#!/|\\documentclass|\{%\s|#include [<\"]|package [\w.]+;|from [\w.]+ import |import [\w.]+(?: as \w+)?;?\r?\n"
+    rb"|(?:def|class) \w+\(.*\):\r?\n|function \w+\(": "source code",
     rb"-----BEGIN PGP ": "encrypted or signed by PGP; decrypt it first",
 }
 _FOREIGN_TEXT = tuple((re.compile(pattern), kind) for pattern, kind in _SHAPES.items())

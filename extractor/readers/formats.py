@@ -26,7 +26,7 @@ from extractor.readers.plain import scan_plain
 from extractor.readers.sitemap import begins_other_xml, scan_other_xml
 from extractor.readers.streams import Stream
 from extractor.readers.subtitles import begins_subtitles, scan_subtitles
-from extractor.readers.warc import scan_warc
+from extractor.readers.warc import begins_response, scan_response, scan_warc
 from extractor.readers.web import scan_html
 from extractor.readers.xml import root_of
 
@@ -126,6 +126,7 @@ FORMATS: tuple[Format, ...] = (  # the first one whose test holds
         "database pages", (), begins_html_export, scan_html_export, "Nexis, ProQuest and Factiva in HTML", text=False
     ),
     Format("web page", (".html", ".htm", ".xhtml"), _begins_page, scan_html, "the body of its article", text=False),
+    Format("HTTP response", (".http",), begins_response, scan_response, "a page with its head (curl -i)", text=False),
     Format("WARC", (".warc", ".wet"), _begins_warc, scan_warc, "crawls: responses, resources; WET", text=False),
     Format("ARC", (".arc",), begins_arc, scan_arc, "crawls of before 2009", text=False),
     Format("other XML", (".xml",), begins_other_xml, scan_other_xml, "sitemaps and the like: refused, with what to do"),

@@ -78,7 +78,7 @@ def _titled_header(peek: Peek, order: DatesOrder) -> Header | None:
     found = titled_lines(peek, order)
     if found is None:
         return None
-    return Header("lines", found.lines, found.title, found.published, found.url)
+    return Header("lines", found.lines, found.title, found.published, found.url, found.outlet)
 
 
 # --- date 2025-12-08 news.by https://… 480w, https://… 768w -------------------------------------------------------

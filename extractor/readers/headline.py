@@ -21,7 +21,7 @@ _LONGEST, _LONGEST_HEADLINE = 120, 220  # code points
 _NAME = r"(?:[A-ZÀ-Ž][\w.'’-]*|de|da|di|du|la|le|el|al|bin|ben|van|von|der|den|and|&)"
 _BYLINE = re.compile(
     rf"(?i:written by|reporting by|reported by|story by|by)[: ]\s*{_NAME}(?:,?\s+{_NAME}){{0,11}}"
-    r"(?:\s*[|/·•–—-]\s[A-Z0-9].{0,50})?"
+    rf"(?: (?:in|at) {_NAME}(?: {_NAME})?)?(?:\s*[|/·•–—-]\s[A-Z0-9].{{0,50}})?"
 )
 _LABELLED = re.compile(
     r"(?:first |last |date )?(?:published|posted|issued|released|date|filed|updated|modified)"
@@ -31,6 +31,7 @@ _LABELLED = re.compile(
 _LATER = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _MARK = re.compile(r"\s*[|·•–—,]\s*|\s+-\s+|\s+(?=\d)")  # what may stand before the day
+_OUTLET = re.compile(r"(?:The )?[A-Z][\w.&'’]*(?:[ -](?:[A-Z][\w.&'’]*|of|the|and|&|de|on)){0,5}(?:\.\w{2,4})?")
 _RULE = re.compile(r"[=\-~_*]{4,}")
 _SENTENCE = re.compile(r"[.;:,](?:[\"'”’)]*)$")
 
@@ -42,6 +43,7 @@ class Titled(NamedTuple):
     title: str | None = None
     published: date | None = None
     url: str | None = None
+    outlet: str | None = None
 
 
 def titled_lines(peek: Callable[[int], str | None], order: DatesOrder) -> Titled | None:
@@ -55,7 +57,10 @@ def titled_lines(peek: Callable[[int], str | None], order: DatesOrder) -> Titled
             continue
         more = _added(text, found, order)
         if more is None:
-            break
+            source = _name_before_day(text, found, peek(ahead), order)
+            if source is None:
+                break
+            more = found._replace(outlet=source)
         found = more._replace(lines=ahead)
     below = peek(found.lines)
     # a headline with nothing below it may be a short paragraph; and a file that ends here has no text
@@ -75,7 +80,28 @@ def _added(text: str, found: Titled, order: DatesOrder) -> Titled | None:
         return found._replace(url=found.url or text)
     if found.title and _RULE.fullmatch(text):
         return found
+    if found.title and found.published is None and (sourced := _sourced(text, order)):
+        return found._replace(outlet=found.outlet or sourced[0], published=sourced[1])
     return found._replace(title=text) if found.lines == 0 and _is_headline(text) else None
+
+
+def _sourced(text: str, order: DatesOrder) -> tuple[str, date] | None:
+    """The outlet and the day in a line `Rift Wire, 4 March 2025` or `March 4, 2025 | Rift Wire`."""
+    who, day = _parted(text, order)
+    if day is None:
+        head, mark, rest = next(
+            (text.partition(sign) for sign in (" | ", " - ", " – ", " — ", " · ") if sign in text), (text, "", "")
+        )
+        who, day = rest.strip(), parse_published(head, order) if mark else None
+    return (who, day) if day and _OUTLET.fullmatch(who) else None
+
+
+def _name_before_day(text: str, found: Titled, below: str | None, order: DatesOrder) -> str | None:
+    """The outlet in a line of its own between a headline and a day."""
+    named = found.title and found.outlet is None and _OUTLET.fullmatch(text)
+    return (
+        text if named and below and (parse_published(below.strip(), order) or is_credit(below.strip(), order)) else None
+    )
 
 
 def _is_headline(text: str) -> bool:

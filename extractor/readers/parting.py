@@ -13,7 +13,8 @@ from extractor.readers.header import Header, Place, find_header
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import Line
 
-_RULE = re.compile(r"\s*([=\-_*#~+])(?:\1| (?=\1)){4,}\s*")
+_RULE = re.compile(r"\s*([=\-_*#~+])(?:\1| (?=\1)){2,}\s*")
+_LONG = 5  # signs: a shorter line, such as the `###` of press releases, parts stories that have heads alone
 _PAGE_END = "\f"
 _SHORTEST = 12  # words
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
@@ -34,8 +35,10 @@ def part(lines: Sequence[Line], order: DatesOrder, *, headed: bool) -> list[Part
     marks = {mark for place in range(len(lines)) if (mark := _mark(lines, place))}
     for mark in sorted(marks):
         parts = [_headed(piece, order) for piece in _pieces(lines, mark)]
+        bare = not any(one.header for one in parts)
+        if bare and mark != _PAGE_END and any(_shorter(line, mark) for line in lines):
+            continue
         if len(parts) > 1 and _are_stories(parts, headed=headed, pages=mark == _PAGE_END):
-            bare = not any(one.header for one in parts)
             said = (PARTED.format(mark=mark * 5 if mark != _PAGE_END else "a page's end"),) if bare else ()
             return [one._replace(warnings=said) for one in parts]
     return []
@@ -51,6 +54,12 @@ def _mark(lines: Sequence[Line], place: int) -> str | None:
         return None
     above = lines[place - 1].text.strip() if place else ""
     return None if above and not _STOP.search(above) and abs(len(above) - len(text.strip())) <= 3 else match[1]
+
+
+def _shorter(line: Line, mark: str) -> bool:
+    """Whether it is a line of these signs, but not a long one."""
+    match = _RULE.fullmatch(line.text)
+    return match is not None and match[1] == mark and line.text.count(mark) < _LONG
 
 
 def _pieces(lines: Sequence[Line], mark: str) -> list[list[Line]]:

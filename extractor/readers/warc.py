@@ -61,6 +61,22 @@ def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Page | Re
         yield Reject(path, None, Reason.NO_ARTICLE, nothing_in(passed), pointer=path)
 
 
+def begins_response(start: bytes, options: Options) -> bool:
+    """Whether a file is one answer of a server with its head, as `curl -i` keeps it."""
+    return re.match(rb"HTTP/\d(?:\.\d)? \d{3}\b[^\r\n]*\r?\n[A-Za-z-]{1,40}:", start) is not None
+
+
+def scan_response(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+    """The article of the page in one answer of a server."""
+    require_trafilatura()
+    page = page_in(stream.read(_LONGEST_BLOCK))
+    if page is None:
+        detail = "the answer of a server that is no page, or an error"
+        yield Reject(path, 0, Reason.NO_ARTICLE, detail, pointer=path)
+    else:
+        yield read_page(page.body, Origin(path, charset=page.charset), options)
+
+
 def nothing_in(passed: Counter[str]) -> str:
     """What is said of a crawl without any page."""
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(passed.items()))

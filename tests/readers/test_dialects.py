@@ -200,6 +200,9 @@ HEADS = {
         "Coffee sales rise",
     ),
     "By JEAN UWIMANA | 7 July 2025\n\n": ("2025-07-07", None),
+    "Coffee sales rise\nLakes Wire\n7 July 2025\n\n": ("2025-07-07", "Coffee sales rise"),
+    "Coffee sales rise\nJuly 7, 2025 | The Lakes Wire\n\n": ("2025-07-07", "Coffee sales rise"),
+    "Coffee sales rise\nLakes Wire, 7 July 2025\nBy Jean Uwimana in Kigali\n\n": ("2025-07-07", "Coffee sales rise"),
     "By Jean Uwimana, 7 July 2025\n\n": ("2025-07-07", None),
     "Published 7 July 2025\n\n": ("2025-07-07", None),
     "Coffee sales rise\n=================\n\n": (None, "Coffee sales rise"),
@@ -270,6 +273,9 @@ def test_a_rule_within_a_story_parts_nothing(tmp_path: Path) -> None:
         ('10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2\n', "a log of a server"),
         ("-- dump\nINSERT INTO articles VALUES (1, 'Tea');\n", "SQL"),
         ("#!/bin/sh\necho tea\n", "source code"),
+        ("https://a.example/1\nhttps://a.example/2\n", "a list of addresses"),
+        ("User-agent: *\nDisallow: /a\n", "rules for robots"),
+        ("[server]\nport = 80\n", "settings"),
     ],
 )
 def test_what_is_no_news_is_refused_by_its_name(tmp_path: Path, raw: str, kind: str) -> None:
@@ -338,6 +344,32 @@ def test_index_pages_are_rejects(tmp_path: Path) -> None:
     head = '<meta property="og:type" content="website"><link rel="canonical" href="https://bay.example/markets">'
     articles, [reject] = read(tmp_path, "a.html", f"<html><head>{head}</head><body>{teasers}</body></html>")
     assert (articles, "an index page" in reject.detail) == ([], True)
+
+
+# --- databases in HTML --------------------------------------------------------------------------------------------
+
+PAGES = {
+    "Nexis": "<title>LexisNexis</title><p>1 of 1 DOCUMENTS</p><p>Lakes Wire</p><p><span>July 7, 2025</span><span> Monday</span></p><p>Coffee sales"
+    " rise</p><p>BYLINE: Jean Uwimana</p><p>LENGTH: 9 words</p><p>Rwanda sold coffee.</p><p>Prices rose.</p><p>LOAD-DATE: July 8, 2025</p>",
+    "Factiva": '<div class="article enArticle"><div><span class="enHeadline">Coffee sales rise</span></div><div>By Jean Uwimana</div><div>9 words</div>'
+    "<div>7 July 2025</div><div>10:15</div><div>Lakes Wire</div><div>LAKES</div><div>English</div><div>(c) 2025 Lakes Wire</div>"
+    "<p>Rwanda sold coffee.</p><p>Prices rose.</p><p>Document LAKES00020250707el7700001</p></div>",
+    "Factiva, codes": '<div id="factivaArticles"><div class="article enArticle"><table><tr><td><b>HD</b></td><td>Coffee sales rise</td></tr><tr><td>PD</td>'
+    "<td>7 July 2025</td></tr><tr><td>SN</td><td>Lakes Wire</td></tr><tr><td>LP</td><td><p>Rwanda sold coffee.</p></td></tr><tr><td>TD</td>"
+    "<td><p>Prices rose.</p></td></tr></table></div></div>",
+    "ProQuest": "<h2>Coffee sales rise</h2><p><b>Author: </b>Uwimana, Jean</p><p><b>Publication info: </b>Lakes Wire ; Kigali [Kigali]. 07 July 2025.</p>"
+    "<p><b>ProQuest document ID: </b>33</p><p><b>Full text: </b>Rwanda sold coffee.</p><p>Prices rose.</p><p><b>Publication title: </b>Lakes Wire</p>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_databases_in_html(tmp_path: Path, name: str) -> None:
+    articles, rejects = read(tmp_path, "a.html", f"<!DOCTYPE html><html><body>{PAGES[name]}</body></html>")
+    assert (told(articles), rejects) == (
+        [Told("2025-07-07", "Coffee sales rise", "Rwanda sold coffee.\n\nPrices rose.")],
+        [],
+    )
+    assert articles[0].outlet == "Lakes Wire"
 
 
 # --- JSON of news APIs --------------------------------------------------------------------------------------------

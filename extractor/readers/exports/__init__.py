@@ -23,6 +23,7 @@ from extractor.readers.stories import Place, pointer, story_in
 from extractor.readers.streams import Line, Stream, lines
 
 DIALECTS: tuple[Dialect, ...] = (nexis.DIALECT, proquest.DIALECT, factiva.DIALECT)
+_RULE = re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)
 _IN_HTML = re.compile(
     rb"factivaArticles|class=\"article enArticle|>\s*\d+ of \d+ DOCUMENTS\s*<|>\s*End of Document\s*<|ProQuest document ID",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ def scan_html_export(stream: Stream, path: str, options: Options) -> Iterator[Ar
         yield Reject(path, None, bad.reason, bad.detail, pointer=path)
         return
     markup, _ = decode_page(page)
-    text = read_fragment(markup)
+    text = read_fragment(_RULE.sub(f"<p>{'_' * 40}</p>", markup))
     dialect = _dialect(text)
     if dialect is None:
         yield Reject(path, None, Reason.NO_ARTICLE, "the page of a database, with no document in it", pointer=path)

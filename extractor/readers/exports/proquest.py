@@ -7,6 +7,7 @@ from extractor.readers.published import parse_published
 from extractor.readers.stories import Found
 
 _BOUNDARY = re.compile(r"\s*_{20,}\s*$")
+_RULE = re.compile(r"^_{20,}", re.MULTILINE)
 _MARKS = re.compile(
     r"^(?:ProQuest document ID|Full text|Publication title|Document URL|Publication info)\s*:",
     re.MULTILINE | re.IGNORECASE,
@@ -30,9 +31,8 @@ _NO_TEXT = re.compile(r"\s*(?:not available\.?|none available\.?)?\s*\Z", re.IGN
 
 
 def _begins(start: str) -> bool:
-    return len({match[0].lower() for match in _MARKS.finditer(start)}) >= 2 and bool(
-        re.search(r"^_{20,}", start, re.MULTILINE)
-    )
+    marks = {match[0].lower().split(":")[0].strip() for match in _MARKS.finditer(start)}
+    return len(marks) > 1 and ("proquest document id" in marks or _RULE.search(start) is not None)
 
 
 def _take(document: str) -> Found | None:
