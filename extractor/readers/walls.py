@@ -16,8 +16,17 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 class _Cues(NamedTuple):
+    """The words of one kind: those that begin a line, and those that stand anywhere."""
+
     what: str
-    pattern: re.Pattern[str]
+    begins: tuple[str, ...]
+    within: tuple[str, ...]
+
+    def found_in(self, said: str) -> set[str]:
+        lines = [line for line in said.split("\n") if line.startswith(self.begins)] if self.begins else []
+        return {cue for cue in self.within if cue in said} | {
+            next(filter(line.startswith, self.begins)) for line in lines
+        }
 
 
 def wall_in(text: str, title: str | None = None) -> str | None:
@@ -29,24 +38,26 @@ def wall_in(text: str, title: str | None = None) -> str | None:
     """
     if len(text) > _LONG:
         return None
-    said = "\n".join(line.strip() for line in _SPACES.sub(" ", text.replace("’", "'")).lower().split("\n")).strip()
-    headed = _SPACES.sub(" ", (title or "").replace("’", "'")).strip().lower()
-    for what, pattern in _cues():
-        cues = {match[0] for match in pattern.finditer(said)}
-        if (
-            (headed and pattern.match(headed))
-            or (cues and len(said) <= _SHORT)
-            or (len(cues) > 1 and pattern.search(said[:_TOP]))
-        ):
-            return what
+    said, headed = _lowered(text), _lowered(title or "")
+    for cues in _cues():
+        if headed and headed.startswith(cues.begins + cues.within):
+            return cues.what
+        if cues.found_in(said[:_TOP]):  # it begins as one, if it is one
+            found = cues.found_in(said)
+            if len(said) <= _SHORT or len(found) > 1:
+                return cues.what
     return None
+
+
+def _lowered(text: str) -> str:
+    """The text in small letters, with one kind of apostrophe, and no more than one space between words."""
+    lowered = _SPACES.sub(" ", text.replace("’", "'")).lower()
+    return "\n".join(line.strip() for line in lowered.split("\n")).strip()
 
 
 @cache
 def _cues() -> tuple[_Cues, ...]:
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, dict[str, list[str]]] = {}
     for row in read_table("walls"):
-        cue = re.escape(row["cue"]).replace(r"\ ", " ")
-        ahead = r"^" if row["where"] == "line" else r"\b" if row["cue"][0].isalnum() else ""
-        kinds.setdefault(row["what"], []).append(f"{ahead}{cue}")
-    return tuple(_Cues(what, re.compile("|".join(patterns), re.MULTILINE)) for what, patterns in kinds.items())
+        kinds.setdefault(row["what"], {"line": [], "any": []})[row["where"]].append(row["cue"])
+    return tuple(_Cues(what, tuple(cues["line"]), tuple(cues["any"])) for what, cues in kinds.items())
