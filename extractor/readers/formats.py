@@ -17,6 +17,7 @@ from extractor.readers.delimited import scan_delimited
 from extractor.readers.documents import scan_documents
 from extractor.readers.exports import begins_export, begins_html_export, scan_export, scan_html_export
 from extractor.readers.heads import begins_table
+from extractor.readers.highlights import begins_highlights, scan_highlights
 from extractor.readers.jsonl import scan_jsonl
 from extractor.readers.mail import begins_box, begins_mail, scan_box, scan_mail
 from extractor.readers.markdown import begins_front_matter, scan_markdown
@@ -133,6 +134,9 @@ FORMATS: tuple[Format, ...] = (  # the first one whose test holds
     Format("database export", (), begins_export, scan_export, "Nexis, ProQuest and Factiva as text"),
     Format("agency message", (".iptc", ".anpa"), begins_message, scan_messages, "IPTC 7901, ANPA 1312, ZCZC … NNNN"),
     Format("subtitles", (".srt", ".vtt"), begins_subtitles, scan_subtitles, "what is said, without times"),
+    Format(
+        "story", (".story",), begins_highlights, scan_highlights, "CNN/Daily Mail: a text with its highlights below"
+    ),
     Format(
         "Markdown",
         (".md", ".markdown"),

@@ -57,7 +57,8 @@ def titled_lines(peek: Callable[[int], str | None], order: DatesOrder) -> Titled
             continue
         more = _added(text, found, order)
         if more is None:
-            source = _name_before_day(text, found, peek(ahead), order)
+            glued = ahead > 1 and bool((peek(ahead - 2) or "").strip())
+            source = _name_alone(text, found, peek(ahead), order) if glued else None
             if source is None:
                 break
             more = found._replace(outlet=source)
@@ -96,12 +97,13 @@ def _sourced(text: str, order: DatesOrder) -> tuple[str, date] | None:
     return (who, day) if day and _OUTLET.fullmatch(who) else None
 
 
-def _name_before_day(text: str, found: Titled, below: str | None, order: DatesOrder) -> str | None:
-    """The outlet in a line of its own between a headline and a day."""
-    named = found.title and found.outlet is None and _OUTLET.fullmatch(text)
-    return (
-        text if named and below and (parse_published(below.strip(), order) or is_credit(below.strip(), order)) else None
-    )
+def _name_alone(text: str, found: Titled, below: str | None, order: DatesOrder) -> str | None:
+    """The outlet in a line of its own, between a headline and a day, or as the last line below them."""
+    if found.title is None or found.outlet is not None or not _OUTLET.fullmatch(text) or below is None:
+        return None
+    after = below.strip()
+    last = found.published is not None and not after
+    return text if last or (after and (parse_published(after, order) or is_credit(after, order))) else None
 
 
 def _is_headline(text: str) -> bool:

@@ -19,6 +19,8 @@ CUT = "the API gives the beginning of the text alone"
 _DEEPEST = 4
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _TEXT = "text"
+_PARTS = ("sections", "headline", "paragraphs", "content", "text", "value")  # of a part of a text, in their order
+_BESIDE = ("title", "kicker", "byline", "date", "author_info", "image", "gallery", "video")  # parts that aren't text
 _LISTS = (
     "articles",
     "results",
@@ -194,6 +196,25 @@ SHAPES = (
         outlet="source_domain",
     ),
     Shape(
+        "fundus",
+        has="title publishing_date body.sections",
+        text="body.sections",
+        title="title",
+        published="publishing_date",
+        url="html.requested_url html.responded_url url",
+        outlet="publisher html.source_info.publisher",
+    ),
+    Shape(
+        "Washington Post of TREC",
+        has="contents article_url",
+        text="contents",
+        title="title",
+        published="published_date",
+        url="article_url",
+        id="id",
+        outlet="source",
+    ),
+    Shape(
         "JSON Feed",
         has="id url content_text",
         text="content_text",
@@ -240,8 +261,11 @@ def in_our_names(found: Object, mapped: Mapping[str, str]) -> Object:
     >>> in_our_names({"headline": {"main": "Tea"}, "pub_date": "2025-03-04", "abstract": "Tea rose."}, {})["title"]
     'Tea'
     """
-    if "text" in mapped or _own_text(found, mapped):
+    if _own_text(found, mapped):
         return found
+    if _TEXT in mapped:  # the user's own place for it, which may hold parts
+        given = value_at(found, mapped[_TEXT])
+        return {**found, mapped[_TEXT]: _written(given)} if isinstance(given, list | Mapping) else found
     shape = _shape(found)
     if shape is None:
         return found
@@ -272,11 +296,15 @@ def _values(found: Object, paths: str) -> Iterator[Any]:
     )
 
 
-def _written(value: Any) -> str:
-    """The text of a value, which may be HTML."""
-    if not isinstance(value, str):
-        return ""
-    return read_fragment(value) if has_tags(value) or has_entities(value) else value
+def _written(value: Any, depth: int = 0) -> str:
+    """The text of a value, which may be HTML; of a list of paragraphs or parts, all of them."""
+    if isinstance(value, str):
+        return read_fragment(value) if has_tags(value) or has_entities(value) else value
+    if isinstance(value, list) and depth < _DEEPEST:
+        return "\n\n".join(part for one in value if (part := _written(one, depth + 1)).strip())
+    if isinstance(value, Mapping) and depth < _DEEPEST and value.get("type") not in _BESIDE:
+        return "\n\n".join(part for name in _PARTS if (part := _written(value.get(name), depth + 1)).strip())
+    return ""
 
 
 def value_at(found: Any, path: str) -> Any:
@@ -296,7 +324,8 @@ def _own_text(found: Object, mapped: Mapping[str, str]) -> bool:
 
 
 def _is_article(found: Object, mapped: Mapping[str, str]) -> bool:
-    if isinstance(value_at(found, locate(found, mapped).get(_TEXT, _TEXT)), str):
+    text = value_at(found, locate(found, mapped).get(_TEXT, _TEXT))
+    if isinstance(text, str) or (_TEXT in mapped and isinstance(text, list | Mapping)):
         return True
     return _shape(found) is not None
 

@@ -14,6 +14,7 @@ from extractor.readers.published import DatesOrder
 from extractor.readers.streams import Line
 
 _RULE = re.compile(r"\s*([=\-_*#~+])(?:\1| (?=\1)){2,}\s*")
+_SIGNS = frozenset("=-_*#~+ \t")
 _LONG = 5  # signs: a shorter line, such as the `###` of press releases, parts stories that have heads alone
 _PAGE_END = "\f"
 _SHORTEST = 12  # words
@@ -28,6 +29,11 @@ class Part(NamedTuple):
     top: list[Line]
     lines: list[Line]
     warnings: tuple[str, ...] = ()
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line consists of signs that may part articles."""
+    return text[:1] in _SIGNS and _RULE.fullmatch(text) is not None
 
 
 def part(lines: Sequence[Line], order: DatesOrder, *, headed: bool) -> list[Part]:

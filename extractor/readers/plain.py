@@ -12,13 +12,18 @@ from extractor.readers.fields import BadArticle, too_large
 from extractor.readers.header import DESCRIPTOR, Header, Place, dateline_header, find_header
 from extractor.readers.headline import is_credit, printed_day
 from extractor.readers.options import Options
-from extractor.readers.parting import part
+from extractor.readers.parting import is_rule, part
 from extractor.readers.published import DatesOrder
 from extractor.readers.streams import Line, Stream, lines
 
 # `cat *.txt` glues the next header to a body without a last line end: "… and lasers. date 2025-12-08 news.by https://…"
 _GLUED = re.compile(r"(?<=[\s\ufeff])date\s+\d{4}-\d\d-\d\d\s")
 _BOM = "\ufeff"  # files that were put together keep theirs in the middle
+
+
+def _says_nothing(lines: Iterable[Line], *, alone: bool) -> bool:
+    """Whether there is nothing but white space, or the lines that part articles where there are others."""
+    return not any(line.text.strip() and (alone or not is_rule(line.text)) for line in lines)
 
 
 class _Window:
@@ -53,7 +58,7 @@ def scan_plain(stream: Stream, path: str, options: Options) -> Iterator[Article 
     index = 0
     window = _Window(lines(stream, longest=options.limits.line, split_returns=True))
     for piece in _split(window, options):
-        if not piece.top and not piece.body.large and not any(line.text.strip() for line in piece.body.lines):
+        if not piece.top and not piece.body.large and _says_nothing(piece.body.lines, alone=piece.header is None):
             continue
         for story in _stories(piece, options):
             yield _article(story, path, index)
@@ -126,7 +131,7 @@ def _split(window: _Window, options: Options) -> Iterator[_Piece]:
         found, rest = _header_here(window, options.dates_order or HEADERS_ORDER, Place(first, blank, known))
         if found is None:
             body.add(*window.take())
-            blank = not line.text.strip()
+            blank = not line.text.strip() or is_rule(line.text)
             first = first and blank
             continue
         if rest is not None:
@@ -171,7 +176,7 @@ def _header_here(window: _Window, order: DatesOrder, place: Place) -> tuple[Head
 
 def _article(piece: _Piece, path: str, index: int) -> Article | Reject:
     header, top, body, warnings = piece
-    text = "".join(line.text for line in body.lines)
+    text = "".join(line.text for line in (_without_rules(body.lines) if header else body.lines))
     if header:
         text = _without_blank_lines(text)
     everything = [*top, *body.lines]
@@ -199,6 +204,16 @@ def _article(piece: _Piece, path: str, index: int) -> Article | Reject:
         index=index,
         warnings=(*header.warnings, *warnings),
     )
+
+
+def _without_rules(lines: list[Line]) -> list[Line]:
+    """The lines without those that part this article from the one before or behind it."""
+    start, end = 0, len(lines)
+    while start < end and _says_nothing(lines[start : start + 1], alone=False):
+        start += 1
+    while end > start and _says_nothing(lines[end - 1 : end], alone=False):
+        end -= 1
+    return lines[start:end]
 
 
 def _without_blank_lines(text: str) -> str:

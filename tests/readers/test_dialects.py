@@ -201,6 +201,7 @@ HEADS = {
     ),
     "By JEAN UWIMANA | 7 July 2025\n\n": ("2025-07-07", None),
     "Coffee sales rise\nLakes Wire\n7 July 2025\n\n": ("2025-07-07", "Coffee sales rise"),
+    "Coffee sales rise\nBy Jean Uwimana\nPublished: July 7, 2025\nLakes Wire\n\n": ("2025-07-07", "Coffee sales rise"),
     "Coffee sales rise\nJuly 7, 2025 | The Lakes Wire\n\n": ("2025-07-07", "Coffee sales rise"),
     "Coffee sales rise\nLakes Wire, 7 July 2025\nBy Jean Uwimana in Kigali\n\n": ("2025-07-07", "Coffee sales rise"),
     "By Jean Uwimana, 7 July 2025\n\n": ("2025-07-07", None),
@@ -243,6 +244,12 @@ def test_heads_of_texts_are_cut_off(tmp_path: Path, head: str) -> None:
 def test_what_is_no_head_stays(tmp_path: Path, text: str) -> None:
     [article], rejects = read(tmp_path, "story.txt", text)
     assert (article.text, article.title, article.published, article.warnings, rejects) == (text, None, None, (), [])
+
+
+def test_rules_between_articles_with_headers_are_no_text(tmp_path: Path) -> None:
+    raw = f"=====\nTitle: Tobacco\nDate: 31 May 2024\n\n{TOBACCO}\n\n---\n\nTitle: Ferries\nDate: 1 June 2024\n\n{FERRIES}\n#####\n"
+    articles, _ = read(tmp_path, "dump.txt", raw)
+    assert [one.text for one in articles][-2:] == [TOBACCO, FERRIES]
 
 
 @pytest.mark.parametrize("mark", ["=" * 40, "-----", "* * * * * *", "_" * 12, "#####", "\f"])
@@ -395,6 +402,9 @@ ANSWERS = {
     },
     "schema.org": {"@graph": [{"@type": "NewsArticle", "headline": "Sold", "articleBody": TOBACCO, "datePublished": "2024-05-31"}]},
     "WordPress": {"id": 5, "date": "2024-05-31T10:00:00", "title": {"rendered": "Sold"}, "content": {"rendered": f"<p>{TOBACCO}</p>"}},
+    "fundus": {"title": "Sold", "publishing_date": "2024-05-31 10:00:00+00:00", "body": {"summary": ["S"], "sections": [{"headline": [], "paragraphs": [TOBACCO]}]}},
+    "TREC": {"title": "Sold", "article_url": "u", "published_date": 1717142400000, "contents": [{"content": "World", "type": "kicker"},
+                                                                                              {"content": f"<p>{TOBACCO}</p>", "type": "sanitized_html"}]},
     "JSON Feed": {"items": [{"id": "1", "url": "u", "title": "Sold", "content_html": f"<p>{TOBACCO}</p>", "date_published": "2024-05-31"}]},
     "Webz.io": {"posts": [{"uuid": "z", "title": "Sold", "text": TOBACCO, "published": "2024-05-31", "thread": {"site": "z.example"}}]},
 }  # fmt: skip
@@ -408,6 +418,21 @@ def test_answers_of_news_apis(tmp_path: Path, name: str, indent: int | None) -> 
         ("Sold", TOBACCO.rstrip("."), "2024-05-31")
     ]
     assert rejects == []
+
+
+def test_the_users_place_may_hold_parts(tmp_path: Path) -> None:
+    raw = json.dumps(
+        {
+            "parts": [
+                {"content": TOBACCO},
+                {"content": "It is sold.", "type": "paragraph"},
+                {"content": "x", "type": "image"},
+            ]
+        }
+    )
+    for dump in (raw, json.dumps(raw)):
+        [article], [] = read(tmp_path, "a.jsonl", f"{dump}\n", fields={"text": "parts"})
+        assert article.text == f"{TOBACCO}\n\nIt is sold."
 
 
 def test_an_answer_without_articles_says_so(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ SAMPLES: dict[str, list[Story]] = {
         Story("2025-04-02", "Ecuador's bananas cost more", "Ecuador raised", "minister of farming said", "Andes Today"),
         Story("2025-04-03", "Quinoa for Cairo", "Bolivia sold", "of quinoa.", "Andes Today"),
     ],
+    "cnn.story": [Story(None, None, "Belize sold", "last cane on Friday.")],
     "bulletin.srt": [Story(None, None, "Good evening. Gabon sold", "The price was not named.")],
     "crawl.arc": [Story("2008-05-06", "Togo mines more phosphate", "Togo mined", "its chairman said.", "togo.example")],
     "texts.warc.wet": [Story(None, None, "Benin ships cashew nuts\nBenin shipped", "shells the rest.")],
