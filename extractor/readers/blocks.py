@@ -42,6 +42,7 @@ class Blocks:
         )
         self._buffer = b""
         self._start = 0  # of the buffer in the stream
+        self._clear: dict[bytes, int] = {}  # up to where in the stream there is no such mark: it is looked for once
         self._ended = False
         self._begun = False
 
@@ -115,9 +116,10 @@ class Blocks:
 
     def _behind(self, at: int, mark: bytes) -> int:
         """The place behind the next such mark; where it never comes, right where we are."""
-        looked = at
+        looked = max(at, self._clear.get(mark, 0) - self._start)
         while (found := self._buffer.find(mark, looked)) < 0:
-            looked = max(at, len(self._buffer) - len(mark))
+            looked = max(at, len(self._buffer) - len(mark) + 1)
+            self._clear[mark] = self._start + looked
             if len(self._buffer) > self._longest + _MARGIN or not self._grow():
                 return at
         return found + len(mark)

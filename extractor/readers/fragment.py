@@ -19,6 +19,9 @@ _HIDDEN = frozenset(
 _KNOWN = _BLOCKS | _HIDDEN | frozenset("a abbr b big br cite code del em font i img ins mark q s small span strike strong sub "
                                        "sup td th time tt u".split())  # fmt: skip
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
+_NO_TAG = re.compile(
+    r"""<(?!!|/?[A-Za-z?][^<>]{0,4000}>|/?[A-Za-z](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,200}>)"""
+)
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -80,7 +83,7 @@ def read_fragment(markup: str, *, hidden: frozenset[str] = _HIDDEN) -> str:
     'Tea & coffee rose.\\n\\nCocoa\\nfell.'
     """
     parser = _Paragraphs(hidden)
-    parser.feed(markup.replace("\0", ""))
+    parser.feed(_without_open_tags(markup.replace("\0", "")))
     parser.close()
     paragraphs: list[str] = []
     for lines in parser.paragraphs:
@@ -89,6 +92,15 @@ def read_fragment(markup: str, *, hidden: frozenset[str] = _HIDDEN) -> str:
             if part.strip():
                 paragraphs.append(part.strip("\n"))
     return "\n\n".join(paragraphs)
+
+
+def _without_open_tags(markup: str) -> str:
+    """The markup with every `<` that begins no whole tag written out: the parser would look for its end again and again."""
+    commented = markup.rfind("-->")
+    head, tail = markup[: commented + 3], markup[commented + 3 :]
+    if commented < 0:
+        head, tail = "", markup
+    return _NO_TAG.sub("&lt;", head) + _NO_TAG.sub("&lt;", tail.replace("<!--", "&lt;!--"))
 
 
 def _trimmed(line: str) -> str:

@@ -67,7 +67,10 @@ def parse(block: str, declared: str = "") -> tuple[Any, bool]:
 
 
 def _mended(block: str) -> str:
-    parts = _CDATA.split(_FORBIDDEN.sub("", block))
+    block = _FORBIDDEN.sub("", block)
+    closed = block.rfind("]]>") + 3 if "]]>" in block else 0
+    parts = _CDATA.split(block[:closed])
+    parts[-1] += block[closed:].replace("<![CDATA[", "")  # what is never closed hides nothing
     parts[::2] = [_AMPERSAND.sub(_entity, part) for part in parts[::2]]
     return "".join(parts)
 

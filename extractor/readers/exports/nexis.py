@@ -9,7 +9,7 @@ from extractor.readers.stories import Found
 _COUNT = r"[ \t\f\ufeff]*(?:Document )?\d{1,6} of \d{1,6} (?:DOCUMENTS?|RESULTS?)[ \t]*"
 _BOUNDARY = re.compile(rf"{_COUNT}$|\s*End of Document\s*$", re.IGNORECASE)
 _COUNTED = re.compile(rf"^{_COUNT}$", re.MULTILINE)
-_ENDED = re.compile(r"^\s*End of Document\s*$", re.MULTILINE)
+_ENDED = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
 _KEYS = (
     "Section|Length|Byline|Dateline|Highlight|Headline|Load-Date|Graphic|Notes?|Language|Publication-Type|Subject|Classification|URL"
     "|Correction|Copyright|Series|Edition|Column|Source"
