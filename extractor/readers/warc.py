@@ -13,6 +13,7 @@ from email.message import Message
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from extractor.article import Article
 from extractor.errors import FormatError, ReadError, Reason, Reject
 from extractor.readers.frames import Broken, Frame, Frames
 from extractor.readers.limits import LimitError
@@ -36,8 +37,8 @@ _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 
 
-def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
-    """Every page that a crawl got, to be read; one that is too large is a `Reject`, other records are passed by.
+def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Article | Page | Reject]:
+    """Every page that a crawl got, to be read, or the article of its text; one that is too large is a `Reject`, other records are passed by.
 
     So are records that are broken, each alone. Raises `ReadError` where the crawl breaks off, once everything before that
     was given; it says at which byte. Raises `FormatError` where trafilatura isn't installed.
