@@ -38,10 +38,11 @@ _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 
 
 def scan_warc(stream: Stream, path: str, options: Options) -> Iterator[Article | Page | Reject]:
-    """Every page that a crawl got, to be read, or the article of its text; one that is too large is a `Reject`, other records are passed by.
+    """Every page that a crawl got, to be read, or the article of its text (WET); one that is too large is a `Reject`.
 
-    So are records that are broken, each alone. Raises `ReadError` where the crawl breaks off, once everything before that
-    was given; it says at which byte. Raises `FormatError` where trafilatura isn't installed.
+    Other records are passed by, and counted where there is no page at all. Records that are broken are rejects, each alone.
+    Raises `ReadError` where the crawl breaks off, once everything before that was given; it says at which byte. Raises
+    `FormatError` where trafilatura isn't installed.
     """
     require_trafilatura()
     index = 0
