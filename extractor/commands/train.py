@@ -15,6 +15,12 @@ def command(
     config: Annotated[
         Path | None, typer.Option("--config", metavar="CFG", help="A spaCy config. Default: the one beside our model.")
     ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            "--base", metavar="MODEL", help="The model that a config for further training starts from. Default: ours."
+        ),
+    ] = None,
     steps: Annotated[int | None, typer.Option("--steps", min=1, help="Updates, instead of the config's.")] = None,
 ) -> None:
     """Train a model of names and write it to OUT, with its figures on the dev files in `meta.json`.
@@ -22,9 +28,10 @@ def command(
     Each line of DATA's files is `{"text": …, "ents": [[start, end, label], …]}`; labels are PERSON, LOC, ORG, NORP. It
     takes ten minutes on one core; `extractor run --model OUT` then uses the model.
     """
+    from extractor.pipeline.names.model import MODEL
     from extractor.training.train import TRAIN_CONFIG, train
 
-    meta = train(data, out, config=config or TRAIN_CONFIG, steps=steps, log=sys.stderr)
+    meta = train(data, out, config=config or TRAIN_CONFIG, base=base or MODEL, steps=steps, log=sys.stderr)
     person = meta["performance"]["ents_per_type"].get("PERSON", {"p": 0.0, "r": 0.0, "f": 0.0})
     figures = ", ".join(f"{name} {100 * person[key]:.1f}" for name, key in (("P", "p"), ("R", "r"), ("F1", "f")))
     typer.echo(f"model in {out}; PERSON on the dev files: {figures}")

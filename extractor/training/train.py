@@ -12,9 +12,9 @@ the data comes from and how it was converted.
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import numpy as np
 import srsly
@@ -24,12 +24,12 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import filter_spans, load_config, registry
 
-from extractor.errors import ReadError
-from extractor.pipeline.names.model import MODEL, STEPS, use_blas, word_vectors
-from extractor.training.augment import Augmenter
+from extractor.errors import FormatError, ReadError
+from extractor.pipeline.names.model import MODEL, STEPS, load_vectors, use_blas, word_vectors
+from extractor.training.augment import Augmenter, Pools
 from extractor.training.samples import Sample, read_samples
 
-TRAIN_CONFIG = MODEL / "train.cfg"
+TRAIN_CONFIG, FURTHER_CONFIG = MODEL / "train.cfg", MODEL / "further.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
 SPACY_VERSION = ">=3.8.7,<3.9"  # what the package allows, and so what a model is marked for
 
@@ -57,7 +57,7 @@ def create_corpus(
     folder = Path(path)
     samples = [sample for file in files for sample in read_samples(folder / file)]
     whole = [sample for sample in samples if sample.spans and not sample.missing]
-    augmenter = Augmenter(json.loads((folder / names).read_text(encoding="utf-8")), seed) if names else None
+    augmenter = Augmenter(read_pools(folder / names), seed) if names else None
     known: list[Example] = []
 
     def read(nlp: Language) -> Iterator[Example]:
@@ -69,6 +69,19 @@ def create_corpus(
                 yield make_example(nlp, augmenter.vary(sample))
 
     return read
+
+
+def read_pools(path: Path) -> Pools:
+    """The given and family names of each locale; `FormatError` where the file has none."""
+    try:
+        pools = json.loads(path.read_text(encoding="utf-8"))
+        if pools and all(given and family for given, family in pools.values()):
+            return dict(pools)
+    except (ValueError, AttributeError, TypeError):
+        pass
+    raise FormatError(
+        f'{path}: no pools of names; {{"en_KE": [["Amina", …], ["Odinga", …]], …}} is expected, none empty'
+    )
 
 
 @registry.callbacks("extractor.WordVectors.v1")  # type: ignore[untyped-decorator]
@@ -87,21 +100,50 @@ def create_word_vectors(path: str, file: str) -> Callable[[Language], None]:
     return set_vectors
 
 
+@registry.callbacks("extractor.Model.v1")  # type: ignore[untyped-decorator]
+def create_vectors_of(base: str) -> Callable[[Language], None]:
+    """Sets the vectors of words to those of the model at `base`."""
+
+    def set_vectors(nlp: Language) -> None:
+        nlp.vocab.vectors = load_vectors(Path(base) / "vocab")
+
+    return set_vectors
+
+
+@registry.callbacks("extractor.Weights.v1")  # type: ignore[untyped-decorator]
+def create_weights_of(base: str) -> Callable[[Language], Language]:
+    """Sets the weights of every component to those of the model at `base`, which must be of the same shape."""
+
+    def set_weights(nlp: Language) -> Language:
+        for name, component in nlp.pipeline:
+            cast(Any, component).from_disk(Path(base) / name, exclude=["vocab"])
+        return nlp
+
+    return set_weights
+
+
 def train(
-    data: Path, out: Path, *, config: Path = TRAIN_CONFIG, steps: int | None = None, log: IO[str] | None = None
+    data: Path,
+    out: Path,
+    *,
+    config: Path = TRAIN_CONFIG,
+    base: Path = MODEL,
+    steps: int | None = None,
+    log: IO[str] | None = None,
 ) -> dict[str, Any]:
     """Train a model on the files in `data` as `config` says, write it to `out`, and give back its ``meta.json``.
 
-    `steps` overrides the config's number of updates; `log` hears of the figures at each evaluation. The same data,
-    config and versions give the same weights on one machine; another processor rounds otherwise.
+    A config that trains a model further starts from the one at `base`. `steps` overrides the config's number of updates;
+    `log` hears of the figures at each evaluation. The same data, config and versions give the same weights on one machine;
+    another processor rounds otherwise. `ReadError` names every file that `data` lacks.
     """
     overrides: dict[str, Any] = {"paths.data": str(data)}
+    if "base" in load_config(config)["paths"]:
+        overrides["paths.base"] = str(base)
     if steps is not None:
         overrides |= {"training.max_steps": steps, "training.eval_frequency": min(steps, 1000)}
     settings = load_config(config, overrides=overrides)
-    files = sorted({*settings["corpora"]["train"]["files"], *settings["corpora"]["dev"]["files"]})
-    files += [settings["corpora"]["train"]["names"], settings["initialize"]["before_init"]["file"]]
-    sums = {name: checksum(data / name) for name in files}
+    sums = checksums(data, files_of(settings))
     nlp = init_nlp(settings)
     use_blas(nlp)
     best, _ = run_loop(nlp, None, stdout=log or io.StringIO(), stderr=io.StringIO())
@@ -120,16 +162,36 @@ def train(
 def save(nlp: Language, out: Path) -> None:
     """Write the pipeline without what it does not need: the strings and the path of the training data."""
     config = nlp.config.copy()
-    config["paths"]["data"] = None
+    config["paths"] |= dict.fromkeys(config["paths"])
     nlp.config = config
     nlp.vocab.vectors.data = np.rint(nlp.vocab.vectors.data * STEPS).astype("int8")
     nlp.to_disk(out)
     srsly.write_json(out / "vocab" / "strings.json", sorted(LABELS))
 
 
+def files_of(settings: Mapping[str, Any]) -> list[str]:
+    """The files that a config reads, each once."""
+    train, dev = (settings["corpora"][part] for part in ("train", "dev"))
+    vectors = settings["initialize"]["before_init"].get("file")
+    return [*sorted({*train["files"], *dev["files"]}), *(name for name in (train["names"], vectors) if name)]
+
+
+def checksums(folder: Path, files: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of each file; `ReadError` names all that can't be read."""
+    missing = [name for name in files if not (folder / name).is_file()]
+    if missing:
+        raise ReadError(
+            f"{folder}: {len(missing)} of the {len(files)} files that the config names are missing: {', '.join(missing)}"
+        )
+    return {name: checksum(folder / name) for name in files}
+
+
 def checksum(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal; `ReadError` when it can't be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror}; the folder must hold every file that train.cfg names") from error
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def differing(folder: Path, meta: Mapping[str, Any]) -> list[str]:
+    """The files of a folder that aren't those a model was trained on, as its ``meta.json`` says; missing ones count."""
+    known = meta["data"]["sha256"]
+    return [name for name, sum in known.items() if not (folder / name).is_file() or checksum(folder / name) != sum]
