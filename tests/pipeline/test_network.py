@@ -39,18 +39,18 @@ def test_finds_are_those_of_spacy(nlp: Language, model: NamesModel) -> None:
     texts = [article.text for article in extractor.read(RAW)][:20]
     assert model.network is not None
     texts = [" ".join(text.split()) for text in texts]  # spaCy reads white space of more than a space as words
-    ours = [model.network.find(split(nlp, text)) for text in texts]
+    ours = [model.network.read(split(nlp, text)).found for text in texts]
     model.network = None
-    assert ours == [model.find(split(nlp, text)) for text in texts]
+    assert ours == [model.read(split(nlp, text)).found for text in texts]
     assert sum(map(len, ours)) > 300
 
 
 def test_entities_set_before_are_left_to_spacy(nlp: Language, model: NamesModel) -> None:
     doc = split(nlp, TEXT)
     doc.ents = [Span(doc, 0, 1, label="ORG")]
-    assert model.find(doc)[0] == (0, 1, "ORG")
+    assert model.read(doc).found[0] == (0, 1, "ORG")
     assert [(entity.start, entity.end) for entity in doc.ents] == [(0, 1)]
-    assert model.find(split(nlp, "")) == []
+    assert model.read(split(nlp, "")).found == []
 
 
 def test_a_row_depends_on_its_word_alone(nlp: Language, model: NamesModel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,3 +75,14 @@ def test_other_pipelines_are_left_to_spacy(nlp: Language, model: NamesModel) -> 
     assert not network.fits(other)
     other.add_pipe("ner")
     assert not network.fits(other)
+
+
+def test_what_is_found_is_what_is_most_probable(nlp: Language, model: NamesModel) -> None:
+    assert model.network is not None
+    reading = model.network.read(split(nlp, TEXT))
+    persons = [(start, end) for start, end, label in reading.found if label == "PERSON"]
+    assert persons
+    assert set(persons) <= set(reading.possible)
+    for start, end in persons:
+        assert reading.begins(start)["PERSON"] > 0.5 > sum(reading.begins(end).values())
+        assert reading.chance(start, end) > reading.chance(start, end + 1)

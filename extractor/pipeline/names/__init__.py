@@ -6,15 +6,19 @@ place are none (`Ford Motor`, `Nobel Peace Prize`).
 
 ::
 
-    model (network) ─► trimming ─┐                 AGAINST (against), FOR (favour)
-                                 ├─► candidate ─► rules ─► settle ─► shortforms ─► settle ─► doc.ents
-    words ─► segments ───────────┘
+    model (network) ─► sureness ─► trimming ─┐                ┌─ sureness, rules (against, favour)
+                                             ├─► candidate ─► evidence ─► decision, alone ─┐
+    words ─► segments ───────────────────────┘                                             │
+                       settle ◄─ decision, within ◄─ evidence of the article ◄─ shortforms ┘
+                         └─► doc.ents
 
-Two sources, each of which can be switched off: a trained model, and rules that cut capitalised sequences. The finds of
-both are candidates, for and against which the reasons in `rules.py` speak. What both know of an article then finds the
-short forms (`Ruto` after `William Ruto`). Where finds overlap, `settle` chooses; entities that were set before stay.
-``entity.id_`` says who found a name: ``model``, ``rules`` or ``model+rules``, and ``doc._.reasons`` which reason decided.
-`explain` tells the same of candidates that were refused.
+Two sources, each of which can be switched off: a trained model, and rules that cut capitalised sequences. What either
+takes for a name is a candidate. Two small trained decisions weigh it: one sees the candidate alone, with what the model
+says of it and how surely, and the named reasons of `rules.py`; the other what the first makes of the whole article, where
+the short forms of likely names (`Ruto` after `William Ruto`) are candidates too. Their weights stand in
+`data/names_weights.csv`. Of likely names that overlap, `settle` keeps the most probable; entities that were set before stay.
+``entity.id_`` says who found a name: ``model``, ``rules`` or ``model+rules``, and ``doc._.reasons`` which reason weighed most.
+`explain` tells the same, and the probability, of every candidate.
 
 Known to be missed: names of two words that no list has, in a headline in capitals; a lone family name whose full form
 the article never gives and that neither the model nor a title speaks for.

@@ -1,6 +1,6 @@
-"""What speaks against a person: towns, firms, titles, plain English, abbreviations, and what the model says of the rest.
+"""What speaks against a person: towns, firms, titles, plain English, abbreviations.
 
-`rules.py` names each predicate, gives a sentence for it, and says of which candidates it is asked.
+`rules.py` names each predicate and gives a sentence for it.
 """
 
 from extractor.pipeline.names.beside import is_beside_firm, is_led
@@ -13,12 +13,8 @@ from extractor.pipeline.names.lexicon import (
     is_initial,
     plain_case,
 )
+from extractor.pipeline.text.typography import DASH
 from extractor.pipeline.text.words import GLUED
-
-
-def has_no_word(here: Candidate) -> bool:
-    """None of its words has a capital, `Jr` left out."""
-    return not here.content
 
 
 def has_a_figure(here: Candidate) -> bool:
@@ -56,9 +52,14 @@ def follows_a_firms_word(here: Candidate) -> bool:
     return here.before in here.lexicon.firm_words
 
 
-def is_a_headline(here: Candidate) -> bool:
-    """In capitals, and no list of names has each of its words: the rules know their names from the text."""
-    return not all(here.lexicon.is_name(text) for text in here.content)
+def has_an_unlisted_word(here: Candidate) -> bool:
+    """No list of names has each of its words."""
+    return not all(here.lexicon.is_name(text) or is_initial(text) for text in here.content)
+
+
+def is_spoken_of_as_a_firm(here: Candidate) -> bool:
+    """A word that firms and places are said with stands beside it."""
+    return is_beside_firm(here.words, here.end - 1, here.lexicon)
 
 
 def lies_in_a_phrase(here: Candidate) -> bool:
@@ -99,8 +100,13 @@ def is_a_firm(here: Candidate) -> bool:
 
 
 def is_an_ordinary_word(here: Candidate) -> bool:
-    """It is ordinary English, and no list of names has it."""
+    """Its first word is ordinary English, and no list of names has it."""
     return here.lexicon.is_plain(here.content[0])
+
+
+def ends_in_an_ordinary_word(here: Candidate) -> bool:
+    """The same of its last word."""
+    return here.lexicon.is_plain(here.content[-1])
 
 
 def is_a_title_alone(here: Candidate) -> bool:
@@ -131,36 +137,27 @@ def _stands_alone(here: Candidate) -> bool:
     return not ends_a_compound(here) and not is_led(here.words, here.start, here.lexicon)
 
 
-def is_refused_by_the_model(here: Candidate) -> bool:
-    """The model takes it for a place or an organisation, or for a part of one, and neither lists nor its persons speak for it."""
-    return here.context.refuses(here.start, here.end) and not _is_known(here)
-
-
-def _is_known(here: Candidate) -> bool:
-    words = here.words
-    first, last = words.texts[here.start], words.texts[here.end - 1]
-    if not here.context.called.isdisjoint((first, last)):  # `Wang` for `Wang Jun`
-        return True
-    if here.end - here.start == 1 or plain_case(first) not in here.lexicon.given:
-        return False
-    if plain_case(last) in here.lexicon.family:
-        return True
-    # `Annalena Baerbock`: the model may take it for a firm, but not for a part of one
-    whole = (here.start, here.end) in here.context.others
-    return whole and not is_beside_firm(words, here.end - 1, here.lexicon)
-
-
 def opens_a_sentence(here: Candidate) -> bool:
     """It is ordinary English too, and stands at the beginning of a sentence, where a capital tells nothing."""
     first, _ = here.words.sentence(here.start)
     return first == here.start and here.words.lowers[here.start] in here.lexicon.common
 
 
-def is_doubtful_in_this_article(here: Candidate) -> bool:
-    """The article uses the word for a firm, a place or a storm."""
-    return here.words.texts[here.start] in here.context.doubtful
-
-
 def follows_a_preposition_of_place(here: Candidate) -> bool:
     """A preposition that stands before places stands before it."""
     return here.before in BEFORE_PLACES
+
+
+def follows_an_article(here: Candidate) -> bool:
+    """`the` stands before it."""
+    return here.before == "the"
+
+
+def has_a_dash(here: Candidate) -> bool:
+    """A dash stands in it, or a hyphen with spaces around."""
+    return DASH in here.texts
+
+
+def is_in_capitals(here: Candidate) -> bool:
+    """All its words are in capitals."""
+    return all(text.isupper() and len(text) > 1 for text in here.content)

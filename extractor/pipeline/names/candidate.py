@@ -1,19 +1,10 @@
 """A candidate: a stretch of words that the model or the rules take for a name, with the views that the reasons ask for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Self
 
-from extractor.pipeline.names.lexicon import HYPHENS, SUFFIXES, Lexicon, Mark, Span, is_capital, plain_case
+from extractor.pipeline.names.lexicon import HYPHENS, SUFFIXES, Lexicon, Mark, is_capital, plain_case
 from extractor.pipeline.text.words import Words
-
-
-class Finder(Enum):
-    """Who takes the stretch for a name."""
-
-    MODEL = "model"
-    RULES = "rules"
 
 
 class Shape(Enum):
@@ -27,44 +18,21 @@ class Shape(Enum):
     HEADLINE = auto()  # more in capitals: `DAVID MILLER RESIGNS`
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the model's finds in the whole article say of a candidate; nothing of them without a model.
-
-    `others` are its word ranges of places, organisations and peoples. Of its persons, `full` has the words of those of
-    several words, and `called` those of one. `doubtful` are the words that the article uses for a firm or place.
-    """
-
-    others: Mapping[Span, str] = field(default_factory=dict)
-    full: frozenset[str] = frozenset()
-    called: frozenset[str] = frozenset()
-    doubtful: frozenset[str] = frozenset()
-
-    def refuses(self, start: int, end: int) -> bool:
-        """Whether the model takes the range for a place or an organisation, or for a part of one."""
-        return any(first <= start and end <= last for first, last in self.others)
-
-
-NO_CONTEXT = Context()
-
-
 @dataclass(slots=True)
 class Candidate:
-    """Words `start` to before `end`, which `finder` takes for a name.
+    """Words `start` to before `end`, which the model or the rules take for a name.
 
-    `lead` is the title or role right before it, and `spoiled` says that a word of an organisation or place stands next to
-    it (both for the rules' own). `content` are the words that a name can be made of, `forms` the same as lists write
-    them; `before` and `after` the words beside it in lower case, or nothing.
+    `lead` is the title or role right before it, and `spoiled` says that the rules cut a word of an organisation or place off
+    it. `content` are the words that a name can be made of, `forms` the same as lists write them; `before` and `after` the
+    words beside it in lower case, or nothing.
     """
 
     words: Words
     start: int
     end: int
     lexicon: Lexicon
-    finder: Finder
     lead: Mark | None = None
     spoiled: bool = False
-    context: Context = NO_CONTEXT
     content: list[str] = field(init=False)
     shape: Shape = field(init=False)
 
@@ -72,11 +40,6 @@ class Candidate:
         texts = self.words.texts[self.start : self.end]
         self.content = [text for text in texts if is_capital(text) and text not in SUFFIXES]
         self.shape = _shape(texts, self.content)
-
-    def within(self, context: Context) -> Self:
-        """The candidate itself, once the rest of the article is known."""
-        self.context = context
-        return self
 
     @property
     def texts(self) -> list[str]:

@@ -24,13 +24,11 @@ class NamesComponent:
     def __call__(self, doc: Doc) -> Doc:
         check_needs(doc, "names")
         words = words_of(doc)
-        names = find_names(words, self.model.find(doc) if self.model else (), self.lexicon, rules=self.rules)
-        before = dict.fromkeys(((entity.start, entity.end) for entity in doc.ents), "")
+        names = find_names(words, self.model.read(doc) if self.model else None, self.lexicon, rules=self.rules)
         found = {(words.tokens[start], words.tokens[end - 1] + 1): name for (start, end), name in names.items()}
-        settled = settle(before, {span: name.source for span, name in found.items()})
-        fresh = {
-            Span(doc, *span, label=LABEL, span_id=settled[span]): found[span] for span in settled if span not in before
-        }
+        before = [(entity.start, entity.end) for entity in doc.ents]
+        settled = settle({span: name.chance for span, name in found.items()}, before)
+        fresh = {Span(doc, *span, label=LABEL, span_id=found[span].source): found[span] for span in settled}
         doc.ents = [*doc.ents, *fresh]
         doc._.reasons = [(entity.start_char, entity.end_char, name.reason) for entity, name in fresh.items()]
         return doc

@@ -1,15 +1,14 @@
-"""What speaks for a person: titles and offices, listed names, speech, the words of other names in the article.
+"""What speaks for a person: titles and offices, listed names, speech.
 
-`rules.py` names each predicate, gives a sentence for it, and says of which candidates it is asked.
+`rules.py` names each predicate and gives a sentence for it.
 """
 
-from extractor.pipeline.names.beside import is_in_office, is_led
+from extractor.pipeline.names.beside import is_in_office
 from extractor.pipeline.names.candidate import Candidate
 from extractor.pipeline.names.lexicon import PARTICLES, REIGN, SPEECH, Mark, is_capital, is_initial
 
 BRIEF = 60  # words: a shorter text has no room for a full name before the short form
 AGES = range(16, 110)
-LOUDEST = 3  # words of a name in capitals
 APPOSED = 4  # words after the comma in which an office may begin
 WHO = [",", "who"]
 
@@ -41,24 +40,9 @@ def follows_a_capital_office(here: Candidate) -> bool:
     return here.form.lower() not in here.lexicon.common
 
 
-def is_listed_behind_a_role(here: Candidate) -> bool:
-    """A job or office stands right before a word that a list of names has."""
-    return here.lead in (Mark.ROLE, Mark.OFFICE) and here.lexicon.is_name(here.form)
-
-
 def names_a_reign(here: Candidate) -> bool:
     """`administration` or the like stands right behind it."""
     return here.after in REIGN
-
-
-def is_a_family_in_power(here: Candidate) -> bool:
-    """`administration` or the like stands right behind a family name."""
-    return here.lead is None and here.form in here.lexicon.family and names_a_reign(here)
-
-
-def is_listed_in_capitals(here: Candidate) -> bool:
-    """In capitals, the first word is listed as a given name, and the last as a name."""
-    return len(here.content) <= LOUDEST and here.form in here.lexicon.given and here.lexicon.is_name(here.last)
 
 
 def begins_with_a_given_name(here: Candidate) -> bool:
@@ -70,11 +54,6 @@ def begins_with_a_given_name(here: Candidate) -> bool:
 def stands_by_an_office(here: Candidate) -> bool:
     """An office with its body ends right before it, or an office before the commas around it."""
     return is_in_office(here.words, here.start, here.end, here.lexicon)
-
-
-def holds_an_office(here: Candidate) -> bool:
-    """The same, and its first word is no ordinary English."""
-    return here.form.lower() not in here.lexicon.common and stands_by_an_office(here)
 
 
 def has_initials(here: Candidate) -> bool:
@@ -104,24 +83,14 @@ def is_apposed(here: Candidate) -> bool:
     return any(here.lexicon.lead(words, j) is not None for j in range(i + 1, min(i + 1 + APPOSED, len(words))))
 
 
-def has_several_words(here: Candidate) -> bool:
-    """More than one word: of these the model is sure."""
-    return here.end - here.start > 1
+def is_listed_first(here: Candidate) -> bool:
+    """A list of names has its first word."""
+    return here.lexicon.is_name(here.form)
 
 
-def is_part_of_a_full_name(here: Candidate) -> bool:
-    """A full name that the model finds in the article has the word."""
-    return here.words.texts[here.start] in here.context.full
-
-
-def is_led_by_a_title(here: Candidate) -> bool:
-    """A title, office or word of kinship, and none of a firm, stands right before it."""
-    return here.before not in here.lexicon.firm_words and is_led(here.words, here.start, here.lexicon)
-
-
-def is_listed(here: Candidate) -> bool:
-    """A list of names has the word."""
-    return here.lexicon.is_name(here.words.texts[here.start])
+def is_listed_last(here: Candidate) -> bool:
+    """The list of family names has its last word."""
+    return here.last in here.lexicon.family
 
 
 def is_in_a_brief_text(here: Candidate) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 import spacy.about
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package, load_config
@@ -16,7 +17,8 @@ from thinc.api import Model, NumpyOps
 
 from extractor.errors import ArgumentValueError
 from extractor.pipeline.names.needed import needed
-from extractor.pipeline.names.network import Found, Network, fits
+from extractor.pipeline.names.network import Network, fits
+from extractor.pipeline.names.sureness import PERSON, Found, Sureness, Told
 
 OURS = "extractor"  # how our own model is called where one is chosen
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
@@ -25,7 +27,6 @@ LONGEST = 300  # characters of another library's error
 MODEL = Path(__file__).parent.parent.parent / "model"
 
 
-PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
 TRIAL = "Anna Lee of Kenya met Tom Reed.\nHe left."  # what a pipeline of somebody else's is tried with
 
 
@@ -62,12 +63,16 @@ class NamesModel:
         if not self.same_words:
             self._try(source)
 
-    def find(self, doc: Doc) -> list[Found]:
-        """The entities in `doc`, in order; those of another pipeline may overlap, where its tokens end within ours."""
-        if self.network and not doc.has_annotation("ENT_IOB"):
-            return self.network.find(doc)
-        if not self.same_words:
-            return self._find_by_offsets(doc)
+    def read(self, doc: Doc) -> Sureness:
+        """What the model makes of `doc`; entities of another pipeline may overlap, where its tokens end within ours."""
+        solid = doc.to_array([IS_SPACE]).ravel() == 0
+        if self.network and solid.any() and not doc.has_annotation("ENT_IOB"):
+            return self.network.read(doc)
+        places = [0, *solid.cumsum().tolist()]  # words before each token
+        found = self._find(doc) if self.same_words else self._find_by_offsets(doc)
+        return Told([(places[start], places[end], label) for start, end, label in found if places[start] < places[end]])
+
+    def _find(self, doc: Doc) -> list[Found]:
         kept = doc.ents
         for _, pipe in self.pipeline.pipeline:
             doc = pipe(doc)
@@ -87,7 +92,7 @@ class NamesModel:
             for entity in self.pipeline(other).ents:
                 span = doc.char_span(entity.start_char, entity.end_char, alignment_mode="expand")
                 if span is not None:
-                    found.append((span.start, span.end, "PERSON" if entity.label_ in PERSON else entity.label_))
+                    found.append((span.start, span.end, entity.label_))
         return found
 
     def _try(self, source: str | Path) -> None:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
 
+from extractor.pipeline.names.sureness import Reading
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
@@ -38,7 +40,6 @@ SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configura
 WORDS = 1 << 13  # embeddings kept at most: 3 MiB
 BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
 SALT = np.uint64(0x9E3779B97F4A7C15)
-Found = tuple[int, int, str]  # token range and label
 
 
 def fits(pipeline: "Language") -> bool:
@@ -71,12 +72,12 @@ class Network:
         moves = [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)]
         self.scores = Scores(ner.model.get_ref("lower"), moves)
 
-    def find(self, doc: "Doc") -> list[Found]:
-        """The entities of a Doc in which none are set, in order; white space, which typography chooses, is not looked at."""
+    def read(self, doc: "Doc") -> Reading:
+        """What the model makes of the words of a Doc, of which there are some; white space, which typography chooses, is not
+        looked at, and neither are entities that were set before.
+        """
         marks = doc.to_array([SENT_START, IS_SPACE]).astype("int64").reshape(len(doc), 2)
         kept = np.flatnonzero(marks[:, 1] == 0)
-        if not len(kept):
-            return []
         vectors = np.zeros((len(kept) + 2 * self.pad, self.embedding.width), dtype="float32")
         vectors[self.pad : -self.pad] = self.embedding.rows(doc)[kept]
         for layer in self.layers:
@@ -85,8 +86,7 @@ class Network:
         hidden = np.dot(vectors[self.pad : -self.pad], weights.T)
         hidden += bias
         sentences = np.diff((marks[:, 0] == 1).cumsum()[kept], prepend=0) > 0
-        found = self.scores.entities(hidden, sentences=sentences, spaces=np.zeros(len(kept), dtype=bool))
-        return [(int(kept[start]), int(kept[end - 1]) + 1, label) for start, end, label in found]
+        return self.scores.read(hidden, sentences)
 
 
 def _window(vectors: "Floats") -> "Floats":
@@ -208,47 +208,18 @@ class Scores:
         self.bound = np.ascontiguousarray(weights[:, bound]).reshape(-1, inputs)
         self.bound_bias = bias[bound].reshape(-1)
 
-    def entities(self, hidden: "Floats", *, sentences: "NDArray[np.bool_]", spaces: "NDArray[np.bool_]") -> list[Found]:
-        """The entities; none goes over the start of a sentence, and none begins at white space."""
-        closing = np.ones(len(hidden), dtype=bool)  # no entity goes on after this token
+    def read(self, hidden: "Floats", sentences: "NDArray[np.bool_]") -> Reading:
+        """The scores of all words; no entity goes over the start of a sentence."""
+        closing = np.ones(len(hidden), dtype=bool)  # no entity goes on after this word
         closing[:-1] = sentences[1:]
-        choices = self._choices(hidden, closing, spaces)
-        starts = np.flatnonzero(choices != len(self.outside) - 1)
-        if not len(starts):
-            return []
-        features = np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
-        found: list[Found] = []
-        free = 0
-        for start, choice in zip(starts.tolist(), choices[starts].tolist(), strict=True):
-            if start >= free:
-                move, label = self.outside[choice].split("-", 1)
-                end = start + 1 if move == "U" else self._end(features, closing, start, self.labels.index(label))
-                found.append((start, end, label))
-                free = end
-        return found
+        bound = np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
+        return Reading(self.labels, self._free(hidden, closing), bound, self.bound_bias, closing)
 
-    def _choices(
-        self, hidden: "Floats", closing: "NDArray[np.bool_]", spaces: "NDArray[np.bool_]"
-    ) -> "NDArray[np.intp]":
-        """The best move of each token, were it outside of all entities."""
+    def _free(self, hidden: "Floats", closing: "NDArray[np.bool_]") -> "Floats":
+        """The score of each move at each word, were it outside of all entities."""
         sums = np.dot(hidden, self.free.T)
         for part in self.free_sums:
             sums += part
         scores = _maximum(sums, len(self.outside), self.pieces)
         scores[closing, : len(self.labels)] = -np.inf  # no B
-        scores[spaces, :-1] = -np.inf  # nothing but O
-        return cast("NDArray[np.intp]", scores.argmax(axis=1))
-
-    def _end(self, features: "Floats", closing: "NDArray[np.bool_]", start: int, label: int) -> int:
-        """The token after the last of the entity that is open since `start`."""
-        columns = slice(label * 2 * self.pieces, (label + 1) * 2 * self.pieces)
-        token = start + 1
-        while not closing[token]:
-            sums = features[token, 0, columns] + features[start, 1, columns]
-            sums += features[token - 1, 2, columns]
-            sums += self.bound_bias[columns]
-            values = sums.tolist()
-            if max(values[self.pieces :]) > max(values[: self.pieces]):  # L beats I
-                break
-            token += 1
-        return token + 1
+        return scores

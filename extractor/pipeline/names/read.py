@@ -1,124 +1,119 @@
-"""Names of persons as pure functions: of what the model finds and the rules cut, what the reasons let pass."""
+"""Names of persons as pure functions: of what the model finds and the rules cut, what is probable enough."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from extractor.pipeline.names.beside import is_beside_firm
-from extractor.pipeline.names.candidate import Candidate, Context, Finder
+from extractor.pipeline.decide.logistic import Decision, Features
+from extractor.pipeline.names.beside import lead_before
+from extractor.pipeline.names.candidate import Candidate, Shape
+from extractor.pipeline.names.evidence import Article, View, odds_of, of_words, strongest
 from extractor.pipeline.names.lexicon import Lexicon, Span
-from extractor.pipeline.names.model import PERSON
-from extractor.pipeline.names.rules import Verdict, refuse, weigh
 from extractor.pipeline.names.segments import Segment, find_segments
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.shortforms import find_short_forms
-from extractor.pipeline.names.trimming import find_spans
+from extractor.pipeline.names.sureness import Sureness
 from extractor.pipeline.text.words import Words
 
-FIRM, LOCATION = "ORG", "LOC"  # labels of the model
-Found = Iterable[tuple[int, int, str]]  # the model's finds: token range and label
+WEIGHTS = "names_weights"
+LIKELY = 0.0  # log-odds from which a candidate is a name
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The weights of the first decision, over a candidate by itself, and of the second, over it in its article."""
+
+    alone: Decision
+    within: Decision
+
+    @classmethod
+    @cache
+    def trained(cls, *, model: bool) -> "Decisions":
+        """The weights of the table, for articles that a model has read or for rules alone."""
+        kind = "model" if model else "rules"
+        return cls(*(Decision.from_table(WEIGHTS, f"{kind}_{step}") for step in ("alone", "within")))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The candidates of an article: who found each, and what is known of it by itself."""
+
+    view: View | None
+    sources: dict[Span, str]
+    segments: list[Segment]
+    alone: dict[Span, Features]
+
+
+def know(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> Known:
+    """The candidates of the model and of the rules, each with its features."""
+    view = View(words, sureness, lexicon) if sureness else None
+    by_model = view.persons if view else set()
+    segments = find_segments(words, lexicon) if rules else []
+    by_rules = {(part.start, part.end): part for part in segments}
+    candidates = {}
+    for start, end in sorted(by_model | by_rules.keys()):
+        part = by_rules.get((start, end))
+        lead = part.lead if part else lead_before(words, start, lexicon)
+        here = Candidate(words, start, end, lexicon, lead, part is not None and part.spoiled)
+        if here.shape is not Shape.NONE:
+            candidates[start, end] = here
+    sources = {
+        span: "rules" if span not in by_model else "model+rules" if span in by_rules else "model" for span in candidates
+    }
+    return Known(view, sources, segments, {span: of_words(here, view) for span, here in candidates.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Who found a name, ``model``, ``rules`` or ``model+rules``, and the reason that decided."""
+    """Who found a name, ``model``, ``rules`` or ``model+rules``, the strongest reason, and how probable it is."""
 
     source: str
     reason: str
+    chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The verdicts over the model's persons, and what all its finds say of the rules' candidates."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    context: Context = field(default_factory=Context)
+def find_names(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
+    """The word ranges of persons' names, no two overlapping, each with who found it and why."""
+    found = explain(words, sureness, lexicon, rules=rules)
+    return {span: found[span] for span in likely({span: odds_of(name.chance) for span, name in found.items()})}
 
 
-def find_names(words: Words, found: Found, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
-    """The word ranges of persons' names, no two overlapping, each with who found it and why.
-
-    Full names come first, by the model and by the rules; then the short forms of every person found, which overrule a
-    model that takes a bare `Ruto` for a place.
-    """
-    model = read_model(words, found, lexicon)
-    by_model = _reasons(model.verdicts)
-    if not rules:
-        return _named(settle(sources(by_model, {})), by_model)
-    segments = find_segments(words, lexicon)
-    by_rules = _reasons(read_segments(words, segments, lexicon, model.context))
-    names = settle(sources(by_model, by_rules))
-    spans = [(part.start, part.end) for part in segments if not part.spoiled]
-    short = find_short_forms(words, spans, names, lexicon)
-    return _named(settle(names, dict.fromkeys(short, Finder.RULES.value)), short | by_model | by_rules)
-
-
-def explain(words: Words, found: Found, lexicon: Lexicon) -> list[Verdict]:
-    """What became of every candidate of the model and of the rules, and the reason that decided; short forms left out."""
-    model = read_model(words, found, lexicon)
-    return [*model.verdicts, *read_segments(words, find_segments(words, lexicon), lexicon, model.context)]
-
-
-def read_model(words: Words, found: Found, lexicon: Lexicon) -> Model:
-    """The verdicts over the model's persons, trimmed; firms are its commonest error among those of a single word."""
-    places = {token: i for i, token in enumerate(words.tokens)}
-    persons: list[Span] = []
-    others: dict[Span, str] = {}
-    for first, last, label in found:
-        inside = [places[token] for token in range(first, last) if token in places]
-        if not inside:
-            continue
-        span = inside[0], inside[-1] + 1
-        if label in PERSON:
-            persons.append(span)
-        else:
-            others[span] = label
-    spans = sorted(find_spans(words, persons, lexicon))
-    candidates = [Candidate(words, *span, lexicon, Finder.MODEL) for span in spans]
-    refused = {(here.start, here.end): verdict for here in candidates if (verdict := refuse(here))}
-    kept = [here for here in candidates if (here.start, here.end) not in refused]
-    full = frozenset(text for here in kept if here.end - here.start > 1 for text in here.texts)
-    context = Context(others, full=full, doubtful=_doubtful(words, kept, others, lexicon))
-    weighed = [weigh(here.within(context)) for here in kept]
-    called = frozenset(words.texts[each.start] for each in weighed if each.counts and each.end - each.start == 1)
-    return Model((*refused.values(), *weighed), Context(others, called=called))
-
-
-def _doubtful(words: Words, persons: list[Candidate], others: Mapping[Span, str], lexicon: Lexicon) -> frozenset[str]:
-    """The words that an article uses for a firm, a place or a storm."""
-    found = {
-        words.texts[start]
-        for (start, end), label in others.items()
-        if label == FIRM or (label == LOCATION and end - start == 1)
-    }
-    if not lexicon.storm_words.isdisjoint(words.lowers):
-        found |= {words.texts[i + 1] for i, lower in enumerate(words.lowers[:-1]) if lower in lexicon.storm_words}
-    lone = [here.start for here in persons if here.end - here.start == 1]
-    return frozenset(found | {words.texts[start] for start in lone if is_beside_firm(words, start, lexicon)})
-
-
-def read_segments(words: Words, segments: Iterable[Segment], lexicon: Lexicon, context: Context) -> tuple[Verdict, ...]:
-    """The verdicts over the stretches that the rules cut."""
-    candidates = (
-        Candidate(words, part.start, part.end, lexicon, Finder.RULES, part.lead, part.spoiled, context)
-        for part in segments
-    )
-    return tuple(refuse(here) or weigh(here) for here in candidates)
-
-
-def sources(by_model: Iterable[Span], by_rules: Iterable[Span]) -> dict[Span, str]:
-    """Both sources' names. Where two overlap and differ, the model's is surer: it knows where the first of two names in a
-    row ends; but the rules know best where a name begins after an office: `Speaker of the Senate | Amazon Jeff Kingi`.
-    """
-    ends = {end: start for start, end in by_rules}
-    found = dict.fromkeys(by_rules, "rules")
-    found |= {(start, end): "model" for start, end in by_model if ends.get(end, start) >= start}
-    found |= dict.fromkeys(set(by_model) & set(by_rules), "model+rules")
+def explain(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
+    """What became of every candidate of the model and of the rules."""
+    decisions = Decisions.trained(model=sureness is not None)
+    known = know(words, sureness, lexicon, rules=rules)
+    article, forms = weigh_alone(words, known, decisions, lexicon)
+    found = {}
+    for span, within in weigh_within(article, forms).items():
+        shares = decisions.alone.shares(article.alone[span]) + decisions.within.shares(within)
+        found[span] = Name(known.sources.get(span, "rules"), strongest(shares), decisions.within.probability(within))
     return found
 
 
-def _reasons(verdicts: Iterable[Verdict]) -> dict[Span, str]:
-    return {(verdict.start, verdict.end): verdict.reason for verdict in verdicts if verdict.counts}
+def likely(odds: Mapping[Span, float]) -> list[Span]:
+    """The candidates that are names, no two overlapping."""
+    return settle({span: value for span, value in odds.items() if value > LIKELY})
 
 
-def _named(spans: Mapping[Span, str], reasons: Mapping[Span, str]) -> dict[Span, Name]:
-    return {span: Name(source, reasons[span]) for span, source in spans.items()}
+def weigh_alone(
+    words: Words, known: Known, decisions: Decisions, lexicon: Lexicon
+) -> tuple[Article, Mapping[Span, str]]:
+    """The candidates, each weighed by itself, and how some are short forms of others that are likely names.
+
+    Short forms are looked for in all the text, and so bring candidates of their own.
+    """
+    alone = dict(known.alone)
+    odds = {span: decisions.alone.odds(features) for span, features in alone.items()}
+    spans = [(part.start, part.end) for part in known.segments if not part.spoiled]
+    forms = find_short_forms(words, spans, likely(odds), lexicon) if spans else {}
+    for span in forms.keys() - alone.keys():
+        here = Candidate(words, *span, lexicon, lead_before(words, span[0], lexicon))
+        if here.shape is not Shape.NONE:
+            alone[span] = of_words(here, known.view)
+            odds[span] = decisions.alone.odds(alone[span])
+    return Article(words, alone, odds, known.view), forms
+
+
+def weigh_within(article: Article, forms: Mapping[Span, str]) -> dict[Span, Features]:
+    """What the article says of each of its candidates."""
+    return {span: article.features(span, forms.get(span)) for span in article.odds}

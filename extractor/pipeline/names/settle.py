@@ -3,25 +3,23 @@
 spaCy refuses ``doc.ents`` of which two overlap, and with them the whole article.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Span = tuple[int, int]
-SURENESS = {"model+rules": 0, "model": 1, "rules": 2}  # the least is the surest; others' entities are not compared
 
 
-def settle(*tiers: Mapping[Span, str]) -> dict[Span, str]:
-    """The spans of which no two overlap, each with its source; half-open, all of one unit.
+def settle(spans: Mapping[Span, float], before: Iterable[Span] = ()) -> list[Span]:
+    """The spans of which no two overlap and none overlaps one of `before`; half-open, all of one unit.
 
-    What an earlier tier has stays; within one, the surest source, then the longest span, then the first.
+    The most probable stays, then the longest, then the first.
 
-    >>> settle({(0, 2): "rules", (1, 2): "model"}, {(2, 4): "rules", (3, 5): "rules", (0, 1): "rules"})
-    {(1, 2): 'model', (2, 4): 'rules', (0, 1): 'rules'}
+    >>> settle({(0, 2): 1.5, (1, 2): 3.0, (2, 4): 0.5, (3, 6): 0.5})
+    [(1, 2), (3, 6)]
     """
-    settled: dict[Span, str] = {}
-    taken: set[int] = set()
-    for tier in tiers:
-        for start, end in sorted(tier, key=lambda span: (SURENESS.get(tier[span], 0), span[0] - span[1], span)):
-            if start < end and taken.isdisjoint(range(start, end)):
-                settled[start, end] = tier[start, end]
-                taken.update(range(start, end))
+    taken = {i for span in before for i in range(*span)}
+    settled: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (-spans[span], span[0] - span[1], span)):
+        if start < end and taken.isdisjoint(range(start, end)):
+            settled.append((start, end))
+            taken.update(range(start, end))
     return settled

@@ -1,0 +1,131 @@
+"""How sure a model is that a range is a name: what it says of every range, not of those alone that it finds."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from extractor.pipeline.decide.logistic import logistic
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+PERSON = frozenset(("PERSON", "PER"))  # OntoNotes' label, and that of most others
+Found = tuple[int, int, str]  # word range and label
+LONGEST = 12  # words of a range that may be a person
+POSSIBLE = 0.05  # probability from which a range may be a person
+TRUST, DOUBT = (
+    0.95,
+    0.3,
+)  # how probable finds are of a model that doesn't tell how sure it is, and what it does not find
+
+
+class Sureness(Protocol):
+    """What a model makes of a Doc; ranges are in its words, white space not among them."""
+
+    @property
+    def found(self) -> list[Found]:
+        """The entities, in order."""
+
+    @property
+    def possible(self) -> list[tuple[int, int]]:
+        """The ranges that may be persons, found or not."""
+
+    def begins(self, word: int) -> dict[str, float]:
+        """How probable it is that an entity of each label begins at a word, were none open there."""
+
+    def chance(self, start: int, end: int) -> float:
+        """How probable it is that the range is a person, were no entity open at its start."""
+
+
+class Told:
+    """The finds of a model that tells no more: it is trusted in them."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.found = [(start, end, "PERSON" if label in PERSON else label) for start, end, label in found]
+        self._begins = {start: {label: TRUST} for start, _, label in self.found}
+        self.possible = [(start, end) for start, end, label in self.found if label == "PERSON"]
+
+    def begins(self, word: int) -> dict[str, float]:
+        """As of `Sureness`."""
+        return self._begins.get(word, {"PERSON": DOUBT})
+
+    def chance(self, start: int, end: int) -> float:
+        """As of `Sureness`."""
+        return TRUST if (start, end) in self.possible else DOUBT
+
+
+class Reading:
+    """What the model makes of a Doc: its entities, and how sure it is of any range.
+
+    `free` are the scores of the moves outside of entities, B and U of each label and O; `bound` the shares of three words
+    in those of I and L.
+    """
+
+    def __init__(
+        self, labels: list[str], free: "Floats", bound: "Floats", bias: "Floats", closing: "NDArray[np.bool_]"
+    ) -> None:
+        self.labels, self.closing = labels, closing
+        self._free, self._bound, self._bias = free, bound, bias
+        self._pieces = bias.shape[0] // (2 * len(labels))
+        powers = np.exp(free - free.max(axis=1, keepdims=True))
+        self._chances = powers / powers.sum(axis=1, keepdims=True)
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """The entities, in order."""
+        last = 2 * len(self.labels)
+        choices = self._free.argmax(axis=1)
+        found: list[Found] = []
+        free = 0
+        for start in np.flatnonzero(choices != last).tolist():
+            if start >= free:
+                lone, label = divmod(int(choices[start]), len(self.labels))
+                free = start + 1 if lone else self._end(start, label)
+                found.append((start, free, self.labels[label]))
+        return found
+
+    @cached_property
+    def possible(self) -> list[tuple[int, int]]:
+        """The ranges that may be persons: at every word, whatever is found around it."""
+        person, count = self.labels.index("PERSON"), len(self.labels)
+        longer, lone = self._chances[:, person], self._chances[:, count + person]
+        starts = np.flatnonzero(longer >= POSSIBLE).tolist()
+        ranges = [(start, self._end(start, person, most=LONGEST)) for start in starts]
+        return ranges + [(int(start), int(start) + 1) for start in np.flatnonzero(lone >= POSSIBLE)]
+
+    def begins(self, word: int) -> dict[str, float]:
+        """How probable it is that an entity of each label begins at a word, were none open there."""
+        chances = self._chances[word].tolist()
+        count = len(self.labels)
+        return {label: chances[i] + chances[count + i] for i, label in enumerate(self.labels)}
+
+    def chance(self, start: int, end: int) -> float:
+        """How probable it is that the range is a person, were no entity open at its start."""
+        number = self.labels.index("PERSON")
+        if end == start + 1:
+            return float(self._chances[start, len(self.labels) + number])
+        chance = float(self._chances[start, number])
+        for word in range(start + 1, end):
+            closes = 1.0 if self.closing[word] else logistic(self._closing_odds(start, word, number))
+            chance *= closes if word == end - 1 else 1 - closes
+        return chance
+
+    def _end(self, start: int, label: int, *, most: int | None = None) -> int:
+        """The word after the last of the entity that is open since `start`."""
+        word = start + 1
+        last = len(self.closing) if most is None else start + most - 1
+        while word < last and not self.closing[word] and self._closing_odds(start, word, label) <= 0:
+            word += 1
+        return word + 1
+
+    def _closing_odds(self, start: int, word: int, label: int) -> float:
+        """By how much L beats I at a word of the entity that is open since `start`."""
+        columns = slice(label * 2 * self._pieces, (label + 1) * 2 * self._pieces)
+        sums = self._bound[word, 0, columns] + self._bound[start, 1, columns]
+        sums += self._bound[word - 1, 2, columns]
+        sums += self._bias[columns]
+        values = sums.tolist()
+        return float(max(values[self._pieces :]) - max(values[: self._pieces]))
