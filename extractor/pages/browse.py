@@ -6,6 +6,7 @@ another site can reach it through a name that it points at this machine.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 KEPT = 64  # results of late
+LONGEST_ERROR = 300
+BROKEN = (
+    ExtractorError,
+    ValueError,
+    LookupError,
+    TypeError,
+    OSError,
+)  # what records that break the contract make of a page
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -99,7 +108,9 @@ class Browser:
         lines, kind = _DOWNLOADS[ending]
         query = read_query(request.query_params.multi_items())
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="selection.{ending}"'}
-        return StreamingResponse(lines(self.connection, query), media_type=kind, headers=headers)
+        pieces = lines(self.connection, query)
+        first = next(pieces, b"")  # what is broken shows before anything is sent
+        return StreamingResponse(chain((first,), pieces), media_type=kind, headers=headers)
 
     def missing(self, request: "Request", error: Exception | None) -> "Response":
         """What an address gets that leads nowhere."""
@@ -107,6 +118,14 @@ class Browser:
 
         page = render_page("missing.html", title="Not found", styles=(asset("browse.css"),))
         return HTMLResponse(page, status_code=404, headers=HEADERS)
+
+    def broken(self, request: "Request", error: Exception | None) -> "Response":
+        """What an address gets whose records can't be read."""
+        from starlette.responses import HTMLResponse
+
+        said = harmless(" ".join(str(error).split())[:LONGEST_ERROR])
+        page = render_page("broken.html", title="Broken", styles=(asset("browse.css"),), said=said)
+        return HTMLResponse(page, status_code=500, headers=HEADERS)
 
     def _back(self, request: "Request") -> str:
         """The list from which an article was reached: its address is carried along."""
@@ -150,12 +169,13 @@ class Browser:
 def create_app(connection: "Connection", *, title: str = "Records") -> "Starlette":
     """The browser as an ASGI application; `ExtractorError` where Starlette is missing."""
     try:
+        import duckdb
         from starlette.applications import Starlette
         from starlette.middleware import Middleware
         from starlette.middleware.trustedhost import TrustedHostMiddleware
         from starlette.routing import Route
     except ImportError as error:
-        raise ExtractorError("the browser needs starlette: pip install 'extractor-news[pages]'") from error
+        raise ExtractorError("the browser needs starlette and duckdb: pip install 'extractor-news[pages]'") from error
     browser = Browser(connection, title=title)
     return Starlette(
         routes=[
@@ -164,5 +184,9 @@ def create_app(connection: "Connection", *, title: str = "Records") -> "Starlett
             Route("/selection.{ending}", browser.download),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(NAMES), www_redirect=False)],
-        exception_handlers={404: browser.missing},
+        exception_handlers={
+            404: browser.missing,
+            **dict.fromkeys(BROKEN, browser.broken),
+            duckdb.Error: browser.broken,
+        },
     )

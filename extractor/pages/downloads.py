@@ -1,7 +1,5 @@
 """A selection as a file, streamed: its records as JSON Lines, or a table with a row for each article as CSV."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +8,14 @@ from extractor.pages.query import Query
 from extractor.pages.search import selected
 from extractor.pages.store import records_at
 from extractor.record import Money, Quantity, Record, plain
+from extractor.records.cells import line_of
 from extractor.records.tidy import join
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-BATCH = 500  # records together
+BATCH = 50  # records together: a reader that is slow holds no more
 COLUMNS = ["id", "published", "outlet", "title", "url", *NAMES]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 def batches_of(connection: "Connection", query: Query) -> Iterator[list[Record]]:
@@ -39,12 +37,15 @@ def to_csv(connection: "Connection", query: Query) -> Iterator[bytes]:
 
     Cells that a spreadsheet would take for a formula get an apostrophe in front: the texts are other people's.
     """
-    yield _packed([COLUMNS])
+    header = _packed([COLUMNS])  # goes with the first rows: what can't be read of them shows before anything is sent
     for records in batches_of(connection, query):
-        yield _packed(_row(record) for record in records)
+        yield header + _packed(_row(record) for record in records)
+        header = b""
+    if header:
+        yield header
 
 
-def _row(record: Record) -> list[str]:
+def _row(record: Record) -> list[str | None]:
     cells: list[Any] = [
         record.id,
         record.published,
@@ -53,11 +54,7 @@ def _row(record: Record) -> list[str]:
         record.source.url,
         *(join([_cell(kind, find) for find in getattr(record, kind.name)]) for kind in KINDS),
     ]
-    return [_harmless("" if cell is None else str(cell)) for cell in cells]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return [str(cell) if cell is not None and cell != "" else None for cell in cells]
 
 
 def _cell(kind: Kind, find: Any) -> str:
@@ -76,7 +73,5 @@ def _figure(figure: Money | Quantity) -> str:
     return measured + (f" per {figure.per}" if figure.per else "")
 
 
-def _packed(rows: Iterable[list[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
+def _packed(rows: Iterable[Iterable[str | None]]) -> bytes:
+    return "".join(map(line_of, rows)).encode()

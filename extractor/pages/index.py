@@ -7,12 +7,11 @@ few blocks of each, whatever the number of records.
 
 import hashlib
 import os
-import secrets
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from extractor import __version__
@@ -106,18 +105,17 @@ def _is_fresh(path: Path, state: str) -> bool:
 
 
 def _build(path: Path, files: list[str], state: str) -> None:
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    """Build the index in a folder that nobody else can look into, and give it its name when it is whole."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{path.name}.", suffix=".part", dir=path.parent) as folder:
+            unfinished = Path(folder) / path.name
             with connect(unfinished) as connection:
                 load_records(connection, files)
                 _fill(connection)
                 connection.execute("CREATE TABLE built AS SELECT $1 AS state", [state])
+            unfinished.chmod(0o600)
             os.replace(unfinished, path)
-        finally:
-            for left in path.parent.glob(f"{unfinished.name}*"):  # its log, and what it had no memory for
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
     except OSError as error:
         raise WriteError(f"{path} can't be written: {error.strerror or error}; choose a folder with --index") from error
 

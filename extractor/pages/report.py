@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractor import __version__
-from extractor.errors import WriteError
+from extractor.data import read_by_code
+from extractor.errors import ExtractorError, RecordError, WriteError
 from extractor.kinds import NAMES, kind_of
 from extractor.pages.article import framed_parts
 from extractor.pages.blocks import count, share
@@ -25,6 +26,7 @@ from extractor.pages.summary import Summary, summarise
 from extractor.records.write import replacing
 
 ENDINGS = (".html", ".htm")
+LONGEST_ERROR = 300
 Names = Mapping[str, str]  # of countries, by code
 
 
@@ -72,10 +74,22 @@ def _read(records: list[str], rejects: list[str], folder: Path) -> tuple[Summary
         load_records(connection, records)
         load_rejects(connection, dict.fromkeys(rejects))
         summary = clean(summarise(connection))
-        names = {row["code"]: row["name"] for row in summary["countries"]}
+        names = country_names() | {row["code"]: row["name"] for row in summary["countries"]}
         return summary, names, pick_examples(connection, summary, names)
+    except ExtractorError:
+        raise
+    except Exception as error:  # whatever DuckDB and the records' class make of files that break the contract
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_ERROR]
+        raise RecordError(
+            f"{', '.join(records)}: no report can be made ({said}); `extractor validate` lists what is wrong"
+        ) from error
     finally:
         connection.close()
+
+
+def country_names() -> dict[str, str]:
+    """The name of each state by its code: a side of trade need not be among the article's countries."""
+    return {code: row["name"] for code, row in read_by_code("countries_codes").items()}
 
 
 def to_report(summary: Summary, names: Names, examples: Sequence[Example] = (), *, files: str) -> str:

@@ -5,8 +5,6 @@ quantity is given in its own unit, and in kilograms where that is one of mass; a
 as reporter and the flow code `T`, which Comtrade does not have.
 """
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -18,6 +16,7 @@ from typing import BinaryIO
 from extractor.data import read_by_code, read_table
 from extractor.errors import WriteError
 from extractor.record import Quantity, Record, TradeStatement, plain
+from extractor.records.cells import line_of
 from extractor.records.write import replacing
 
 COLUMNS = (
@@ -121,15 +120,12 @@ def write_flows(records: Iterable[Record], out: str | os.PathLike[str], *, overw
 
 
 def write_csv(found: Iterable[Row], stream: BinaryIO) -> int:
-    """Write rows as CSV with a header, UTF-8; the number of rows."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    """Write rows as CSV with a header, UTF-8; the number of rows. What a spreadsheet would run gets an apostrophe."""
+    stream.write(line_of(COLUMNS).encode())
     count = 0
     for row in found:
-        writer.writerow(row)
+        stream.write(line_of(row[column] or None for column in COLUMNS).encode())
         count += 1
-    text.detach()
     return count
 
 

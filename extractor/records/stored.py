@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from extractor.errors import FormatError, ReadError
+from extractor.records.cells import bare
 from extractor.records.tidy import TABLES, Cell, Row, Table, rebuild
 
 Stored = Iterator[tuple[str, dict[str, Any] | str]]  # a place, and the record there, or what is wrong with it
@@ -221,7 +222,7 @@ _FROM_CSV: dict[str, Callable[[str], Cell]] = {"integer": int, "real": float, "b
 
 
 def _cell(kind: str, text: str | None) -> Cell:
-    return None if text is None else _FROM_CSV[kind](text) if kind in _FROM_CSV else text
+    return None if text is None else _FROM_CSV[kind](text) if kind in _FROM_CSV else bare(text)
 
 
 _CELL = re.compile(r'(?:^|,)(?:"([^"]*(?:""[^"]*)*)"|([^,]*))')

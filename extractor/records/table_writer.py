@@ -1,17 +1,18 @@
 """Records → tidy tables: rows for a database, or a folder with one CSV a table.
 
 CSV is UTF-8 with a header and ``\\n`` line ends. An empty cell is null, and ``""`` an empty text, as in PostgreSQL's
-dialect; decimals are exact digits, booleans ``true`` and ``false``.
+dialect; decimals are exact digits, booleans ``true`` and ``false``. A text that a spreadsheet would run as a formula has an
+apostrophe in front (`extractor.records.cells`).
 """
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pydantic_core import from_json
 
+from extractor.records.cells import guarded, quoted
 from extractor.records.tidy import TABLES, Cell, Row, Table, rows
 
 BATCH = 5_000  # rows of a table that are put together: one transaction of a database
@@ -65,12 +66,9 @@ def _write_rows(stream: io.TextIOWrapper, found: Iterable[Row]) -> None:
     stream.writelines(",".join(map(_csv_cell, row)) + "\n" for row in found)
 
 
-_NEEDS_QUOTES = re.compile(r'[",\r\n]|^$').search
-
-
 def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES(cell) else cell
+        return quoted(guarded(cell))
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
