@@ -111,9 +111,9 @@ def test_a_line_that_ends_within_a_find_is_a_space(records: list[Record]) -> Non
 
 
 def broken(record: Record) -> str:
-    """The text with a line end for every space within a mention."""
-    within = {place for mention in record.mentions() for place in range(mention.start, mention.end)}
-    return "".join("\n" if sign == " " and i in within else sign for i, sign in enumerate(record.text))
+    """The text with a line end for the last space within each mention; lines of single words would be a table."""
+    last = {record.text.rfind(" ", mention.start, mention.end) for mention in record.mentions()}
+    return "".join("\n" if i in last else sign for i, sign in enumerate(record.text))
 
 
 def test_every_sign_stands_for_one_that_is_plain_itself() -> None:

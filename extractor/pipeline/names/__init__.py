@@ -12,6 +12,9 @@ place are none (`Ford Motor`, `Nobel Peace Prize`).
                        settle ◄─ decision, within ◄─ evidence of the article ◄─ shortforms ┘
                          └─► doc.ents
 
+What was found of a name is made `whole` by the structure of names, where it may go on by `runs`, with family names that are
+words too by `surnames`; what names `things` is no candidate.
+
 Two sources, each of which can be switched off: a trained model, and rules that cut capitalised sequences. What either
 takes for a name is a candidate. Two small trained decisions weigh it: one sees the candidate alone, with what the model
 says of it and how surely, and the named reasons of `rules.py`; the other what the first makes of the whole article, where

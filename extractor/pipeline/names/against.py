@@ -9,10 +9,12 @@ from extractor.pipeline.names.lexicon import (
     BEFORE_PLACES,
     HYPHENS,
     MAX_NAME,
+    Mark,
     is_capital,
     is_initial,
     plain_case,
 )
+from extractor.pipeline.names.surnames import closes_as_surname
 from extractor.pipeline.text.typography import DASH
 from extractor.pipeline.text.words import GLUED
 
@@ -44,7 +46,7 @@ def begins_with_an_initial(here: Candidate) -> bool:
 
 def is_an_abbreviation(here: Candidate) -> bool:
     """Its first word is in capitals, and no list of names has it."""
-    return here.content[0].isupper() and not here.lexicon.is_name(here.content[0])
+    return here.content[0].isupper() and here.lead is not Mark.TITLE and not here.lexicon.is_name(here.content[0])
 
 
 def follows_a_firms_word(here: Candidate) -> bool:
@@ -77,8 +79,10 @@ def goes_on_as_an_organisation(here: Candidate) -> bool:
 
 
 def has_an_organisations_word(here: Candidate) -> bool:
-    """One of its words is one of organisations."""
-    return not here.lexicon.organisation.isdisjoint(here.forms)
+    """One of its words is one of organisations, and no family name behind a given one: `Senator Kate Church`."""
+    if here.lexicon.organisation.isdisjoint(here.forms):
+        return False
+    return not closes_as_surname(here.words, here.start, here.end - 1, here.lexicon)
 
 
 def ends_a_compound(here: Candidate) -> bool:

@@ -4,6 +4,7 @@ from extractor.pipeline.names.lexicon import CHAIN, GENITIVES, Lexicon, Mark, is
 from extractor.pipeline.text.words import Words
 
 REACH = 3  # words of a title or office in front of a name
+SMALL = 2  # words in lower case of an office's body between commas: `the president of the state bank, X,`
 LONGEST_CHAIN = 12  # words of an office with its bodies
 
 
@@ -34,10 +35,11 @@ def is_in_office(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
         start -= 1
         if not plain and lead_before(words, start, lexicon) in (Mark.ROLE, Mark.OFFICE):
             return True
+        return follows_chain(words, start, lexicon, small=SMALL)
     return follows_chain(words, start, lexicon)
 
 
-def follows_chain(words: Words, start: int, lexicon: Lexicon) -> bool:
+def follows_chain(words: Words, start: int, lexicon: Lexicon, *, small: int = 0) -> bool:
     """Whether an office with its `of …` ends right before: `Speaker of the Senate of the Republic of Kenya`."""
     low = max(words.sentence(start)[0], start - LONGEST_CHAIN)
     for k in range(start - 1, low, -1):
@@ -45,7 +47,9 @@ def follows_chain(words: Words, start: int, lexicon: Lexicon) -> bool:
         if lower == "of" and lead_before(words, k, lexicon) in (Mark.ROLE, Mark.OFFICE):
             return k < start - 1
         if not is_capital(words.texts[k]) and lower not in CHAIN:
-            return False
+            small -= 1
+            if small < 0 or not lower.isalpha() or lexicon.lead(words, k):
+                return False
     return False
 
 

@@ -5,9 +5,12 @@
 
 from extractor.pipeline.names.beside import is_in_office
 from extractor.pipeline.names.candidate import Candidate
-from extractor.pipeline.names.lexicon import PARTICLES, REIGN, SPEECH, Mark, is_capital, is_initial
+from extractor.pipeline.names.lexicon import GIVEN_TOO, PARTICLES, REIGN, SPEECH, Mark, is_capital, is_initial
+from extractor.pipeline.names.surnames import opens_as_given, tells_of_a_person
+from extractor.pipeline.text.words import LINE
 
 BRIEF = 60  # words: a shorter text has no room for a full name before the short form
+LOUDEST = 3  # words of a name in capitals
 AGES = range(16, 110)
 APPOSED = 4  # words after the comma in which an office may begin
 WHO = [",", "who"]
@@ -62,6 +65,18 @@ def has_initials(here: Candidate) -> bool:
     return initials and here.lexicon.is_name(here.last)
 
 
+def is_told_as_a_person(here: Candidate) -> bool:
+    """A given name first, and a title or job before it, or an age, an apposition or a verb of speech behind.
+
+    Or one that is a place or month where no name follows: `India Walton`, `Marine Le Pen`.
+    """
+    if opens_as_given(here.words, here.start, here.end, here.lexicon):
+        return True
+    if here.form not in here.lexicon.given and here.form not in GIVEN_TOO:
+        return False
+    return tells_of_a_person(here.words, here.start, here.end, here.lexicon)
+
+
 def has_a_particle(here: Candidate) -> bool:
     """A particle of family names in a stretch that ends in a listed name."""
     return not PARTICLES.isdisjoint(here.texts) and here.lexicon.is_name(here.last)
@@ -86,6 +101,21 @@ def is_apposed(here: Candidate) -> bool:
 def is_listed_first(here: Candidate) -> bool:
     """A list of names has its first word."""
     return here.lexicon.is_name(here.form)
+
+
+def labels_a_speech(here: Candidate) -> bool:
+    """It stands alone before a colon at the beginning of a line, in capitals, where no word is ordinary English alone."""
+    words = here.words
+    if here.after != ":" or words.gaps[here.start] < LINE or len(here.content) > LOUDEST:
+        return False
+    return all(text.isupper() and not here.lexicon.is_plain(text) for text in here.content)
+
+
+def is_in_a_byline(here: Candidate) -> bool:
+    """It stands behind `By` alone on a line."""
+    words, ends = here.words, here.end >= len(here.words) or here.words.gaps[here.end] >= LINE
+    opened = here.start > 0 and here.before == "by" and words.gaps[here.start - 1] >= LINE
+    return opened and ends and not any(here.lexicon.is_plain(text) for text in here.content)
 
 
 def is_listed_last(here: Candidate) -> bool:

@@ -13,8 +13,14 @@ from extractor.pipeline.text.words import Words
 
 _cues = partial(words, "names_words")
 # `von der Leyen`, `bin Laden`, `da Silva`, `arap Moi`, `al-Assad`, `el-Sisi`; `y` and `e` join two family names.
-PARTICLES, LEADING, SUFFIXES, SECOND_HALVES = (_cues(kind) for kind in ("particle", "leading", "suffix", "second half"))
+PARTICLES, LEADING, SUFFIXES = (_cues(kind) for kind in ("particle", "leading", "suffix"))
 SPEECH, REIGN, CHAIN, OPENERS = (_cues(kind) for kind in ("speech", "reign", "chain", "opener"))
+SURNAMES, BEFORE_SURNAMES, PLAIN_TITLES = (_cues(kind) for kind in ("surname too", "before a surname", "plain title"))
+TITLED = SPEECH | _cues("of a person")
+SHIPS, BEFORE_TIMES, QUANTIFIERS = (_cues(kind) for kind in ("before a ship", "before a time", "quantifier"))
+SMALL_IN_HEADINGS = _cues("small in a heading")
+GIVEN_TOO, CAPITAL_PARTICLES = _cues("given too"), _cues("capital particle")
+ACTS = TITLED - {"is", "was", "who"}  # behind a word that is a month or an ordinary one too, it makes that a person
 BEFORE_PLACES, HOURS = (_cues(kind) for kind in ("before a place", "hour"))
 NO_NAME_BEFORE, NO_NAME_AFTER = (_cues(kind) for kind in ("no name before", "no name after"))
 HYPHENS = frozenset("-")
@@ -94,6 +100,7 @@ class Lexicon:
         self.never, self.cities = known.never, known.cities
         self.towns = _towns()
         self.firm_words, self.place_words, self.storm_words = (_cues(kind) for kind in ("firm", "place", "storm"))
+        self.things = (self.organisation | words("not_people", "thing")) - {word.capitalize() for word in REIGN}
         self.spoken_of = self.firm_words | self.place_words
         self.firms = words("firms")
         phrases = [(name, Mark.ORG) for name in words("not_people", "phrase")]

@@ -1,16 +1,17 @@
 """Segments: capitalised sequences, cut where a word is no name. What may be a name to the rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.pipeline.names.beside import lead_before
 from extractor.pipeline.names.lexicon import (
+    CAPITAL_PARTICLES,
+    GIVEN_TOO,
     HYPHENS,
     LEADING,
     LEADS,
     PARTICLES,
     REIGN,
-    SECOND_HALVES,
     SUFFIXES,
     Lexicon,
     Mark,
@@ -19,6 +20,11 @@ from extractor.pipeline.names.lexicon import (
     is_initial,
     plain_case,
 )
+from extractor.pipeline.names.runs import begins_row
+from extractor.pipeline.names.surnames import closes_as_surname, is_titled, opens_as_given
+from extractor.pipeline.names.things import is_a_thing
+from extractor.pipeline.names.trimming import without_parts
+from extractor.pipeline.names.whole import whole
 from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
 
 JOINTS = HYPHENS | {"'"}
@@ -36,7 +42,14 @@ class Segment:
 
 def find_segments(words: Words, lexicon: Lexicon) -> list[Segment]:
     """All the segments of an article, in order."""
-    return [part for start, end in capital_runs(words) for part in cut(words, start, end, lexicon)]
+    found = [part for start, end in capital_runs(words) for part in cut(words, start, end, lexicon)]
+    spans = [whole(words, part.start, part.end, lexicon) if part.start < part.end else (0, 0) for part in found]
+    kept = without_parts(spans)  # a nickname was cut out by itself too
+    return [
+        replace(part, start=start, end=end)
+        for part, (start, end) in zip(found, spans, strict=True)
+        if (start, end) in kept and not is_a_thing(words, start, end, lexicon)
+    ]
 
 
 def capital_runs(words: Words) -> Iterator[Span]:
@@ -50,20 +63,12 @@ def capital_runs(words: Words) -> Iterator[Span]:
         start = i
         while (reach := _next_capital(words, capital, i)) > i:
             i = reach
-        i = _hyphenated_end(words, i + 1)
+        i += 1
         if start and texts[start - 1] in HYPHENS and gaps[start] == GLUED and texts[start - 2].lower() in PARTICLES:
             start -= 2  # `al-Assad` at the head
         while start and texts[start - 1] in LEADING and gaps[start] == SPACED:
             start -= 1  # `bin Laden`, `von der Leyen` as later short forms
         yield start, i
-
-
-def _hyphenated_end(words: Words, i: int) -> int:
-    """`Chen Shui-bian`, `Kim Jong-il`: a small second half of the name; `Lukashenko-led` and `U.S.-based` are none."""
-    if i + 1 >= len(words) or words.texts[i] not in HYPHENS or words.gaps[i] or words.gaps[i + 1]:
-        return i
-    half = words.texts[i + 1]
-    return i + 2 if half in SECOND_HALVES else i
 
 
 def _next_capital(words: Words, capital: list[bool], i: int) -> int:
@@ -72,7 +77,7 @@ def _next_capital(words: Words, capital: list[bool], i: int) -> int:
     initial = is_initial(words.texts[i])  # `Emmett S. Davis`: a sentence may seem to end after it
     while j < limit and (initial or words.sentences[j] == words.sentences[i]) and words.gaps[j] <= LINE:
         if capital[j]:
-            return j
+            return i if begins_row(words, j) else j
         text = words.texts[j]
         glued = words.gaps[j] == GLUED and text in JOINTS and j + 1 < limit and words.gaps[j + 1] == GLUED
         if not glued and text not in PARTICLES:
@@ -111,7 +116,11 @@ def classify(words: Words, i: int, opened: int, end: int, lexicon: Lexicon) -> t
     phrase = lexicon.phrase(words, i)
     if phrase:
         return phrase.value, phrase.end
-    if opened < i and _closes_name(words, i, opened, end, lexicon):
+    if opened < i and (_closes_name(words, i, opened, end, lexicon) or closes_as_surname(words, opened, i, lexicon)):
+        return None, i
+    if i == opened and (is_titled(words, i, lexicon) or opens_as_given(words, i, end, lexicon)):
+        return None, i
+    if opened < i and _goes_on_with_a_particle(words, opened, i, lexicon):
         return None, i
     lead = lexicon.lead(words, i) if is_capital(text) else None
     if lead:
@@ -125,6 +134,16 @@ def classify(words: Words, i: int, opened: int, end: int, lexicon: Lexicon) -> t
     if is_capital(text) and lexicon.is_plain(text) and not _led(words, i, opened, end, lexicon):
         return Mark.NEVER, i + 1
     return (None if _may_be_name(text) else Mark.NEVER), i + 1
+
+
+def _goes_on_with_a_particle(words: Words, opened: int, i: int, lexicon: Lexicon) -> bool:
+    """`Marine Le Pen`: whether word `i` is a particle with a capital behind a given name, or the word behind that."""
+    form, particle = plain_case(words.texts[opened]), opened + 1
+    return (
+        i - particle in (0, 1)
+        and words.texts[particle] in CAPITAL_PARTICLES
+        and (form in lexicon.given or form in GIVEN_TOO)
+    )
 
 
 def _led(words: Words, i: int, opened: int, end: int, lexicon: Lexicon) -> bool:
@@ -171,8 +190,6 @@ def trimmed(words: Words, segment: Segment) -> Segment:
     """The segment without hyphens, apostrophes and particles that hang at its end."""
     start, end = segment.start, segment.end
     while end > start and not is_capital(words.texts[end - 1]):
-        if words.texts[end - 1] in SECOND_HALVES and words.texts[end - 2] in HYPHENS:
-            break
         end -= 1
     while start < end and words.texts[start] in JOINTS:
         start += 1

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from extractor.pipeline.names.lexicon import (
+    ACTS,
+    BEFORE_TIMES,
     HYPHENS,
     MAX_NAME,
     NO_NAME_AFTER,
     NO_NAME_BEFORE,
-    SECOND_HALVES,
+    PARTICLES,
+    QUANTIFIERS,
     SUFFIXES,
     Lexicon,
     Span,
@@ -37,13 +40,18 @@ def find_short_forms(words: Words, spans: Iterable[Span], names: Collection[Span
         together = words.gaps[start] <= LINE  # not `By Ben`, a blank line, `Bella was late`
         if together and (words.lowers[start - 1], *tail) in forms:  # `Da Silva` at the head of a sentence
             found[start - 1, end] = TAIL
-        elif tail in forms:
+        elif tail in forms and not (len(tail) == 1 and lexicon.is_elsewhere(tail[0])):
             found[start, end] = TAIL
         elif len(tail) == 1 and respelt(tail[0], spellings, lexicon):
             found[start, end] = RESPELT
         elif len(tail) > 2 and tail[0].isupper():
             found |= dict.fromkeys(known_inside(words, (start, end), forms), INSIDE)
-    return dict.fromkeys(like_other_words(words, forms, lexicon, taken), LIKE_OTHERS) | found
+    families = {words.texts[end - 1] for _, end in names}
+    likes = like_other_words(words, forms, lexicon, taken)
+    likely = {
+        span for span in likes if words.texts[span[0]] in families or not lexicon.is_elsewhere(words.texts[span[0]])
+    }
+    return dict.fromkeys(likely, LIKE_OTHERS) | found
 
 
 def like_other_words(words: Words, forms: Forms, lexicon: Lexicon, taken: set[int]) -> Iterator[Span]:
@@ -53,9 +61,19 @@ def like_other_words(words: Words, forms: Forms, lexicon: Lexicon, taken: set[in
     for i in [i for i, text in enumerate(words.texts) if (text,) in forms]:
         if i in taken or _goes_on(words, i) or (i and words.lowers[i - 1] in NO_NAME_BEFORE):
             continue
-        plain = lexicon.is_plain(words.texts[i]) and words.sentence(i)[0] != i
-        if plain or lexicon.is_title(words.texts[i]):
+        if lexicon.is_elsewhere(words.texts[i]):  # `May said`, never `in May`
+            told = _acts(words, i) and (not i or words.lowers[i - 1] not in BEFORE_TIMES)
+        elif words.sentence(i)[0] == i and words.lowers[i] in lexicon.common:
+            told = lexicon.is_title(words.texts[i]) or (_acts(words, i) and words.lowers[i] not in QUANTIFIERS)
+        else:
+            told = lexicon.is_plain(words.texts[i]) or lexicon.is_title(words.texts[i])
+        if told:
             yield i, i + 1
+
+
+def _acts(words: Words, i: int) -> bool:
+    """`Long had led`, `Banks said so`: a verb that persons go with stands behind."""
+    return i + 1 < len(words) and words.lowers[i + 1] in ACTS
 
 
 def _goes_on(words: Words, i: int) -> bool:
@@ -72,7 +90,7 @@ def short_forms(words: Words, names: Iterable[Span], lexicon: Lexicon) -> Forms:
         tails = [tuple(texts[k:]) for k in range(len(texts))]
         forms.update(tail for tail in tails if len(tail[-1]) > 1 and tail[0] not in HYPHENS)
         known = lexicon.is_name(texts[0]) and texts[0].lower() not in lexicon.common and len(texts[0]) > 1
-        if known or not SECOND_HALVES.isdisjoint(texts[2:]):  # `Moon` for Moon Jae-in
+        if known or any(text.islower() for text in texts[3:] if text not in PARTICLES):  # `Moon` for Moon Jae-in
             forms.add((texts[0],))
     forms |= {tuple(text.upper() for text in form) for form in forms}
     return frozenset(forms)

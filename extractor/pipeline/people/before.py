@@ -298,6 +298,8 @@ def _with_possessor(scene: Scene, low: int, role: Role) -> Role:
         return replace(role, low=owner, owner=owner)
     if nation := _nation_before(scene, owner_end):
         return replace(role, low=max(low, nation.start))
+    if (plural := _many_before(scene, owner_end)) is not None:
+        return replace(role, start=max(low, plural), low=max(low, plural))
     first = owner_end
     while first > low and (words.texts[first - 1][:1].isupper() or "-" in words.texts[first - 1 : first + 1]):
         if words.lowers[first - 1] in ARTICLES:
@@ -306,6 +308,15 @@ def _with_possessor(scene: Scene, low: int, role: Role) -> Role:
     if first == owner_end or not TIMES.isdisjoint(words.lowers[first:owner_end]):
         return replace(role, low=max(low, role.start - 4))
     return replace(role, start=first, low=first)
+
+
+def _many_before(scene: Scene, owner_end: int) -> int | None:
+    """The first word of those whom an office speaks for: `Philippine farmers' leader`, `the workers' spokesman`."""
+    words, i = scene.words, owner_end - 1
+    if words.texts[owner_end] != "'" or not words.texts[i].islower() or words.lowers[i] in TIMES:
+        return None
+    nation = _nation_before(scene, i)
+    return nation.start if nation and nation.kind != "place" else i
 
 
 def _joined_before(scene: Scene, low: int, role: Role) -> Role | None:

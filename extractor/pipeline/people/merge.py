@@ -1,14 +1,20 @@
 """Which mentions of names are one individual: full names first, then the short forms that fit one of them only."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
+from extractor import data
 from extractor.data import read_table
 from extractor.pipeline.text.spellings import plain, unify
 from extractor.pipeline.text.words import Words
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-JOINTS = frozenset("-'")
+EDITORS = str.maketrans("", "", "[]")  # `[Bernie] Sanders` is one who is called Bernie Sanders
+JOINTS = frozenset("-'()[]\"")
+RELATIVES = data.words("titles_roles", "kin")
 GENDERS = {
     **dict.fromkeys("mr mr. sir lord king prince emperor duke baron sultan sheikh pope father brother".split(), "m"),
     **dict.fromkeys(
@@ -19,27 +25,57 @@ Span = tuple[int, int]
 Form = tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Individual:
+    """The mentions of one individual so far, by their number, and what tells that others are of somebody else."""
+
+    key: Form
+    mentions: list[int] = field(default_factory=list)
+    gender: str = ""
+    suffixes: set[str] = field(default_factory=set)
+    relatives: set[int] = field(default_factory=set)  # mentions of persons that this one is said to be a relative of
+    known: set[int] = field(default_factory=set)
+
+    def add(self, i: int, mark: "Mark") -> None:
+        """Count a mention as the individual's."""
+        self.mentions.append(i)
+        self.known.add(i)
+        self.gender = self.gender or mark.gender
+        self.suffixes |= {mark.suffix} - {""}
+        self.relatives.add(mark.relative)
+
+    def may_be(self, i: int, mark: "Mark") -> bool:
+        """Whether nothing tells that mention `i` is of somebody else: another suffix or gender, or a relative."""
+        other = mark.suffix and self.suffixes and mark.suffix not in self.suffixes
+        kin = mark.relative in self.known or i in self.relatives
+        return not (other or kin or {mark.gender, self.gender} >= {"m", "f"})
+
+
+class Mark(NamedTuple):
+    """What stands in or before a mention that tells namesakes apart; `relative` is a mention, -1 for none."""
+
+    gender: str
+    suffix: str
+    relative: int
+
+
 def group_mentions(words: Words, spans: Sequence[Span]) -> list[list[Span]]:
     """The word ranges of names, grouped by individual; groups and their mentions in order of the text."""
     spellings = unify(word for span in spans for word in words.texts[slice(*span)])
     forms = [form_of(words, span, spellings) for span in spans]
-    genders = [gender_of(words, span) for span in spans]
-    groups: list[list[int]] = []
-    keys: list[Form] = []
-    known: list[str] = []  # the gender of each group, where it is known
+    marks = [Mark(gender_of(words, s), suffix_of(words, s), relative_of(words, spans, i)) for i, s in enumerate(spans)]
+    people: list[Individual] = []
     for i in sorted(range(len(spans)), key=lambda i: (-len(forms[i]), i)):
-        fitting = [g for g, key in enumerate(keys) if forms[i] == key] or _fitting(forms[i], keys)
-        fitting = [g for g in fitting if not {genders[i], known[g]} >= {"m", "f"}]
-        if len(fitting) > 1 and genders[i]:  # `Mrs Clinton` where Bill and Hillary Clinton are
-            fitting = [g for g in fitting if known[g] == genders[i]] or fitting
-        if len(fitting) == 1:
-            groups[fitting[0]].append(i)
-            known[fitting[0]] = known[fitting[0]] or genders[i]
-        else:
-            groups.append([i])
-            keys.append(forms[i])
-            known.append(genders[i])
-    return [[spans[i] for i in sorted(group)] for group in sorted(groups, key=min)]
+        fitting = [one for one in people if forms[i] == one.key] or _fitting(forms[i], people)
+        fitting = [one for one in fitting if one.may_be(i, marks[i])]
+        if len(fitting) > 1 and marks[i].gender:  # `Mrs Clinton` where Bill and Hillary Clinton are
+            fitting = [one for one in fitting if one.gender == marks[i].gender] or fitting
+        if len(fitting) != 1:
+            fitting = [Individual(forms[i])]
+            people += fitting
+        fitting[0].add(i, marks[i])
+    groups = sorted((one.mentions for one in people), key=min)
+    return [[spans[i] for i in sorted(group)] for group in groups]
 
 
 def form_of(words: Words, span: Span, spellings: dict[str, str]) -> Form:
@@ -47,6 +83,20 @@ def form_of(words: Words, span: Span, spellings: dict[str, str]) -> Form:
     texts = words.texts[span[0] : span[1]]
     kept = tuple(spellings[text] for text in texts if text.lower() not in SUFFIXES and text not in JOINTS)
     return kept or tuple(plain(text) for text in texts)
+
+
+def suffix_of(words: Words, span: Span) -> str:
+    """`jr`, `sr`, `ii` where a name ends so: it tells a father from his son."""
+    last = words.lowers[span[1] - 1]
+    return last.rstrip(".") if last in SUFFIXES else ""
+
+
+def relative_of(words: Words, spans: Sequence[Span], i: int) -> int:
+    """The name before name `i` in its sentence, whose relative it is said to be: `Foss praised his son William B. Foss`."""
+    start, end = spans[i]
+    kin = start > 0 and words.lowers[start - 1] in RELATIVES and end - start > 1
+    before = bisect_right(spans, start, key=lambda span: span[1]) - 1
+    return before if kin and before >= 0 and words.sentences[spans[before][0]] == words.sentences[start] else -1
 
 
 def gender_of(words: Words, span: Span) -> str:
@@ -63,12 +113,12 @@ def _given_genders() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in read_table("given_names") if row["gender"]}
 
 
-def _fitting(form: Form, keys: Sequence[Form]) -> list[int]:
+def _fitting(form: Form, people: Sequence[Individual]) -> list[Individual]:
     """The individuals that `form` may name: by family name, else by the first word (`Hu` for Hu Jintao)."""
-    by_family = [g for g, key in enumerate(keys) if len(key) > len(form) and _shortens(form, key)]
+    by_family = [one for one in people if len(one.key) > len(form) and _shortens(form, one.key)]
     if by_family or len(form) > 1:
         return by_family
-    return [g for g, key in enumerate(keys) if len(key) > 1 and key[0] == form[0]]
+    return [one for one in people if len(one.key) > 1 and one.key[0] == form[0]]
 
 
 def _shortens(form: Form, full: Form) -> bool:
@@ -79,7 +129,7 @@ def _shortens(form: Form, full: Form) -> bool:
         return form[0] in full[1:]
     rest = iter(full)
     return (
-        form[0][0] == full[0][0]
+        (form[0][0] == full[0][0] or form[0] in full)
         and form[-1] == full[-1]
         and all(any(_same(part, other) for other in rest) for part in form)
     )
@@ -92,5 +142,5 @@ def _same(part: str, other: str) -> bool:
 
 def fullest(words: Words, spans: Sequence[Span]) -> str:
     """The fullest form of a name among its mentions, on one line; mixed case before capitals."""
-    texts = [" ".join(words.text(*span).split()) for span in spans]
+    texts = [" ".join(words.text(*span).translate(EDITORS).split()) for span in spans]
     return max(texts, key=lambda text: (len(text.split()), not text.isupper(), len(text)))

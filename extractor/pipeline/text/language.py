@@ -78,7 +78,7 @@ def no_tokenizer() -> Callable[[Language], Tokenizer]:
 
 def of_plain(feature: Callable[[str], object], text: str) -> object:
     """A feature of a word in its plain typography: `O’Rourke` has those of `O'Rourke`."""
-    return feature(plain(text))
+    return feature(text if text.isascii() else plain(text))
 
 
 class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]

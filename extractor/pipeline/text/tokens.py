@@ -60,7 +60,7 @@ INFIXES = (
 )
 # Abbreviations of news that keep their full stop; spaCy knows `Mr.`, `Jan.`, `a.m.`.
 ABBREVIATIONS = (
-    "U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. U.A.E. S. N. W. E. No. Nos. Sen. Rep. Gov. Gen. Lt. Col. Capt. Maj. Sgt. Adm. "
+    "v. U.S. U.K. U.N. E.U. U.S.A. U.S.S.R. U.A.E. S. N. W. E. No. Nos. Sen. Rep. Gov. Gen. Lt. Col. Capt. Maj. Sgt. Adm. "
     "Rev. Prof. Hon. Pres. Messrs. Mme. St. Ste. Ft. Mt. Jr. Sr. Co. Corp. Inc. Ltd. Plc. Bros. Cie. S.A. N.V. A.G. "
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. "
     "Sat. Sun. Rs. vs. etc. approx. est. p.m. a.m. i.e. e.g. D.C. N.Y. L.A. Calif. Conn. Fla. Ill. "
@@ -146,11 +146,13 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
     def _learn(self, run: str) -> "Piece":
         if len(self._known) >= PIECES:
             self._known.clear()
-        form = plain(run)
+        form = run if run.isascii() else plain(run)
         if len(run) > LONGEST and not form[0].isspace() and not WHOLE.match(form):
             return self._joined(run)
         tokens = list(super().__call__(form))
         words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
+        if not run.islower():
+            words = tuple(half for word in words for half in _halves(word))
         norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
         piece = self._known[run] = Piece(words, (False,) * len(words), norms)
         return piece
@@ -171,6 +173,13 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         """spaCy calls this whenever a rule changes."""
         self._known.clear()
         super()._flush_cache()
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    """`Manafort` and `Manafort` of `ManafortManafort`, as pages write a link and what it is glued to."""
+    half = len(word) // 2
+    twice = half > 2 and word[:half] == word[half:] and word[0].isupper() and word[1:half].islower()
+    return (word[:half], word[half:]) if twice else (word,)
 
 
 def create_tokenizer(nlp: Language) -> Tokenizer:
