@@ -43,12 +43,25 @@ class View:
         for start, end, label in sureness.found:
             spans = find_spans(words, [(start, end)], lexicon) if label == "PERSON" else [(start, end)]
             self.entities.update(dict.fromkeys(spans, label))
-        self.persons = find_spans(words, sureness.possible, lexicon) | set(sureness.possible)
+        self.grown: dict[Span, Span] = {}  # names that go on beyond what the model found, and that
+        self.persons = find_spans(words, sureness.possible, lexicon)
+        for found in sureness.possible:
+            spans = find_spans(words, [found], lexicon)
+            beyond = [span for span in spans if span[0] < found[0] or found[1] < span[1]]
+            for span in beyond:
+                if self._chance(span) < sureness.chance(*found):
+                    self.grown[span] = found
+            self.persons.update({found} if spans and not beyond else ())
+        inner = {i for span in self.grown for i in range(*span)}
+        self.persons = {s for s in self.persons if s in self.grown or not inner.issuperset(range(*s))}
         self.covering = {i: span for span in self.entities for i in range(*span)}
+
+    def _chance(self, span: Span) -> float:
+        return self.sureness.chance(*self.grown.get(span, span))
 
     def features(self, here: Candidate) -> Iterator[tuple[str, float]]:
         """How sure the model is that just this is a person, and what else it takes it for."""
-        odds = odds_of(self.sureness.chance(here.start, here.end))
+        odds = odds_of(self._chance((here.start, here.end)))
         yield f"model's odds, step {bisect_right(STEPS, odds)}", 1.0
         yield "model's odds", odds / FURTHEST
         begins = self.sureness.begins(here.start)
