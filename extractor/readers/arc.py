@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from extractor.article import Article
 from extractor.errors import ReadError, Reason, Reject
 from extractor.readers.options import Options
+from extractor.readers.page import Page
 from extractor.readers.streams import Stream
 from extractor.readers.warc import nothing_in, page_in
-from extractor.readers.web import LONGEST_PAGE, Origin, read_page, require_trafilatura
+from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, require_trafilatura
 
 _HEAD = re.compile(
     rb"(\S{1,4000}) (?:\S+ ){0,9}?(\d{12,17}) (\S{1,200}(?:;[^\r\n]{0,100})?) (?:\S+ ){0,5}?(\d{1,15})\r?\n"
@@ -33,7 +33,7 @@ def begins_arc(start: bytes, options: Options) -> bool:
     return start.startswith(b"filedesc://")
 
 
-def scan_arc(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+def scan_arc(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
     """The article of every page that a crawl got; pages without one are `Reject`s, other records are passed by.
 
     Raises `ReadError` where the crawl breaks off, and `FormatError` where trafilatura isn't installed.
@@ -57,7 +57,7 @@ def scan_arc(stream: Stream, path: str, options: Options) -> Iterator[Article | 
             continue
         url, pointer = match[1].decode("utf-8", "replace"), f"record at byte {start} of {path}"
         origin = Origin(path, index, url, page.charset, pointer, _day(match[2]))
-        yield read_page(page.body, origin, options)
+        yield lay_by(page.body, origin, options)
         index += 1
     if not index:
         yield Reject(path, None, Reason.NO_ARTICLE, nothing_in(passed), pointer=path)

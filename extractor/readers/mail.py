@@ -17,9 +17,10 @@ from extractor.readers.charset import decode_page
 from extractor.readers.fields import too_large
 from extractor.readers.fragment import read_fragment
 from extractor.readers.options import Options
+from extractor.readers.page import Page
 from extractor.readers.stories import Place, story
 from extractor.readers.streams import Stream
-from extractor.readers.web import Origin, read_page, require_trafilatura
+from extractor.readers.web import Origin, lay_by, require_trafilatura
 
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\n]*\n(?:[ \t]+[^\n]*\n)*")
 _OWN = frozenset(  # of these a mail has several, and no header of news more than one
@@ -54,13 +55,13 @@ def begins_mail(start: bytes, options: Options) -> bool:
     return bool(names & _USUAL) and (len(own) >= 2 or (len(own) == 1 and len(names & _USUAL) >= 2))
 
 
-def scan_mail(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+def scan_mail(stream: Stream, path: str, options: Options) -> Iterator[Article | Page | Reject]:
     """The article of one message; `Reject` where it has no text."""
     raw = stream.read(_longest(options) + 1)
     yield _read(raw, Place(path, 0, path), options)
 
 
-def scan_box(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+def scan_box(stream: Stream, path: str, options: Options) -> Iterator[Article | Page | Reject]:
     """The article of every message in a box; one without a text is a `Reject`."""
     start, buffer, index = 0, b"", 0
     while more := stream.read1(_READ):
@@ -82,7 +83,7 @@ def _longest(options: Options) -> int:
     return options.limits.line * 2  # base64 and attachments
 
 
-def _read(raw: bytes, place: Place, options: Options) -> Article | Reject:
+def _read(raw: bytes, place: Place, options: Options) -> Article | Page | Reject:
     if len(raw) > _longest(options):
         bad = too_large(None, options)
         return Reject(place.path, place.index, bad.reason, bad.detail, None, place.pointer)
@@ -94,7 +95,7 @@ def _read(raw: bytes, place: Place, options: Options) -> Article | Reject:
         return Reject(place.path, place.index, Reason.NO_ARTICLE, detail, None, place.pointer)
 
 
-def _article(message: Message, place: Place, options: Options) -> Article | Reject:
+def _article(message: Message, place: Place, options: Options) -> Article | Page | Reject:
     saved = _header(message, "Snapshot-Content-Location") or (
         message.get_content_type() == "multipart/related" and "MHTML" in (_header(message, "X-MimeOLE") or "")
     )
@@ -122,12 +123,12 @@ def _is_page(message: Message) -> bool:
     return "saved by" in sender and message.get("To") is None
 
 
-def _saved_page(page: Message, message: Message, place: Place, options: Options) -> Article | Reject:
+def _saved_page(page: Message, message: Message, place: Place, options: Options) -> Article | Page | Reject:
     require_trafilatura()
     url = _header(message, "Snapshot-Content-Location") or page.get("Content-Location")
     address = str(url) if url and str(url).startswith("http") else None
     origin = Origin(place.path, place.index, address, page.get_content_charset(), place.pointer)
-    return read_page(cast(bytes, page.get_payload(decode=True) or b""), origin, options)
+    return lay_by(cast(bytes, page.get_payload(decode=True) or b""), origin, options)
 
 
 def _parts(message: Message) -> tuple[Message | None, Message | None]:

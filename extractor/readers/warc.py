@@ -21,7 +21,7 @@ from extractor.readers.options import Options
 from extractor.readers.page import Page
 from extractor.readers.stories import Place, story_in
 from extractor.readers.streams import Stream, decode_line
-from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, read_page, require_trafilatura
+from extractor.readers.web import LONGEST_PAGE, Origin, lay_by, require_trafilatura
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 WHOLE = "all the text of a page, menus too: the crawl keeps nothing else"
@@ -68,7 +68,7 @@ def begins_response(start: bytes, options: Options) -> bool:
     return re.match(rb"HTTP/\d(?:\.\d)? \d{3}\b[^\r\n]*\r?\n[A-Za-z-]{1,40}:", start) is not None
 
 
-def scan_response(stream: Stream, path: str, options: Options) -> Iterator[Article | Reject]:
+def scan_response(stream: Stream, path: str, options: Options) -> Iterator[Page | Reject]:
     """The article of the page in one answer of a server."""
     require_trafilatura()
     page = page_in(stream.read(_LONGEST_BLOCK))
@@ -76,7 +76,7 @@ def scan_response(stream: Stream, path: str, options: Options) -> Iterator[Artic
         detail = "the answer of a server that is no page, or an error"
         yield Reject(path, 0, Reason.NO_ARTICLE, detail, pointer=path)
     else:
-        yield read_page(page.body, Origin(path, charset=page.charset), options)
+        yield lay_by(page.body, Origin(path, charset=page.charset), options)
 
 
 def nothing_in(passed: Counter[str]) -> str:
