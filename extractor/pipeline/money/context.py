@@ -10,7 +10,7 @@ from extractor.data import words as words_of_kind
 from extractor.pipeline.money.catalogue import Form, Unit
 from extractor.pipeline.money.survey import Figure
 from extractor.pipeline.money.tender import family, member
-from extractor.pipeline.text.words import Words
+from extractor.pipeline.text.words import PARAGRAPH, Words
 from extractor.record import Country
 
 Place = tuple[int, int, str]  # start, end, code of a country's mention
@@ -96,11 +96,20 @@ class Context:
         if not self.ranked:
             return ""
         first = self.ranked[0]
-        times = self._counts[first]
+        times = self._counts[first] - self._behind[first]
+        if not times:
+            return ""
         most = times > 1 and 2 * times > len(self.mentions)
         if first in HOME and first not in self.named:
             return ""  # an article on a firm of Toronto may well be in US dollars
         return first if most or self.near(figure) == [first] else ""
+
+    @cached_property
+    def _behind(self) -> Counter[str]:
+        """The mentions right behind a figure: whoever writes of `the $2.5 million Australia deal` is elsewhere."""
+        texts, gaps = self.words.texts, self.words.gaps
+        behind = {self.words.starts[f.end] for f in self.figures if f.end < len(texts) and gaps[f.end] != PARAGRAPH}
+        return Counter(code for start, _, code in self.mentions if start in behind)
 
     @cached_property
     def _starts(self) -> list[int]:

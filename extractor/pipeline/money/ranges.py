@@ -7,8 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.pipeline.money.catalogue import Form
+from extractor.pipeline.money.context import DOLLARS, families_of
 from extractor.pipeline.money.survey import Figure, Survey
-from extractor.pipeline.text.ranges import MARKS, after_mark, apart, are_ends, as_scaled, is_change, low_end
+from extractor.pipeline.text.ranges import MARKS, after_mark, apart, are_ends, as_grouped, as_scaled, is_change, low_end
+from extractor.pipeline.text.words import Words
 
 
 def with_ranges(survey: Survey, figures: list[Figure]) -> list[Figure]:
@@ -29,7 +31,7 @@ def _to_the_right(survey: Survey, figure: Figure) -> list[Figure]:
     if second is None or figure.owner:
         return [figure]
     value, end = survey.numbers[second]
-    low = as_scaled(survey, figure.number, second)
+    low = as_grouped(survey, figure.number, second)
     plain = words.lowers[mark] in ("to", "and") and end == second + 1
     if end in survey.unit_starts or low >= value or (plain and low < 1000 and not survey.scaled(second)):
         return [figure]
@@ -42,7 +44,7 @@ def _to_the_left(survey: Survey, figure: Figure) -> list[Figure]:
     if found is None or figure.number not in survey.numbers:
         return [figure]
     start, stop = found
-    low = as_scaled(survey, start, figure.number)
+    low = as_grouped(survey, start, figure.number)
     if start in survey.sign_ends:
         return [figure]
     if is_change(words, start, stop) and (start == 0 or words.lowers[start - 1] == "from" or low < figure.low):
@@ -75,8 +77,16 @@ def _joined(survey: Survey, figures: list[Figure]) -> list[Figure]:
 
 def _low_of(survey: Survey, first: Figure, second: Figure) -> Decimal | None:
     """What the first figure is worth as the low end of a range with the second; None where they are no range."""
-    same = first.unit.code == second.unit.code and first.unit.fraction == second.unit.fraction
-    if not same or not are_ends(survey.words, first, second) or first.low != first.high or second.low != second.high:
+    are_points = first.low == first.high and second.low == second.high
+    if not (are_points and _have_one_unit(survey.words, first, second) and are_ends(survey.words, first, second)):
         return None
     rising = first.number in survey.numbers and second.number in survey.numbers
     return as_scaled(survey, first.number, second.number) if rising else first.low
+
+
+def _have_one_unit(words: Words, first: Figure, second: Figure) -> bool:
+    """Whether two figures are in one unit, which a name behind the second may tell of both: `$900 to $1,200 CAD`."""
+    if first.unit.code == second.unit.code and first.unit.fraction == second.unit.fraction:
+        return True
+    are_signs = words.texts[first.start] == words.texts[second.start] == "$"
+    return are_signs and first.owner is None and families_of(second.unit) == DOLLARS

@@ -16,6 +16,11 @@ from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import Words
 from extractor.record import Country, Money
 
+BOUNDS = ("more", "less")
+# Between a figure and what it is converted to (`up to 400 yuan ($48; £26)`, `over €5m, or $5.4m`), and between two of these.
+OPEN_CONVERSION = frozenset((("(",), ("or",), (",", "or")))
+MORE_CONVERSIONS = frozenset((mark,) for mark in (",", ";", "/", "or", "and")) | {(",", "or"), (",", "and")}
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -30,7 +35,29 @@ class Judged:
 
 def find_money(words: Words, countries: Sequence[Country], published: date | None) -> list[Money]:
     """The sums of money in the words, in order."""
-    return [_money(words, judged) for judged in judge(words, countries, published) if judged.doubt is None]
+    sure = [judged for judged in judge(words, countries, published) if judged.doubt is None]
+    return [_money(words, judged, sense) for judged, sense in zip(sure, _senses(words, sure), strict=True)]
+
+
+def _senses(words: Words, sure: Sequence[Judged]) -> Iterator[str]:
+    """What the words around each figure make of it; a bound holds for what the figure is converted to as well."""
+    last, bound, held = None, "", ""
+    for judged in sure:
+        between = _between(words, last, judged) if last else ()
+        if between in OPEN_CONVERSION:
+            held = bound
+        elif between not in MORE_CONVERSIONS:
+            held = ""
+        sense = sense_of(words, judged.figure.start, judged.figure.end) or held
+        yield sense
+        last, bound = judged, sense if sense in BOUNDS else ""
+
+
+def _between(words: Words, last: Judged, judged: Judged) -> tuple[str, ...]:
+    """The words between two figures of different currencies, what the first is counted by left out."""
+    rate = rate_at(words, last.figure.end)
+    start = rate[1] if rate else last.figure.end
+    return tuple(words.lowers[start : judged.figure.start]) if judged.currency != last.currency else ()
 
 
 def judge(words: Words, countries: Sequence[Country], published: date | None) -> Iterator[Judged]:
@@ -50,13 +77,12 @@ def find_figures(words: Words) -> list[Figure]:
     return with_ranges(survey, find_single(survey))
 
 
-def _money(words: Words, judged: Judged) -> Money:
+def _money(words: Words, judged: Judged, sense: str) -> Money:
     """The record of a figure."""
     figure = judged.figure
     low: Decimal | None = figure.low * figure.unit.fraction
     high: Decimal | None = figure.high * figure.unit.fraction
     amount = low if low == high else None
-    sense = sense_of(words, figure.start, figure.end)
     bound = amount is not None
     return Money(
         start=words.starts[figure.start],

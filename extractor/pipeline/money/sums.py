@@ -1,7 +1,7 @@
 """Sums: where the text has an amount with a currency, and how much it says.
 
-An amount stands behind a sign or a code (`$40.6bn`, `USD 20 million`), before a code or a name (`40.6 mln USD`, `3 billion
-Kenyan shillings`), and in two steps (`ten dollars and 50 cents`, `15 dollars 50`).
+An amount stands behind a sign or a code (`$40.6bn`, `USD 20 million`, `$(3.2) million` for a loss), before a code or a name
+(`40.6 mln USD`, `3 billion Kenyan shillings`), and in two steps (`ten dollars and 50 cents`, `a dollar and a half`).
 """
 
 from collections.abc import Iterator
@@ -13,15 +13,16 @@ from extractor.data import values
 from extractor.data import words as words_of_kind
 from extractor.pipeline.money.catalogue import Form, Unit, owner
 from extractor.pipeline.money.context import families_of
+from extractor.pipeline.money.owners import owner_before
 from extractor.pipeline.money.rules import find_against
 from extractor.pipeline.money.sighting import SYMBOLS, Sighting
 from extractor.pipeline.money.survey import Figure, Survey
 from extractor.pipeline.text.amounts import is_year
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.lookup import Hit
-from extractor.pipeline.text.numbers import SCALES, divide
-from extractor.pipeline.text.rates import rate_at
-from extractor.pipeline.text.words import PARAGRAPH, Words
+from extractor.pipeline.text.numbers import DOZENS, SCALES, divide
+from extractor.pipeline.text.rates import counts_by, rate_at
+from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 
 _cues = partial(words_of_kind, "money_words")
 EPITHETS, ARTICLES, OPENERS, BEFORE_AMOUNT = (_cues(kind) for kind in ("epithet", "article", "opener", "before amount"))
@@ -30,6 +31,9 @@ PART_WORDS = (3, 2)
 PART_OPENERS = ("a", "three", "-")
 CENTS, TENTHS = 2, 1  # digits that say how many of a small unit
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
+HALVES: dict[tuple[str, ...], Decimal] = {
+    ("and", "a", part): Decimal(value) for part, value in (("half", "0.5"), ("quarter", "0.25"))
+}
 LONGEST_NUMBER = 4  # words of a number with a magnitude behind a name
 LONGEST_NAME = 3  # words behind a sign that say whose dollars they are
 
@@ -57,13 +61,32 @@ def _after_sign(survey: Survey, hit: Hit[Unit]) -> Figure | None:
         return None
     number = survey.numbers.get(i)
     if number is None:
-        return None
+        return _in_brackets(survey, hit)
     value, end = number
     if words.texts[i - 1] == "/" and words.texts[i][0] == ".":  # `S/.300`: the point belongs to the sign
         value *= Decimal(10 ** (len(words.texts[i]) - 1))
     if find_against(Sighting(survey, hit, i, end, value)):
         return None
+    named = owner_before(survey, hit)
+    if named:
+        return Figure(named[1], end, hit.value, value, value, named[0], number=i)
     return Figure(hit.start, end, hit.value, value, value, number=i)
+
+
+def _in_brackets(survey: Survey, hit: Hit[Unit]) -> Figure | None:
+    """`$(3.2) million`: accounts write a loss in brackets, and the amount of it is meant."""
+    words, i = survey.words, hit.end + 1
+    number = survey.numbers.get(i)
+    if number is None or words.texts[i - 1] != "(" or words.gaps[i] != GLUED or words.texts[number[1] :][:1] != [")"]:
+        return None
+    value, end = number[0], number[1] + 1
+    if scale := _scale_at(words, end):
+        value, end = value * scale, end + 1
+    return Figure(hit.start, end, hit.value, value, value, number=i)
+
+
+def _scale_at(words: Words, i: int) -> int | None:
+    return SCALES.get(words.lowers[i]) if i < len(words) else None
 
 
 def _before_unit(survey: Survey, hit: Hit[Unit]) -> Figure | None:
@@ -73,7 +96,7 @@ def _before_unit(survey: Survey, hit: Hit[Unit]) -> Figure | None:
         return None
     named = _owner(words, hit)
     stop = _number_end(words, hit, named[1] if named else hit.start)
-    number = survey.ends.get(stop) or (_part_before(words, stop) if hit.value.kind is not Form.SIGN else None)
+    number = survey.ends.get(stop) or (_part_before(survey, stop) if hit.value.kind is not Form.SIGN else None)
     if number is None or words.gaps[stop] == PARAGRAPH:
         return None
     start, value = number
@@ -98,8 +121,9 @@ def _owner(words: Words, hit: Hit[Unit]) -> tuple[str, int] | None:
     return owner(words, hit.start - hyphen)
 
 
-def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
+def _part_before(survey: Survey, stop: int) -> tuple[int, Decimal] | None:
     """`half a cent`, `three-quarters of a cent`; and `a dollar` as a price or under a bound: `less than a dollar a day`."""
+    words = survey.words
     for length in (length for length in PART_WORDS if length <= stop):
         value = PARTS.get(" ".join(words.lowers[stop - length : stop]))
         if value:
@@ -111,7 +135,16 @@ def _part_before(words: Words, stop: int) -> tuple[int, Decimal] | None:
         end = stop + 1
         if words.texts[stop][0].islower() and (rate_at(words, end) or sense_of(words, stop - 1, end)):
             return stop - 1, Decimal(1)
+        if words.texts[stop][0].islower() and (_half_at(words, end) or survey.has_tail(end, CENTS)):
+            return stop - 1, Decimal(1)  # `a dollar and a half`, `a dollar fifty`
     return None
+
+
+def _half_at(words: Words, i: int) -> Decimal | None:
+    """What `and a half` at word `i` adds to one unit: nothing where it is half of something else, as of a `half dozen`."""
+    part = HALVES.get(tuple(words.lowers[i : i + 3]))
+    after = words.lowers[i + 3] if part and i + 3 < len(words) else ""
+    return None if after in SCALES or after in DOZENS or after in ("-", "of") or counts_by(after) else part
 
 
 def _after_name(survey: Survey, hit: Hit[Unit]) -> Figure | None:
@@ -137,6 +170,8 @@ def _extended(survey: Survey, figure: Figure) -> Figure:
     if end >= len(words) or words.gaps[end] == PARAGRAPH:
         return figure
     behind = figure.number < figure.end - 1 and figure.start == figure.number
+    if opened := _with_bracket(survey, figure):
+        return opened
     scale = SCALES.get(words.lowers[end])
     if behind and scale and survey.is_one_word(figure.number) and figure.unit.kind is Form.SIGN:
         value = figure.low * scale
@@ -145,6 +180,16 @@ def _extended(survey: Survey, figure: Figure) -> Figure:
         return named
     whole = figure.low == figure.low.to_integral_value() and figure.unit.fraction <= 1
     return (_with_small(survey, figure) or figure) if behind and whole else figure
+
+
+def _with_bracket(survey: Survey, figure: Figure) -> Figure | None:
+    """`($2.5) million`."""
+    words, end = survey.words, figure.end
+    scale = _scale_at(words, end + 1) if words.texts[end] == ")" else None
+    if not scale or not figure.start or words.texts[figure.start - 1] != "(" or not survey.is_one_word(figure.number):
+        return None
+    value = figure.low * scale
+    return replace(figure, start=figure.start - 1, end=end + 2, low=value, high=value)
 
 
 def _renamed(survey: Survey, figure: Figure) -> Figure | None:
@@ -170,8 +215,11 @@ def _says_more(sign: Unit, name: Unit) -> bool:
 
 
 def _with_small(survey: Survey, figure: Figure) -> Figure | None:
-    """`thirteen dollars and forty-five cents`, `5 rupees 50 paise`, `15 dollars 50`."""
+    """`thirteen dollars and forty-five cents`, `5 rupees 50 paise`, `15 dollars 50`, `a dollar and a half`."""
     words, i = survey.words, figure.end
+    if part := _half_at(words, i):
+        total = figure.low + part
+        return replace(figure, end=i + 3, low=total, high=total)
     joined = words.lowers[i] == "and"
     i += joined
     number = survey.numbers.get(i)

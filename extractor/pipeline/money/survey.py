@@ -6,7 +6,14 @@ from functools import cached_property
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.money.catalogue import Unit, owner, read_units
-from extractor.pipeline.text.amounts import Amounts, with_fractions, with_glued, with_groups
+from extractor.pipeline.text.amounts import (
+    Amounts,
+    with_fractions,
+    with_fractions_of_prices,
+    with_glued,
+    with_groups,
+    with_spaced_magnitudes,
+)
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.numbers import Number, read_digits
 from extractor.pipeline.text.words import PARAGRAPH, Words
@@ -43,7 +50,9 @@ class Survey(Amounts):
         starts = {hit.start for hit in (*self.signs, *self.names)}
         grouped = with_groups(self.words, super().numbers, (self.sign_ends | starts).__contains__)
         joined = with_fractions(self.words, grouped, {hit.start for hit in self.names})
-        return with_glued(self, joined, self.sign_ends.__contains__, starts.__contains__)
+        prices = with_fractions_of_prices(self.words, joined, self.sign_ends)
+        spaced = with_spaced_magnitudes(self.words, prices, self.sign_ends.__contains__, self.unit_starts.__contains__)
+        return with_glued(self, spaced, self.sign_ends.__contains__, starts.__contains__)
 
     def is_one_word(self, start: int) -> bool:
         """Whether the number at word `start` ends with it: `5`, never `5 million` or `half a`."""

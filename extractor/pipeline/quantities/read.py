@@ -10,7 +10,7 @@ from extractor.pipeline.quantities.senses import is_quantity
 from extractor.pipeline.text.amounts import Amounts, is_year, with_fractions, with_glued, with_groups
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.numbers import SHORT, parse_count, read_digits
-from extractor.pipeline.text.ranges import apart, are_ends, as_scaled, is_change, low_end
+from extractor.pipeline.text.ranges import apart, are_ends, as_grouped, is_change, low_end
 from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import PARAGRAPH, Words
 from extractor.record import Quantity
@@ -173,7 +173,7 @@ def _widened(scene: Scene, figure: Figure) -> list[Figure]:
     if found is None or figure.number not in scene.numbers:
         return [figure]
     start, stop = found
-    low = as_scaled(scene, start, figure.number) * figure.unit.times
+    low = as_grouped(scene, start, figure.number) * figure.unit.times
     year = (
         is_year(scene.words.texts[start]) and low * YEAR_TO < figure.low
     )  # `its forecast for 2024 to 7.5 million tonnes`

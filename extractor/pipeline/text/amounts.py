@@ -6,12 +6,15 @@ from functools import cached_property
 
 from extractor.pipeline.text.numbers import (
     EITHER,
+    SHORT,
+    SPACED_BY_MONEY,
     STARTERS,
     Number,
     divide,
-    is_small,
+    fraction_at,
     parse_number,
     read_glued,
+    with_part,
     writes_comma,
 )
 from extractor.pipeline.text.words import GLUED, LINE, SPACED, Words
@@ -58,20 +61,53 @@ class Amounts:
 
 def with_fractions(words: Words, numbers: dict[int, Number], units: Collection[int]) -> dict[int, Number]:
     """The numbers with fractions joined before the words `units`: `1/2 cent`, `2-1/2 tonnes`."""
-    texts, gaps = words.texts, words.gaps
+    ends = {end: start for start, (_, end) in numbers.items()}
     for i in units:
-        if i < 3 or texts[i - 2] != "/" or gaps[i - 1] != GLUED or gaps[i - 2] != GLUED:
+        start = i - 3
+        value = fraction_at(words, start) if start >= 0 else None
+        if value is None or ends.get(i, start) < start:  # `2 1/4 cents` is one number already
             continue
-        top, bottom = texts[i - 3], texts[i - 1]
-        if not (is_small(top) and is_small(bottom) and 0 < int(top) < int(bottom) <= 64):
-            continue
-        value, start = divide(Decimal(top), Decimal(bottom)), i - 3
-        mixed = start > 1 and texts[start - 1] == "-" and gaps[start] == gaps[start - 1] == GLUED
-        if mixed and start - 2 in numbers:
-            value, start = value + numbers[start - 2][0], start - 2
+        if start - 2 in numbers and _is_glued_hyphen(words, start - 1):
+            value, start = with_part(numbers[start - 2][0], value), start - 2
         for j in range(start, i):
             numbers.pop(j, None)
         numbers[start] = value, i
+    return numbers
+
+
+def with_fractions_of_prices(
+    words: Words, numbers: dict[int, Number], after_sign: Collection[int]
+) -> dict[int, Number]:
+    """The numbers behind a sign with a fraction joined by a hyphen: `$5.41-1/2`."""
+    for start in after_sign:
+        if start not in numbers or words.texts[start][0] not in "0123456789.":
+            continue
+        value, end = numbers[start]
+        part = fraction_at(words, end + 1) if _is_glued_hyphen(words, end) else None
+        if part is not None:
+            for j in range(end, end + 4):
+                numbers.pop(j, None)
+            numbers[start] = with_part(value, part), end + 4
+    return numbers
+
+
+def _is_glued_hyphen(words: Words, i: int) -> bool:
+    """Whether a hyphen at word `i` has no space on either side."""
+    return words.texts[i : i + 1] == ["-"] and words.gaps[i : i + 2] == [GLUED, GLUED]
+
+
+def with_spaced_magnitudes(
+    words: Words, numbers: dict[int, Number], after_sign: Callable[[int], bool], has_unit: Callable[[int], bool]
+) -> dict[int, Number]:
+    """The numbers with a magnitude of one letter apart from them, where a sign or a currency says it: `£5 m`, `5 m euros`."""
+    for start, (value, end) in list(numbers.items()):
+        if end != start + 1 or words.lowers[end : end + 1] == [] or words.lowers[end] not in SPACED_BY_MONEY:
+            continue
+        if words.gaps[end] not in (SPACED, LINE) or words.texts[start][0] not in "0123456789.":
+            continue
+        is_alone = words.gaps[end + 1 : end + 2] != [GLUED] or not words.texts[end + 1][0].isalnum()
+        if has_unit(end + 1) or (after_sign(start) and is_alone and words.texts[end + 1 : end + 2] != ["-"]):
+            numbers[start] = value * SHORT[words.lowers[end]], end + 1
     return numbers
 
 

@@ -8,6 +8,7 @@ after it.
 import re
 from contextlib import AbstractContextManager
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
+from unicodedata import numeric
 
 from extractor.pipeline.text.words import GLUED, Words
 
@@ -48,6 +49,8 @@ SHORT = {
     "mln": 10**6,
     "mln.": 10**6,
     "mio": 10**6,
+    "mil": 10**6,
+    "mill": 10**6,
     "b": 10**9,
     "bn": 10**9,
     "bln": 10**9,
@@ -56,12 +59,14 @@ SHORT = {
     "tn": 10**12,
     "trn": 10**12,
     "tln": 10**12,
+    "trln": 10**12,
     "tr": 10**12,
     "t": 10**12,
     "cr": 10**7,
 }
-SPELT = frozenset("mln mln. bln bln. mrd mio tln".split())  # `two mln tonnes`
+SPELT = frozenset("mln mln. bln bln. mrd mio tln trln".split())  # `two mln tonnes`
 GLUED_ONLY = frozenset("kmbt")  # `5m` is five million, `5 m` five metres
+SPACED_BY_MONEY = GLUED_ONLY - {"t"}  # but `£5 m` and `5 m euros` are five million, while `$5 t` is by the tonne
 DOZENS = {"dozen": 12, "score": 20}
 PARTS = {
     "half": Decimal("0.5"),
@@ -71,7 +76,8 @@ PARTS = {
     "thirds": Decimal(1) / 3,
 }
 TENTH = Decimal("0.1")
-FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+FRACTION_SIGNS = {sign: Decimal(str(numeric(sign))) for sign in "½¼¾⅛⅜⅝⅞"}
+SMALLEST_PART = 64  # prices are told in halves, quarters, eighths … of a unit
 DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?$|\.\d+$")
 # `1.234,56`, `1.234.567`, `12,5`: no English number looks so.
 COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}$|\d{1,3}(?:\.\d{3}){2,}$|\d+,\d{1,2}$")
@@ -166,11 +172,9 @@ def _mixed(words: Words, value: Decimal, end: int) -> Number:
     """A fraction behind a whole number: `1 1/2`, `2½`, `2 and a half`."""
     texts, lowers = words.texts, words.lowers
     if end < len(words) and texts[end] in FRACTION_SIGNS:
-        return value + FRACTION_SIGNS[texts[end]], end + 1
-    if end + 2 < len(words) and texts[end + 1] == "/" and is_small(texts[end]) and is_small(texts[end + 2]):
-        top, bottom = int(texts[end]), int(texts[end + 2])
-        if 0 < top < bottom <= 16 and words.gaps[end + 1] == words.gaps[end + 2] == GLUED:
-            return value + divide(Decimal(top), bottom), end + 3
+        return with_part(value, FRACTION_SIGNS[texts[end]]), end + 1
+    if part := fraction_at(words, end):
+        return with_part(value, part), end + 3
     if lowers[end : end + 3] == ["and", "a", "half"]:
         return value + PARTS["half"], end + 3
     if lowers[end : end + 6] == ["-", "and", "-", "a", "-", "half"]:  # `one-and-a-half-year`
@@ -178,6 +182,26 @@ def _mixed(words: Words, value: Decimal, end: int) -> Number:
     if lowers[end : end + 3] == ["and", "a", "quarter"]:
         return value + PARTS["quarter"], end + 3
     return value, end
+
+
+def fraction_at(words: Words, i: int) -> Decimal | None:
+    """The fraction that words `i` to `i + 3` write with a stroke: `3/8`."""
+    texts = words.texts
+    if i + 2 >= len(words) or texts[i + 1] != "/" or not (is_small(texts[i]) and is_small(texts[i + 2])):
+        return None
+    top, bottom = int(texts[i]), int(texts[i + 2])
+    is_glued = words.gaps[i + 1] == words.gaps[i + 2] == GLUED
+    return divide(Decimal(top), bottom) if is_glued and 0 < top < bottom <= SMALLEST_PART else None
+
+
+def with_part(value: Decimal, part: Decimal) -> Decimal:
+    """A number with a fraction behind it, which is one of its last digit.
+
+    >>> with_part(Decimal("2"), Decimal("0.25")), with_part(Decimal("5.41"), Decimal("0.5"))
+    (Decimal('2.25'), Decimal('5.415'))
+    """
+    exponent = value.as_tuple().exponent
+    return value + (part.scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else part)
 
 
 def _scaled(words: Words, value: Decimal, end: int) -> Number:

@@ -3,6 +3,7 @@
 `€1.5-2 billion`, `3 to 4 million tonnes`, `between $7.2 million and $13.6 million` are one figure; `rose from $5 to $10` is two.
 """
 
+import re
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from extractor.pipeline.text.numbers import divide, read_digits, read_glued
 from extractor.pipeline.text.words import Words
 
 MARKS = frozenset(("-", "—", "to", "till", "until"))
+GROUPED, THOUSAND = re.compile(r"\d{1,3},\d{3}"), 1000
 CHANGES = data.words("amount_words", "change")
 
 
@@ -65,6 +67,13 @@ def as_scaled(amounts: Amounts, first: int, second: int) -> Decimal:
         times = next(scale for scale in (10**12, 10**9, 10**6, 10**3) if high >= scale)
         return low * times if low * times < high else low
     return low
+
+
+def as_grouped(amounts: Amounts, first: int, second: int) -> Decimal:
+    """As `as_scaled`, where both numbers have one unit: the thousands of the second are the first's too: `$30-40,000`."""
+    words, low, high = amounts.words, as_scaled(amounts, first, second), amounts.numbers[second][0]
+    shared = words.texts[first].isdecimal() and amounts.numbers[first] == (low, first + 1) and low < THOUSAND
+    return low * THOUSAND if shared and GROUPED.fullmatch(words.texts[second]) and low * THOUSAND < high else low
 
 
 def are_ends(words: Words, first: Spanned, second: Spanned) -> bool:

@@ -20,6 +20,11 @@ def _units() -> dict[str, str]:
     return {name: unit or name for name, unit in values("amount_words", "unit").items()}
 
 
+def counts_by(word: str) -> bool:
+    """Whether a word is a unit that prices and rates are for: `pint`, `hours`."""
+    return word in _units() or word.removesuffix("s") in _units()
+
+
 def rate_at(words: Words, start: int) -> tuple[str, int] | None:
     """The unit that the words from `start` on count by, and the index after the last of them; None where they don't.
 

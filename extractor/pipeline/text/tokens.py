@@ -22,13 +22,14 @@ from extractor.pipeline.text import signs
 from extractor.pipeline.text.typography import DASH, HYPHEN, UNSEEN, plain
 from extractor.pipeline.text.words import keep_text
 
-MAGNITUDES = r"(?:tn|trn|trillion|bn|bln|billion|mn|mln|mm|million|mio|mrd|m|k|b|tr|crore|lakh|cr)"
+MAGNITUDES = r"(?:tn|trn|trln|trillion|bn|bln|billion|mn|mln|mm|million|mill|mil|mio|mrd|m|k|b|tr|crore|lakh|cr)"
+FRACTIONS = "½¼¾⅛⅜⅝⅞"
 # After a number: `40.6bn`, `5m`, `40p`, `12pc`, `10%`, `50€`, `30c`; `9M`, `1H25`, `1990s` and `747s` stay whole.
 AFTER_NUMBER = (
     rf"(?<=[0-9]){MAGNITUDES}",
-    rf"(?<=[0-9])(?:{signs.after_amount()}|%|zł|pc|p|c|kr)",
+    rf"(?<=[0-9{FRACTIONS}])(?:{signs.after_amount()}|%|zł|pc|p|c|kr)",
     rf"(?<=[0-9])M?(?:{signs.codes()}|dlrs|dlr|stg|euros|rubles|dollars)",
-    r"(?<=[0-9])[½¼¾]",
+    rf"(?<=[0-9])[{FRACTIONS}]",
     r"(?:(?<=[0-9][mnkMBKT])\+|(?<=[0-9])\+|(?<=[0-9][MBKT])[.]|(?<=[$£€¥₽₹₴₺])[.])",  # `$5m+`, `$11.5M.`
 )
 WHOLE = re.compile(
