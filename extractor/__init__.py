@@ -11,8 +11,8 @@ into a stream of records, and `load` gives the spaCy pipeline that does the work
 >>> record = extractor.extract("Kenya sold tea worth $1.4 billion to Egypt on Friday.", published="2025-12-08")
 >>> [country.name for country in record.countries]
 ['Kenya', 'Egypt']
->>> [(money.currency, f"{money.amount:.0f}") for money in record.money]
-[('USD', '1400000000')]
+>>> [(money.currency, money.amount) for money in record.money]
+[('USD', Decimal('1400000000'))]
 >>> [(date.text, date.value) for date in record.dates]
 [('Friday', '2025-12-05')]
 """
@@ -25,7 +25,7 @@ from extractor.article import Article
 from extractor.errors import ExtractorError, FormatError, ReadError, RecordError, Reject, WriteError
 
 if TYPE_CHECKING:
-    from extractor.api import extract, extract_many
+    from extractor.api import extract, extract_many, warm
     from extractor.pages.article import to_html
     from extractor.pipeline import load
     from extractor.readers import read
@@ -46,6 +46,7 @@ __all__ = [
     "load",
     "read",
     "to_html",
+    "warm",
 ]
 
 # spaCy and pydantic take most of a second to import: they wait until they are asked for.
@@ -56,6 +57,7 @@ _LAZY = {
     "load": "extractor.pipeline",
     "read": "extractor.readers",
     "to_html": "extractor.pages.article",
+    "warm": "extractor.api",
 }
 
 

@@ -16,6 +16,7 @@ from extractor.processes.pool import batches, work_through
 from extractor.processes.worker import Done, Result, Work
 from extractor.readers.dayorder import why_undated
 from extractor.readers.given import check_articles, check_number, numbered, refused, reject, unfit
+from extractor.readers.language import FOREIGN, other_language
 from extractor.record import Record, Source
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
 OURS = "extractor"  # the model of names
+ENGLISH = "en"
+FIRST = "Kenya sold tea worth $5 million to Egypt on Friday, President William Ruto said."  # what `warm` tries
 T = TypeVar("T")
 
 _loaded: "dict[str | None, Language]" = {}  # by model, each loaded once a process
@@ -39,6 +42,15 @@ def _pipeline(model: str | PathLike[str] | None = OURS) -> "Language":
         if name not in _loaded:
             _loaded[name] = load(model=name)
         return _loaded[name]
+
+
+def warm(*, model: str | PathLike[str] | None = OURS) -> None:
+    """Load now what the first `extract` or `extract_many` would load, so that no call has to wait seconds for it.
+
+    For a service: call it when the process starts, before the event loop runs, or as ``await asyncio.to_thread(warm)``.
+    A second call does next to nothing. `model` is the one that `extract_many` will be given; raises as `extractor.load` does.
+    """
+    extract(FIRST, nlp=_pipeline(model))  # tables that wait for the first article are read too
 
 
 def extract(  # noqa: PLR0913  what is known of an article are its arguments
@@ -279,6 +291,7 @@ def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
     for _, component in nlp.pipeline:
         doc = component(doc)
     found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
+    language, warnings = _language(article)
     try:
         record = Record(
             id=article.key(),
@@ -291,14 +304,24 @@ def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
             ),
             published=article.published,
             title=article.title,
+            language=language,
             text=article.text,
-            warnings=tuple(dict.fromkeys((*article.warnings, *doc._.warnings))),
+            warnings=tuple(dict.fromkeys((*warnings, *doc._.warnings))),
             duplicate_of=article.duplicate_of,
             **found,
         )
     except ValidationError as error:
         raise RecordError(f"{article.path or 'text'}, article {article.index}: {error}") from error
     return record, doc
+
+
+def _language(article: Article) -> tuple[str, tuple[str, ...]]:
+    """The language that the text surely is in, English where nothing is sure, and the article's warnings with one about it."""
+    code = other_language(article.text)
+    if code is None:
+        return ENGLISH, article.warnings
+    named = code if len(code) == 2 else ENGLISH  # `und`, of a script that no detector knows: the warning says it
+    return named, tuple(dict.fromkeys((*article.warnings, FOREIGN)))
 
 
 def _sources(doc: "Doc", nlp: "Language") -> Sources:

@@ -70,10 +70,16 @@ def plain(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def _shortest(value: Decimal) -> Decimal:
+    """The same number in plain digits: `1.4 billion` is ``Decimal('1400000000')``, whatever it was reckoned from."""
+    return Decimal(plain(value))
+
+
 _DECIMAL_SCHEMA = {"type": "string", "pattern": r"^-?(0|[1-9]\d*)(\.\d*[1-9])?$"}
 Exact = Annotated[
     Decimal,
     BeforeValidator(_exact),
+    AfterValidator(_shortest),
     PlainSerializer(plain, return_type=str, when_used="json"),
     WithJsonSchema(_DECIMAL_SCHEMA),
 ]

@@ -142,3 +142,34 @@ def test_dates_goods_and_trade_say_which_rule_or_reason_decided() -> None:
     assert sources.mentions[when.start, when.end] == "weekday"
     assert sources.mentions[good.mentions[0].start, good.mentions[0].end]
     assert [reason and reason["predicate"] for reason in sources.trade] == ["sell"]
+
+
+def test_a_warm_process_has_nothing_to_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_loaded", {})
+    extractor.warm(model=None)
+    monkeypatch.setattr(pipeline, "load", None)
+    extractor.warm(model=None)
+    (record,) = extractor.extract_many(["Tea from Kenya."], model=None)
+    assert [country.code for country in record.countries] == ["KE"]
+    with pytest.raises(TypeError, match="model"):
+        extractor.warm(model=5)
+
+
+GERMAN = (
+    "Der Minister sagte am Freitag, dass die Ausfuhren von Tee im vergangenen Jahr gestiegen sind und die Preise auf den "
+    "Märkten nicht gefallen sind. Die Regierung will das Abkommen mit dem Nachbarland bis zum Ende des Jahres erneuern."
+)
+SPANISH = (
+    "El ministro dijo el viernes que las exportaciones de café del país crecieron durante el año pasado y que los precios "
+    "en los mercados no han bajado. El gobierno espera que el acuerdo con la región sea firmado antes de fin de año."
+)
+UKRAINIAN = "Міністр повідомив у п'ятницю, що експорт чаю з країни зріс, а ціни на ринку залишилися такими самими."
+
+
+@pytest.mark.parametrize(("text", "language"), [(GERMAN, "de"), (SPANISH, "es"), (UKRAINIAN, "uk"), ("Tea.", "en")])
+def test_a_record_says_the_language_of_its_text(text: str, language: str) -> None:
+    record = extractor.extract(text, "2025-12-08")
+    (streamed,) = extractor.extract_many([extractor.Article(text, published="2025-12-08")])
+    assert record.language == streamed.language == language
+    assert ("not English" in record.warnings) is (language != "en")
+    assert streamed.warnings == record.warnings

@@ -1,14 +1,13 @@
 """What the components keep on the Doc, and how it survives a trip through bytes.
 
 Each kind leaves a tuple of its record class in ``doc._.<kind>`` and the mentions in ``doc.spans[<kind>]``.
-spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pair of functions below teaches it
-(and gives lists where there were tuples).
+spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pair of functions below teaches it.
 """
 
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import srsly
@@ -37,6 +36,14 @@ def _publish(doc: Doc, value: date | str | None) -> None:
     doc.user_data[_PUBLISHED] = day_of(value)
 
 
+def _found(kind: str, doc: Doc) -> tuple[Any, ...]:
+    return tuple(doc.user_data.get(("._.", kind, None, None), ()))  # msgpack makes lists of tuples
+
+
+def _find(kind: str, doc: Doc, values: Sequence[Any]) -> None:
+    doc.user_data["._.", kind, None, None] = tuple(values)
+
+
 def register() -> None:
     """Make the Doc extensions known to spaCy; doing it twice changes nothing.
 
@@ -46,9 +53,10 @@ def register() -> None:
     if not Doc.has_extension("published") or Doc.get_extension("published")[3] is not _publish:
         # an attribute of this name that somebody declared before is meant for us, and is kept in the same place
         Doc.set_extension("published", getter=_published, setter=_publish, force=True)
-    defaults: dict[str, Any] = {"warnings": [], "reasons": [], **dict.fromkeys(NAMES, ())}
-    for name in [name for name in defaults if not Doc.has_extension(name)]:
-        Doc.set_extension(name, default=defaults[name])
+    for name in [name for name in ("warnings", "reasons") if not Doc.has_extension(name)]:
+        Doc.set_extension(name, default=[])
+    for name in [name for name in NAMES if not Doc.has_extension(name)]:
+        Doc.set_extension(name, getter=partial(_found, name), setter=partial(_find, name))
 
 
 def store(doc: Doc, kind: str, values: Sequence[Any]) -> None:

@@ -23,7 +23,7 @@ from extractor.readers.doubts import looked_at
 from extractor.readers.files import scan_file
 from extractor.readers.folders import OnSkipped, is_pattern, walk
 from extractor.readers.formats import ENDINGS
-from extractor.readers.language import other_language
+from extractor.readers.language import FOREIGN, other_language
 from extractor.readers.options import Limits, Options
 from extractor.readers.page import Page
 from extractor.readers.published import DatesOrder
@@ -140,6 +140,6 @@ def _in_language(found: Article | Reject, options: Options) -> Article | Reject:
     if language is None or isinstance(found, Reject):
         return found
     if options.language == "any":
-        return replace(found, warnings=(*found.warnings, "not English"))
+        return replace(found, warnings=(*found.warnings, FOREIGN))
     detail = f"the text is in another language than English: {language}"
     return Reject(found.path, found.index, Reason.OTHER_LANGUAGE, detail, raw=found.text, id=found.id)

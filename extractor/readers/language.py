@@ -23,6 +23,7 @@ PROSE_SHARE = 0.3  # of the words that are no function words; German, with its c
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _IDEOGRAPHS, _CHARACTERS = "\u2e80", 3  # from here on a character stands for a syllable or a word
 _UNKNOWN = "und"  # ISO 639: undetermined
+FOREIGN = "not English"  # the warning of a record
 
 
 class _Language(NamedTuple):

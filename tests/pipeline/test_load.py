@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 import extractor
 from extractor.pipeline import BEFORE, KINDS, modules
@@ -98,6 +98,18 @@ def test_an_attribute_that_was_declared_before_is_made_ours() -> None:
     doc._.published = "2025-12-08"
     copy = Doc(doc.vocab).from_bytes(doc.to_bytes())
     assert doc._.published == copy._.published == date(2025, 12, 8)
+
+
+def test_what_a_docbin_gives_back_is_what_was_put_in() -> None:
+    nlp = extractor.load(model=None)
+    doc = nlp("Kenya sold 1.2 million tonnes of tea worth $1.4 billion to Egypt, up 5%, Togo none.")
+    (copy,) = DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)
+    assert doc._.money and doc._.quantities and doc._.countries and doc._.commodities
+    for kind in KINDS:
+        found, again = doc._.get(kind), copy._.get(kind)
+        assert type(again) is tuple and repr(again) == repr(found)
+    assert [repr(sum_.amount) for sum_ in copy._.money] == ["Decimal('1400000000')"]
+    assert Doc(doc.vocab, words=["Tea"])._.money == ()
 
 
 def test_what_users_keep_on_docs_is_left_alone() -> None:
