@@ -20,7 +20,7 @@ def test_no_component_grows_faster_than_the_text(unit: str) -> None:
 def test_what_grows_with_the_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def squares(doc: object) -> object:
         started = time.process_time()
-        wanted = (len(doc) / 4000) ** 2 * 0.05  # type: ignore[arg-type]
+        wanted = (len(doc) / 4000) ** 2 * 0.1  # type: ignore[arg-type]
         while time.process_time() - started < wanted:
             pass
         return doc
