@@ -6,7 +6,7 @@ Counts: `December 9` (2025-12-09 in an article of that week), `the first ten mon
 
 The way: `patterns` codes the words, `rules` are the grammar, each with an example that runs, `engine` runs them level by
 level and builds `nodes`, and `read` puts these in the `frame` that each is read from, where they become `values`; `tense`
-tells on which side of the publication date they lie.
+reads the verbs, and `sides` weighs on which side of the publication date they lie.
 
 Known to be missed, as cases that fail: events used as dates (`before the war`), hours in words without a day (`at ten`),
 days of a month that has no place (`the 15th of this month` without a publication date), weekdays listed with `every

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractor.pipeline.dates import units
+from extractor.pipeline.dates.sides import is_ahead
 from extractor.pipeline.dates.values import (
     FUTURE,
     NEAR,
@@ -20,7 +21,7 @@ from extractor.pipeline.dates.values import (
 )
 
 JUST_OVER = timedelta(days=100)  # results of a quarter are expected for so long after its end
-SOON = 2  # months
+LEAP = 4  # years in which every day of a month comes
 FRESH = 2  # years for which a period named in another sentence is the one that figures are of
 SLACK = timedelta(days=7)  # a dump's date may be a day or so off the dates in its text
 
@@ -38,8 +39,10 @@ class Frame:
     published: date | None
     order: str
     tense_of: Callable[[int], Tense]
+    odds_of: Callable[[int, int], float]
     sentence_of: Callable[[int], int] = int
     at: int = 0
+    end: int = 0
     last: Time | None = None
     period: Time | None = None
     lead: tuple[int, Time] | None = None
@@ -55,7 +58,12 @@ class Frame:
     def tense(self) -> Tense:
         """The tense of the clause around the expression; a doubtful future counts as one."""
         tense = self.tense_of(self.at)
-        return "future" if tense == NEAR else tense
+        return FUTURE if tense == NEAR else tense
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that the expression lies ahead, as its sentence has it."""
+        return self.odds_of(self.at, self.end)
 
     def remember(self, time: Time, *, compared: bool = False) -> None:
         """Take a resolved expression as base of those that follow; what was itself compared with is no period."""
@@ -103,39 +111,41 @@ class Frame:
         placed = shifted(self.published, unit, count) if self.published else None
         return placed or unknown(unit)
 
-    def monthday(self, month: int, day: int, tense: Tense) -> Time | None:
-        """The day of a month in the year that the tense asks for; None when no year has it."""
+    def monthday(self, month: int, day: int, odds: float) -> Time | None:
+        """The last day of that name, or the next one where the odds are for it; None when no year has it."""
         if day > monthrange(2024, month)[1]:
             return None
         if not self.published:
             return Time(f"XXXX-{month:02}-{day:02}", unit=units.DAY)
-        now, years = self.published, range(self.published.year - 4, self.published.year + 5)
+        now, years = self.published, range(self.published.year - LEAP, self.published.year + LEAP + 1)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-        ahead, back = {"past": (5, 1), "future": (1, 3)}.get(tense, (1.2, 1))
-        return day_time(
-            min(days, key=lambda d: (d - now).days * ahead if d > now + SLACK else abs((now - d).days) * back)
-        )
+        last, coming = max(d for d in days if d <= now), min(d for d in days if d >= now)
+        return day_time(coming if is_ahead(odds, "day", (now - last).days, (coming - now).days) else last)
 
-    def month(self, month: int, tense: Tense) -> Time:
-        """The month of the year that the tense asks for; in doubt the last one, unless the next is at hand."""
+    def month(self, month: int, odds: float) -> Time:
+        """The last month of that name, or the next one where the odds are for it."""
         if not self.published:
             return Time(f"XXXX-{month:02}", unit=units.MONTH)
         back = (self.published.month - month) % 12
         ahead = (12 - back) % 12
-        coming = tense == FUTURE or (tense == NEAR and ahead < 6) or (not tense and ahead <= SOON)
-        target = shifted(self.published, units.MONTH, ahead if coming else -back)
+        target = shifted(self.published, units.MONTH, ahead if is_ahead(odds, "month", back, ahead) else -back)
         return target or unknown(units.MONTH)
 
-    def weekday(self, number: int, tense: Tense) -> Time:
-        """The weekday (1 is Monday) before publication or on its day, or after it in a future clause."""
+    def weekday(self, number: int, odds: float, *, later: bool = False) -> Time:
+        """The weekday (1 is Monday) before publication or on its day, or after it where the odds are for that.
+
+        `later` is not on the day itself: `the truce holds until Monday`.
+        """
         if not self.published:
             return Time(f"XXXX-WXX-{number}", unit=units.DAY)
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
-        coming = tense == FUTURE or (tense == NEAR and ahead < back)
+        coming = is_ahead(odds, "weekday", back, ahead)
+        if coming and later and not ahead:
+            ahead = 7
         return day_time(self.published + timedelta(days=ahead if coming else -back))
 
-    def season(self, season: str, step: int | None, tense: Tense) -> Time:
+    def season(self, season: str, step: int | None) -> Time:
         """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""
         if not self.published:
             return Time(f"XXXX-{season}", unit=units.SEASON)
@@ -150,9 +160,9 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
-        if tense == NEAR:
+        if self.tense_of(self.at) == NEAR:
             return min(around, key=lambda s: abs((s.first or now) - now))
-        return open_[0] if tense == FUTURE else started[-1]
+        return open_[0] if self.tense == FUTURE else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:
         """The quarter or half of that number in the year that the tense asks for; in doubt the last one begun."""

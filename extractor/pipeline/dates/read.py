@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from extractor.pipeline.dates.engine import Built, Sheet
 from extractor.pipeline.dates.frame import Frame
@@ -11,6 +11,7 @@ from extractor.pipeline.dates.nodes.compounds import Feast
 from extractor.pipeline.dates.nodes.periods import Comparison
 from extractor.pipeline.dates.nodes.points import Fixed, Number
 from extractor.pipeline.dates.rules import read_grammar
+from extractor.pipeline.dates.sides import odds_at
 from extractor.pipeline.dates.table import CASED, read_cues, read_phrases, read_values
 from extractor.pipeline.dates.tense import tense_at
 from extractor.pipeline.dates.values import Time
@@ -39,7 +40,7 @@ REFERENCE = "REF"  # in the value of what lies in the past, in the present or in
 
 def read_dates(words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE) -> list[Date]:
     """The dates, left to right; `taken` holds the words inside people's names, `order` settles `03/04/2013`."""
-    sheet = _built(words, taken)
+    sheet = build(words, taken)
     return [found for found, _, _ in _resolve(sheet, published, order)]
 
 
@@ -47,11 +48,11 @@ def explain_dates(
     words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE
 ) -> list[tuple[Date, tuple[str, ...]]]:
     """The same dates, each with the names of the rules that built it, the one that took in the others last."""
-    sheet = _built(words, taken)
+    sheet = build(words, taken)
     return [(found, sheet.rules(start, end)) for found, start, end in _resolve(sheet, published, order)]
 
 
-def _built(words: Words, taken: frozenset[int]) -> Sheet:
+def build(words: Words, taken: frozenset[int] = NO_ONE) -> Sheet:
     """What all levels build of the words."""
     alphabet, (*levels, adverbs) = read_grammar()
     sheet = Sheet(words, alphabet, frozenset(i for i in taken if not _is_before_digit(words, i)))
@@ -126,12 +127,13 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> Iterator[tuple
     """What the built expressions, of words `start` to before `end`, stand for, each in the frame of those before it."""
     words, last = sheet.words, 0
     known = published if published and published.year in YEARS else None
-    frame = Frame(known, order, lambda i: tense_at(words, i), words.sentences.__getitem__)
+    frame = Frame(known, order, partial(tense_at, words), partial(odds_at, words), words.sentences.__getitem__)
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]
         if PARAGRAPH in words.gaps[last + 1 : start + 1]:
             frame.day = None
         last = frame.at = start
+        frame.end = end
         time = node.time(frame)
         if time is not None:
             frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))

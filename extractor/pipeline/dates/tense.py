@@ -1,8 +1,7 @@
-"""The tense around an expression: it decides whether `Monday` or `in March` lies before or after publication.
+"""The tense that a verb tells: `rose`, `will be opened`, `was due to`.
 
-The table `dates_tense` says what each combination of facts tells, a row a cue with its example: for an expression by what
-stands before it (its lead) and the nearest verb, for a verb by what stands around it. Of the cues whose facts all hold the
-one that asks for the most decides.
+The table `dates_tense` says what each combination of facts around a verb tells, a row a cue with its example. Of the cues whose
+facts all hold the one that asks for the most decides. Which of the verbs near an expression counts is weighed in `sides`.
 """
 
 from collections.abc import Iterator
@@ -11,28 +10,18 @@ from functools import cache
 from typing import cast
 
 from extractor.data import read_table
-from extractor.pipeline.dates.engine import END
 from extractor.pipeline.dates.table import read_cues, read_values
-from extractor.pipeline.dates.values import FUTURE, PAST, Tense
+from extractor.pipeline.dates.values import Tense
 from extractor.pipeline.text.words import Words
 
 REACH = 14  # words before and behind an expression in which its verb is sought
-NEAR_BY = 6  # words in which the verb of `Thursday's meeting` is sought
-SCHEDULED_IN = 3  # and its noun
 AUXILIARY_IN, PERFECT_IN = 3, 5  # words before a verb in which its auxiliaries stand
 REGULAR, NEGATED, SHORTEST = "ed", "un", 5  # letters
 NO_FACT, WAS_FACT = frozenset[str](), frozenset(("was",))
 AHEAD_FACT, DOUBT_FACTS = frozenset(("ahead",)), frozenset(("ahead", "doubt"))
-# What the lead of an expression is, by the word before it.
-LEADS = {
-    "since": "since", "for": "for", "says": "says", "say": "says", "reports": "says", "through": "through",
-    "until": "limit", "till": "limit", "by": "limit",
-}  # fmt: skip
 BE = {"is": NO_FACT, "are": NO_FACT, "was": WAS_FACT, "were": WAS_FACT}
-# And which leads ask for the verb, for a weekday and for others: `through August` is no bound.
-WHERE = {("through", False): "through", ("through", True): "limit", ("limit", False): "limit", ("limit", True): "limit"}
-BY, ON, TO, SEMICOLON = "by", "on", "to", ";"
-GENITIVE, WAS, IS, HAD = frozenset(("'s",)), frozenset(("was", "were")), frozenset(("is", "are")), "had"
+TO, SEMICOLON = "to", ";"
+WAS, IS, HAD = frozenset(("was", "were")), frozenset(("is", "are")), "had"
 BEEN, TO_BEEN = "been", frozenset(("to", "been"))
 NO_VERB = frozenset((("followed", "by"), ("next", "to")))
 MAY = "May"  # with a capital it is the month
@@ -43,13 +32,17 @@ DOUBTS = read_cues("doubt before a verb")
 WILLING = read_cues("verb that is as good as will")
 NO_WILL = read_cues("behind could that is no plan")
 NOUNS = read_cues("word in -ed that is no past form")
+PLURALS = read_cues("verb in -s that is a plural too")
+MODALS = read_cues("before a verb in its plain form")
+PLANNED = read_cues("participle of what is planned")
+BE_IN, BE_PLAIN = 2, "be"
 OWNERS = read_cues("before a participle that tells no tense")  # `the proposed merger`
 NO_INFINITIVE = OWNERS | read_cues("behind to that is no verb")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row of the table: what a lead, or a kind of verb, tells where all of `facts` hold and none of `but`."""
+    """One row of the table: what a kind of verb tells where all of `facts` hold and none of `but`."""
 
     lead: str
     facts: frozenset[str]
@@ -84,60 +77,9 @@ def decide(lead: str, facts: frozenset[str]) -> Cue:
 
 
 def tense_at(words: Words, i: int) -> Tense:
-    """`future`, `past`, `near` (the nearest, as in a doubtful future), or nothing where no verb near word `i` tells."""
-    return cue_at(words, i).sense
-
-
-def cue_at(words: Words, i: int) -> Cue:
-    """The cue that tells the tense of the expression that begins at word `i`."""
-    lowers, days = words.lowers, read_values()["WEEKDAY"]
-    before = lowers[i - 1] if i else END
-    lead = LEADS.get(before, "plain")
-    weekday = not days.keys().isdisjoint(lowers[i : i + 2])
-    owner = next((k for k in range(i + 1, min(i + 3, len(words))) if lowers[k] in GENITIVE), 0)
-    if weekday and owner and lead != "since":
-        return decide("possessive", frozenset(_facts_of_owned(words, owner + 1)))
-    if lead == "since" or (lead == "says" and weekday):
-        return decide(lead, NO_FACT)
-    if lead == "for" and lowers[i] in days:
-        return decide(lead, NO_FACT if WAS.isdisjoint(lowers[i + 1 : i + 3]) else WAS_FACT)
-    return decide(WHERE.get((lead, weekday), "plain"), frozenset(_facts_of_verb(words, i, before, weekday)))
-
-
-def _facts_of_verb(words: Words, i: int, before: str, weekday: bool) -> Iterator[str]:
-    """What the nearest verb tells; of one in the past also what was planned, and how near it stands."""
+    """`future`, `past`, `near` (a doubtful future), or nothing: what the verb nearest to word `i` tells."""
     j = _verb(words, i)
-    sense = sense_at(words, j) if j >= 0 else ""
-    if sense:
-        yield sense
-    if sense != PAST:
-        return
-    if weekday:
-        yield "weekday"
-    if words.lowers[j] in read_values()["PLAN"]:
-        yield "planned"
-    if j < i and _has_infinitive(words, j + 1, i):
-        yield "aim"
-    if i - j > 1 + (before == ON):
-        yield "far"
-    if before == BY and j == i - 2:
-        yield "close"
-    if HAD in words.lowers[max(0, j - 1) : j + 1]:
-        yield "had"
-
-
-def _facts_of_owned(words: Words, start: int) -> Iterator[str]:
-    """What stands behind `Thursday's`: a noun of what is planned ahead, and a verb; else the verb before it."""
-    last = min(words.sentence(start - 1)[1], start + NEAR_BY)
-    sense = next((sense for j in range(start, last) if (sense := sense_at(words, j))), "")
-    if not read_values()["SCHEDULED"].keys().isdisjoint(words.lowers[start : min(start + SCHEDULED_IN, last)]):
-        yield "scheduled"
-    if sense:
-        yield sense
-        return
-    verb = _verb(words, start - 2)  # `will attend Friday's summit`
-    if 0 <= verb < start and sense_at(words, verb) == FUTURE:
-        yield "will"
+    return sense_at(words, j) if j >= 0 else ""
 
 
 def _verb(words: Words, i: int) -> int:
@@ -151,7 +93,7 @@ def _verb(words: Words, i: int) -> int:
     return next((j for j in range(i + 1, min(last, i + REACH)) if sense_at(words, j)), -1)
 
 
-def _has_infinitive(words: Words, start: int, end: int) -> bool:
+def has_infinitive(words: Words, start: int, end: int) -> bool:
     """Whether `to acquire` or the like stands among the words."""
     lowers, texts = words.lowers, words.texts
     return any(
@@ -169,24 +111,44 @@ def verb_cue_at(words: Words, j: int) -> Cue | None:
     """The cue that tells the tense of word `j`; None where it is no verb."""
     word, lowers = words.lowers[j], words.lowers
     future = read_values()["FUTURE"]
+    if word in PLURALS and not (j and words.texts[j - 1].istitle()):  # `Britain votes on Thursday`
+        return None
     if word in future:
         if words.texts[j] == MAY or (word, *lowers[j + 1 : j + 2]) in NO_VERB:
             return None
         return decide("ahead", frozenset(_facts_ahead(words, j, bool(future[word]))))
     if word == TO:
         be = BE.get(lowers[j - 1]) if j else None
-        return decide("be to", be) if be is not None and _has_infinitive(words, j, j + 2) else None
+        return decide("be to", be) if be is not None and has_infinitive(words, j, j + 2) else None
+    planned = word in PLANNED and frozenset(_facts_planned(lowers, j))
+    if planned:
+        return decide("planned", planned)
     if not _is_past_form(words, j):
         return None
     before = lowers[max(0, j - AUXILIARY_IN) : j]
     if AHEAD.isdisjoint(before):
-        return decide("past form", NO_FACT)
+        return decide("planned" if word in PLANNED else "past form", NO_FACT)
     return decide("past form", AHEAD_FACT if DOUBTS.isdisjoint(before) else DOUBT_FACTS)
 
 
+def _facts_planned(lowers: list[str], j: int) -> Iterator[str]:
+    """The forms of `be` before a participle of planning: `is planned`, `has been set`; none before `set a record`."""
+    before = lowers[max(0, j - BE_IN) : j]
+    if BEEN in before:
+        yield "been"
+    elif not IS.isdisjoint(before) or BE_PLAIN in before:
+        yield "is"
+    elif not WAS.isdisjoint(before):
+        yield "was"
+
+
 def _is_past_form(words: Words, j: int) -> bool:
-    """`rose`, `shipped`; no `United`, `speed`, `the proposed merger`, `unlimited`."""
-    word = words.lowers[j]
+    """`rose`, `shipped`; no `United`, `the Fed`, `speed`, `the proposed merger`, `unlimited`, `may cut`."""
+    word, before = words.lowers[j], words.lowers[j - 1] if j else ""
+    if (words.texts[j][0].isupper() and j > words.sentence(j)[0]) or (before in MODALS and before not in WILL):
+        return False
+    if before in IS:  # `when the case is heard in May`
+        return False
     if word not in read_values()["PAST"]:
         regular = word.endswith(REGULAR) and len(word) >= SHORTEST and word not in NOUNS and words.texts[j][0].islower()
         if not (regular or word in read_values()["PLAN"]) or word.startswith(NEGATED):

@@ -169,7 +169,8 @@ class Shift(Node):
     def _base(self, frame: Frame) -> Time | None:
         if isinstance(self.base, Node):
             return self.base.time(frame)
-        if self.base is Base.TEXT and self.sign > 0 and frame.last is None:  # `three years later he was freed`
+        lone = self.base is Base.TEXT and self.sign > 0 and frame.last is None
+        if lone and len(self.amounts) == 1:  # `three years later he was freed`
             return None
         if self.base is Base.TEXT and frame.last:
             return frame.last

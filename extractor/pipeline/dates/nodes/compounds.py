@@ -10,7 +10,6 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.values import (
     FUTURE,
-    NEAR,
     PAST,
     PRESENT,
     REFERENCE,
@@ -212,11 +211,11 @@ class Interval(Node):
 
     def _ahead(self, frame: Frame) -> Time | None:
         """The end of `agreed to save gas between August and March`: the first March behind the nearest August."""
-        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.tense_of(frame.at) != NEAR:
+        if not (_is_bare(self.start) and _is_bare(self.end)) or frame.published is None:
             return None
         assert isinstance(self.end, MonthNode)
         begin = self.start.time(frame)
-        if begin is None or begin.first is None:
+        if begin is None or begin.first is None or begin.first <= frame.published:
             return None
         return month_time(begin.first.year + (self.end.month < begin.first.month), self.end.month)
 

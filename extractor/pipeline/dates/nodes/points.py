@@ -4,16 +4,14 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 from extractor.days import day_in_figures
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import SYMBOLS, Node
 from extractor.pipeline.dates.values import (
-    FUTURE,
     PAST,
-    Tense,
     Time,
     day_time,
     exact_day,
@@ -23,6 +21,7 @@ from extractor.pipeline.dates.values import (
     shifted_day,
 )
 
+SURELY = 10.0  # odds
 FAR = 20  # years ahead of publication beyond which two digits mean the century before
 
 
@@ -72,7 +71,7 @@ class Numeric(Node):
         if len(parts) == 2:
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
-            return frame.monthday(month, day, frame.tense) if 1 <= month <= 12 and 1 <= day <= 31 else None
+            return frame.monthday(month, day, frame.odds) if 1 <= month <= 12 and 1 <= day <= 31 else None
         order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
         found = day_in_figures((parts[0], parts[1], parts[2]), order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
@@ -93,7 +92,7 @@ class MonthDay(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, "future" if self.coming else frame.tense_of(frame.at))
+        return frame.monthday(self.month, self.day, SURELY if self.coming else frame.odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class EventDay(Node):
         known = exact_day(self.event, self.month, self.day)
         if known and known.first and (frame.published is None or known.first <= frame.published):
             return known
-        return frame.monthday(self.month, self.day, frame.tense_of(frame.at))
+        return frame.monthday(self.month, self.day, frame.odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +128,8 @@ class MonthNode(Node):
         told = frame.last if self.narrative else None
         now = (told.first if told and self.step == -1 else told.last if told else None) or frame.published
         if self.step is None or now is None:
-            tense = frame.tense_of(frame.at)
-            read = {"coming": "future", "account": "near" if tense == FUTURE else tense}
-            return frame.month(self.month, cast(Tense, read.get(self.aspect, tense)))
+            odds = SURELY if self.aspect == "coming" else frame.odds
+            return frame.month(self.month, min(odds, 0.0) if self.aspect == "account" else odds)
         if self.step == 0:
             return month_time(now.year, self.month)
         away = now.month - self.month
@@ -151,6 +149,7 @@ class WeekdayNode(Node):
     step: int | None = None
     narrative: bool = False
     of: Node | None = None
+    later: bool = False  # `until Monday`
     unit, symbol = units.DAY, "Weekday"
 
     def time(self, frame: Frame) -> Time | None:
@@ -163,7 +162,7 @@ class WeekdayNode(Node):
         told = spoken is not None
         base = spoken.first if self.narrative and spoken else frame.published
         if self.step is None or base is None:
-            return frame.weekday(self.number, frame.tense_of(frame.at))
+            return frame.weekday(self.number, frame.odds, later=self.later)
         if self.narrative and not told and self.step:  # of the week before or after
             return day_time(base + timedelta(days=7 * self.step + self.number - base.isoweekday()))
         back = (base.isoweekday() - self.number) % 7
@@ -214,7 +213,7 @@ class SeasonNode(Node):
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return season_time(self.year, self.season)
-        return frame.season(self.season, self.step, frame.tense_of(frame.at))
+        return frame.season(self.season, self.step)
 
 
 @dataclass(frozen=True, slots=True)

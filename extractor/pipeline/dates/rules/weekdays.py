@@ -19,6 +19,7 @@ from extractor.pipeline.dates.values import Time
 SHORT = 6  # letters; shorter words need a capital
 THIS_DAY = frozenset(("that", "same", "current"))
 COMING = frozenset(("coming", "upcoming"))
+UNTIL, NOT = frozenset(("until", "till")), "not"
 FOLLOWING = frozenset(("following",))
 CLOSES = STOPS | {"of", "at", "and"}  # never `Friday, the second anniversary`
 DAY_CLOSES = STOPS | {"at", "and", ":", "!", "?"}
@@ -33,7 +34,7 @@ def weekday(m: Found) -> Node | None:
     named = m.before in read_values()["NAMED_DAY"] or is_doubtful(m, "w")
     if named or (len(word) < SHORT and m.sheet.words.texts[m.start].islower()):
         return None
-    return WeekdayNode(int(m.value("w", "WEEKDAY")))
+    return WeekdayNode(int(m.value("w", "WEEKDAY")), later=m.before in UNTIL and m.sheet.word(m.start - 2) != NOT)
 
 
 def step_weekday(m: Found) -> Node | None:

@@ -45,5 +45,5 @@ COMPOSITE = (
         "in the week of March 6 → 2025-W10",
         week_of,
     ),
-    Rule("week commencing", "w / c p:Day", "in w/c 4 February → 2026-W06", week_of),
+    Rule("week commencing", "w / c p:Day", "in w/c 4 February → 2025-W06", week_of),
 )
