@@ -137,13 +137,7 @@ def _verbs(place: Place) -> Iterator[str]:
         part = place.boundary(j + 1, place.start - 1, -1)
         own = sense if part == HERE else own
         yield f"before {sense} {part}{' opening' if opening else ''}"
-        committed = words.lowers[j] in COMMITS
-        if has_infinitive(words, j + 1, place.start):
-            yield f"aim {'committed' if committed else sense}"
-        elif committed and place.lead in LEADS:
-            yield f"committed lead {place.lead}"
-        if words.lowers[j] in SPEECH and place.start - j <= SAID_IN:
-            yield "said here"
+        yield from _said(place, j, sense)
         if len(before) > 1 and before[1][1] != sense:
             yield f"before {sense} second {before[1][1]}"
         if place.lead in LEADS and part == HERE:
@@ -151,6 +145,18 @@ def _verbs(place: Place) -> Iterator[str]:
     yield f"own {own}"
     if own == PUT and behind and behind[0][1] == PAST:  # `a vigil planned for Saturday was cancelled`
         yield "put but past"
+
+
+def _said(place: Place, j: int, sense: str) -> Iterator[str]:
+    """What the nearest verb before, word `j`, is: one that commits to what follows, or that reports."""
+    words = place.words
+    committed = words.lowers[j] in COMMITS
+    if has_infinitive(words, j + 1, place.start):
+        yield f"aim {'committed' if committed else sense}"
+    elif committed and place.lead in LEADS:
+        yield f"committed lead {place.lead}"
+    if words.lowers[j] in SPEECH and place.start - j <= SAID_IN:
+        yield "said here"
 
 
 def _sense(place: Place, j: int) -> str:
