@@ -162,9 +162,9 @@ def _said(place: Place, j: int, sense: str) -> Iterator[str]:
 def _sense(place: Place, j: int) -> str:
     """The tense that word `j` tells; `put` where it puts something on the day (`timed for July`), `overdue` for `was due`."""
     word, lead = place.words.lowers[j], place.lead
-    if (word in PLANNED and lead == FOR) or (word in MOVED and lead in MOVED_TO):
-        if place.boundary(j + 1, place.start - 1, -1) == HERE:
-            return PUT
+    puts = (word in PLANNED and lead == FOR) or (word in MOVED and lead in MOVED_TO)
+    if puts and place.boundary(j + 1, place.start - 1, -1) == HERE:
+        return PUT
     if word in COMMITTING:
         return "committing"
     sense, before = sense_at(place.words, j), place.words.lowers[max(0, j - 3) : j]
