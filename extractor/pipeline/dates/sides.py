@@ -41,14 +41,14 @@ COMMITTING = read_cues("participle that commits to what follows")
 COMMITS = read_cues("verb that commits to what follows")
 SPEECH = read_cues("verb that reports")
 OF_CLOCK = frozenset(("on", "of"))
-IS = frozenset(("is", "are", "'s", "’s", "am"))
+IS = frozenset(("is", "are", "'s", "am"))
 WAS = frozenset(("was", "were"))
 HAD, BEEN, HAVE = "had", "been", frozenset(("has", "have", "had"))
 NOT_UNTIL = ["not", "until"]  # `it was not until Tuesday that he spoke`
-PUT, COULD, NOT = "put", "could", frozenset(("not", "n't", "n’t"))
+PUT, COULD, NOT = "put", "could", frozenset(("not", "n't"))
 HERE, COMMA, SEMICOLON = "here", ",", ";"
 FOR, MOVED_TO = "for", frozenset(("to", "until", "till", "for", "through"))
-GENITIVE = frozenset(("'s", "’s"))
+GENITIVE = frozenset(("'s",))
 
 
 @dataclass(frozen=True, slots=True)
