@@ -5,7 +5,8 @@
     path ─ readers ─► Article ─ api ─► Doc ─ pipeline (KINDS) ─► Doc ─ api ─► Record ─ records ─► file
 
 `read` streams the articles of a dump, `extract` turns one text into a `Record`, `extract_many` a stream of articles
-into a stream of records, and `load` gives the spaCy pipeline that does the work.
+into a stream of records, and `load` gives the spaCy pipeline that does the work. `read_records` reads records again,
+`to_frame` and `to_duckdb` make tables of them, and `to_html` a page.
 
 >>> import extractor
 >>> record = extractor.extract("Kenya sold tea worth $1.4 billion to Egypt on Friday.", published="2025-12-08")
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from extractor.pipeline import load
     from extractor.readers import read
     from extractor.record import Record
+    from extractor.records.frames import to_duckdb, to_frame
+    from extractor.records.huggingface import features
+    from extractor.records.read import read_records
 
 __version__ = "0.1.0"
 __all__ = [
@@ -43,8 +47,12 @@ __all__ = [
     "WriteError",
     "extract",
     "extract_many",
+    "features",
     "load",
     "read",
+    "read_records",
+    "to_duckdb",
+    "to_frame",
     "to_html",
     "warm",
 ]
@@ -54,8 +62,12 @@ _LAZY = {
     "Record": "extractor.record",
     "extract": "extractor.api",
     "extract_many": "extractor.api",
+    "features": "extractor.records.huggingface",
     "load": "extractor.pipeline",
     "read": "extractor.readers",
+    "read_records": "extractor.records.read",
+    "to_duckdb": "extractor.records.frames",
+    "to_frame": "extractor.records.frames",
     "to_html": "extractor.pages.article",
     "warm": "extractor.api",
 }

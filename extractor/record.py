@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache
+from textwrap import shorten
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import (
@@ -25,6 +26,7 @@ from pydantic import (
 from extractor.data import read_by_code
 from extractor.errors import RecordError, WriteError
 
+_OPENING = 60  # characters of a text that a console shows of it
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
 
@@ -88,10 +90,35 @@ CurrencyCode = Annotated[str, AfterValidator(_currency), Field(pattern=r"^[A-Z]{
 HSCode = Annotated[str, Field(pattern=r"^\d\d(\d\d)?$")]
 
 
+class _Shown(str):
+    """A value in the form that a console shows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _shown(value: Any) -> Any:
+    """A decimal as its digits, a day in ISO's form, mentions as ``'Kenya' [0:5]``; anything else as it is."""
+    if isinstance(value, Decimal | date):
+        return _Shown(plain(value) if isinstance(value, Decimal) else value)
+    if isinstance(value, tuple) and value and all(type(each) in (Mention, CountryMention) for each in value):
+        return [_Shown(f"{each.text!r} [{each.start}:{each.end}]") for each in value]
+    return value
+
+
 class Part(BaseModel):
     """A piece of a record; frozen, and deaf to fields that it doesn't know."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """What a console shows: the fields that say something, amounts as digits, mentions with their places."""
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value != field.default:
+                yield name, _shown(value)
 
 
 class Mention(Part):
@@ -274,6 +301,17 @@ class Record(Part):
         for name in _fields_of_finds(type(self)):
             for find in getattr(self, name):
                 yield from getattr(find, "mentions", (find,))
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """What a console shows of a record: how its text begins, and of each find its name or how its words begin."""
+        yield "id", self.id
+        for name in ("published", "title", "language", "warnings", "duplicate_of"):
+            if (value := getattr(self, name)) and value != type(self).model_fields[name].default:
+                yield name, _shown(value)
+        yield "text", shorten(self.text, _OPENING, placeholder=" …")
+        for name in _fields_of_finds(type(self)):
+            if finds := getattr(self, name):
+                yield name, [_Shown(shorten(getattr(find, "name", "") or find.text, _OPENING)) for find in finds]
 
     def to_json(self) -> bytes:
         """The record as one line of JSON, UTF-8, with no line end."""

@@ -123,3 +123,18 @@ def test_a_record_survives_its_json() -> None:
 def test_a_broken_line_is_a_record_error() -> None:
     with pytest.raises(RecordError, match="not a valid record"):
         Record.from_json(b'{"id": "1"}')
+
+
+def test_a_console_shows_what_a_record_says_and_no_more() -> None:
+    mention = {"start": 0, "end": 5, "text": "Kenya"}
+    country = Country(code="KE", name="Kenya", mentions=({**mention, "kind": "name"},))
+    assert repr(country) == "Country(code='KE', name='Kenya', mentions=['Kenya' [0:5]])"
+    sum_ = Money(start=0, end=2, text="$5", currency="USD", low="5.0", high="5E+0", amount="5")
+    assert repr(sum_) == "Money(start=0, end=2, text='$5', currency='USD', low=5, high=5, amount=5)"
+    when = Date(start=0, end=6, text="Friday", kind="date", value="2025-12-05", first="2025-12-05", last="2025-12-05")
+    assert "first=2025-12-05, last=2025-12-05)" in repr(when) and "modifier" not in repr(when)
+    record = Record(id="a", published="2025-12-08", text="Kenya sells tea. " * 40, countries=(country,))
+    assert repr([record]) == (
+        "[Record(id='a', published=2025-12-08, text='Kenya sells tea. Kenya sells tea. Kenya sells tea. Kenya …', "
+        "countries=[Kenya])]"
+    )

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  if (!root.classList.contains("extractor")) return; // put into somebody else's page
   const bar = document.querySelector(".bar");
   const wide = matchMedia("(min-width: 56.01rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");

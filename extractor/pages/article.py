@@ -55,8 +55,8 @@ def to_html(record: Record, *, back: str | None = None) -> str:
 
 def hidden_kinds() -> str:
     """The style of kinds that the legend hides: their marks are text like any other, and their lists are gone."""
-    marks = (f".hide-{kind.name} mark.{kind.name}" for kind in ORDER)
-    lists = (f".hide-{kind.name} .kind.{kind.name}" for kind in ORDER)
+    marks = (f"&.hide-{kind.name} mark.{kind.name}" for kind in ORDER)
+    lists = (f"&.hide-{kind.name} .kind.{kind.name}" for kind in ORDER)
     plain = "background: none; box-shadow: none; border-color: transparent; text-decoration: none; cursor: inherit;"
     return f"{', '.join(marks)} {{ {plain} }}\n{', '.join(lists)} {{ display: none; }}"
 

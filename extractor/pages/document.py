@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 LOOK = "look.css"
+ROOT = ":root.extractor"  # of a page made here, as `page.html` has it
 FINE = ("double", "wavy")  # strokes that need a thin line to be told from a thick one
 # Control characters, which a page must not hold; marks that turn the direction of what follows them, so that readers see
 # something else than is there; halves of characters outside the BMP, which UTF-8 can't write.
@@ -51,8 +52,12 @@ def asset(name: str) -> str:
 
 @cache
 def page_style(*styles: str) -> str:
-    """The whole style of a page: the common look, the colours and lines of the kinds, and what the page adds."""
-    return "\n".join((asset(LOOK), _look_of_kinds(), *styles))
+    """The whole style of a page: the common look, the colours and lines of the kinds, and what the page adds.
+
+    It holds for our own root element alone: where a page's HTML is put into another page, as ``HTML(to_html(record))`` does
+    in a notebook, the root is that page's, and nothing around it changes.
+    """
+    return "\n".join((f"{ROOT} {{", asset(LOOK), _look_of_kinds(), *styles, "}"))
 
 
 def _look_of_kinds() -> str:
@@ -63,9 +68,9 @@ def _look_of_kinds() -> str:
     fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in KINDS if k.look.stroke in FINE)
     return "\n".join(
         (
-            f":root {{ {light} }}",
-            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
-            f"@media print {{ :root {{ {light} }} }}",
+            f"& {{ {light} }}",
+            f"@media (prefers-color-scheme: dark) {{ & {{ {dark} }} }}",
+            f"@media print {{ & {{ {light} }} }}",
             *classes,
             f"{fine} {{ text-decoration-thickness: 1px; }}",
         )

@@ -24,7 +24,14 @@ _TAG = "extractor"
 # The key of ``doc.user_data`` for names of goods that nothing trades as far as the goods' own rules see: start, end and HS code.
 # What trades between countries may prove them.
 UNPROVEN = "unproven_commodities"
-_PUBLISHED: Any = ("._.", "published", None, None)  # where spaCy itself would keep ``doc._.published``
+
+
+def _key(attribute: str) -> Any:
+    """Where spaCy itself would keep an attribute of ``doc._``."""
+    return "._.", attribute, None, None
+
+
+_PUBLISHED = _key("published")
 
 
 def _published(doc: Doc) -> date | None:
@@ -37,11 +44,11 @@ def _publish(doc: Doc, value: date | str | None) -> None:
 
 
 def _found(kind: str, doc: Doc) -> tuple[Any, ...]:
-    return tuple(doc.user_data.get(("._.", kind, None, None), ()))  # msgpack makes lists of tuples
+    return tuple(doc.user_data.get(_key(kind), ()))  # msgpack makes lists of tuples
 
 
 def _find(kind: str, doc: Doc, values: Sequence[Any]) -> None:
-    doc.user_data["._.", kind, None, None] = tuple(values)
+    doc.user_data[_key(kind)] = tuple(values)
 
 
 def register() -> None:

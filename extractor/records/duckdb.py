@@ -3,17 +3,18 @@
 Decimals are DECIMAL(38, 10), rounded to that, and beside each stand its exact digits (``amount_exact``); days are DATE.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 import pyarrow
 
 from extractor.errors import DiskError
+from extractor.records.arrays import to_array
 from extractor.records.table_writer import TablesWriter
-from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table, rounded
+from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table
 
 MEMORY = "512MB"  # else four fifths of the machine's
 _TYPES = {
@@ -23,25 +24,33 @@ _TYPES = {
     "boolean": "BOOLEAN",
     "real": "DOUBLE",
 }
-_COLUMNS = {
-    "integer": pyarrow.int64(),
-    "day": pyarrow.date32(),
-    "decimal": pyarrow.decimal128(PRECISION, SCALE),
-    "boolean": pyarrow.bool_(),
-    "real": pyarrow.float64(),
-}
+
+
+def fill(database: Any, lines: Iterable[bytes]) -> None:
+    """Make the tables in an open database, and put records into them, each given as its JSON."""
+    with _filling(database) as writer:
+        for line in lines:
+            writer.write(line)
+
+
+@contextmanager
+def _filling(database: Any) -> Iterator[TablesWriter]:
+    for table in TABLES.values():
+        database.execute(_declaration(table))
+    writer = TablesWriter(lambda table, rows: _put(database, table, rows))
+    yield writer
+    writer.flush()
 
 
 @contextmanager
 def open_duckdb(path: Path, _: str) -> Iterator[TablesWriter]:
     """A writer of a database, which takes rows as Arrow tables."""
     try:
-        with closing(duckdb.connect(str(path), config={"memory_limit": MEMORY})) as database:
-            for table in TABLES.values():
-                database.execute(_declaration(table))
-            writer = TablesWriter(lambda table, rows: _put(database, table, rows))
+        with (
+            closing(duckdb.connect(str(path), config={"memory_limit": MEMORY})) as database,
+            _filling(database) as writer,
+        ):
             yield writer
-            writer.flush()
     except (duckdb.Error, pyarrow.ArrowException, OverflowError) as error:
         raise DiskError(f"DuckDB can't store the records: {error}") from error
     finally:
@@ -58,17 +67,9 @@ def _declaration(table: Table) -> str:
 def _put(database: Any, table: Table, rows: list[Row]) -> None:
     cells = dict(zip(table.columns, zip(*rows, strict=True), strict=True))
     arrays = {
-        name: _array(kind, cells[name.removesuffix("_exact") if name not in cells else name])
+        name: to_array(kind, cells[name.removesuffix("_exact") if name not in cells else name])
         for name, kind in table.stored.items()
     }
     database.register("waiting", pyarrow.table(arrays))
     database.execute(f'INSERT INTO "{table.name}" SELECT * FROM waiting')
     database.unregister("waiting")
-
-
-def _array(kind: str, cells: tuple[Any, ...]) -> Any:
-    if kind == "day":  # ISO text until here
-        return pyarrow.array(cells, pyarrow.string()).cast(pyarrow.date32())
-    if kind == "decimal":
-        cells = tuple(rounded(cast(str | None, cell)) for cell in cells)
-    return pyarrow.array(cells, _COLUMNS.get(kind, pyarrow.string()))

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow
 from pyarrow import compute, parquet
 
+from extractor.errors import WriteError
 from extractor.kinds import NAMES
 from extractor.record import SCHEMA_VERSION
 from extractor.records.arrow import record_schema
@@ -41,6 +42,20 @@ def open_huggingface(folder: Path, size: int) -> Iterator[ShardsWriter]:
     for path in sorted(data.iterdir()):
         counts.add(path)
     (folder / "README.md").write_text(card(counts), encoding="utf-8")
+
+
+def features() -> Any:
+    """The columns of a record as ``datasets.Features``, for `map`: ``ds.map(work, features=extractor.features())``.
+
+    Without them ``datasets`` takes the columns' types from the first rows, and stumbles over those whose lists are empty. The
+    function that is mapped returns ``record.model_dump(mode="json")``. Needs datasets and pyarrow; `WriteError` where one is
+    missing.
+    """
+    try:
+        from datasets import Features
+    except ImportError as error:
+        raise WriteError("features for Hugging Face need the package datasets: pip install datasets") from error
+    return Features.from_arrow_schema(record_schema())
 
 
 @dataclass(slots=True)

@@ -290,3 +290,28 @@ def test_a_long_list_is_folded_until_it_is_asked_for_or_pointed_to(open_page: Op
     assert more.inner_text() == "Show all 16"
     more.click()
     assert last.is_visible() and not more.is_visible()
+
+
+def test_a_page_that_is_put_into_another_changes_nothing_around_it(open_page: Open, record: Record) -> None:
+    """``HTML(to_html(record))`` in a notebook, whose cells run the scripts in them."""
+    names = ["html", "body", "h1", "p", "a", "li", "button", "mark", "table"]
+    mine = "<h1>Mine</h1><p><a href='#'>Tea</a> <mark>is</mark></p><ul><li>1</li></ul><button>2</button><table></table>"
+    tab = open_page(
+        f"<!doctype html><html lang='en'><title>Notebook</title><body>{mine}<div id='cell'></div></body></html>"
+    )
+    look = "names => names.map(name => JSON.stringify({...getComputedStyle(document.querySelector(name))}))"
+    tab.evaluate("() => { document.querySelector('#cell').style.cssText = 'height: 300px; overflow: auto' }")
+    before = tab.evaluate(look, names)
+    put = """html => {
+        const cell = document.querySelector("#cell");
+        cell.innerHTML = html.replace(/<meta[^>]*>/g, "");
+        for (const old of cell.querySelectorAll("script")) {
+            const script = document.createElement("script");
+            script.textContent = old.textContent;
+            old.replaceWith(script);
+        }
+        return [cell.querySelectorAll("style").length, cell.querySelectorAll("[data-r]").length > 10];
+    }"""
+    assert tab.evaluate(put, to_html(record)) == [1, True]
+    assert tab.evaluate(look, names) == before
+    assert tab.evaluate("document.documentElement.className") == ""
