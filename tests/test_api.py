@@ -130,8 +130,8 @@ def test_an_article_is_explained_by_who_found_each_name_and_why() -> None:
     record, sources = api.explain_article(article, extractor.load(model=None))
     names = [mention for person in record.people for mention in person.mentions]
     assert [(name.text, sources.mentions[name.start, name.end]) for name in names] == [
-        ("William Ruto", "rules, title"),
-        ("Ruto", "rules, short form"),
+        ("William Ruto", "rules, told as a person"),
+        ("Ruto", "rules, last word of a full name"),
     ]
 
 
