@@ -34,7 +34,7 @@ ESTIMATES = {
     "title, full": 1.0, "title, lone": 2.0, "told as a person, full": 4.5, "town, full": -1.0,
     "well-known phrase, full": -3.0, "well-known phrase, lone": -3.0,
 }  # fmt: skip
-FIRM = 10.0  # how hard they are drawn there: as by some tens of cases
+FIRM = 20.0  # how hard they are drawn there: as by some hundred cases
 PRIOR = Prior(1.0, penalties=dict.fromkeys(ESTIMATES, FIRM), mean=ESTIMATES)
 
 

@@ -13,7 +13,7 @@ place are none (`Ford Motor`, `Nobel Peace Prize`).
                          └─► doc.ents
 
 What was found of a name is made `whole` by the structure of names, where it may go on by `runs`, with family names that are
-words too by `surnames`; what names `things` is no candidate.
+words too by `surnames`; what names `things` is cut off.
 
 Two sources, each of which can be switched off: a trained model, and rules that cut capitalised sequences. What either
 takes for a name is a candidate. Two small trained decisions weigh it: one sees the candidate alone, with what the model

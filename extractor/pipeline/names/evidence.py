@@ -17,7 +17,9 @@ from extractor.pipeline.names.lexicon import PARTICLES, SUFFIXES, Lexicon, Span
 from extractor.pipeline.names.rules import AGAINST, FOR, SPOKEN
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.sureness import Sureness
-from extractor.pipeline.names.trimming import find_spans
+from extractor.pipeline.names.things import is_a_thing
+from extractor.pipeline.names.trimming import find_spans, parts, trim
+from extractor.pipeline.text.typography import DASH
 from extractor.pipeline.text.words import Words
 
 GROUPS = {Shape.LONE: "lone", Shape.PAIR: "lone", Shape.FULL: "full", Shape.LOUD: "loud", Shape.HEADLINE: "loud"}
@@ -43,25 +45,17 @@ class View:
         for start, end, label in sureness.found:
             spans = find_spans(words, [(start, end)], lexicon) if label == "PERSON" else [(start, end)]
             self.entities.update(dict.fromkeys(spans, label))
-        self.grown: dict[Span, Span] = {}  # names that go on beyond what the model found, and that
-        self.persons = find_spans(words, sureness.possible, lexicon)
-        for found in sureness.possible:
-            spans = find_spans(words, [found], lexicon)
-            beyond = [span for span in spans if span[0] < found[0] or found[1] < span[1]]
-            for span in beyond:
-                if self._chance(span) < sureness.chance(*found):
-                    self.grown[span] = found
-            self.persons.update({found} if spans and not beyond else ())
-        inner = {i for span in self.grown for i in range(*span)}
-        self.persons = {s for s in self.persons if s in self.grown or not inner.issuperset(range(*s))}
+        self.chances: dict[Span, float] = {}
+        for span in sureness.possible:  # a name cut or made whole is as probable as what the model takes it for
+            for part in find_spans(words, [span], lexicon) | ({span} if _is_clean(words, span, lexicon) else set()):
+                self.chances[part] = max(self.chances.get(part, 0.0), sureness.chance(*span))
+        self.persons = find_spans(words, sureness.possible, lexicon) | self.chances.keys()
         self.covering = {i: span for span in self.entities for i in range(*span)}
-
-    def _chance(self, span: Span) -> float:
-        return self.sureness.chance(*self.grown.get(span, span))
 
     def features(self, here: Candidate) -> Iterator[tuple[str, float]]:
         """How sure the model is that just this is a person, and what else it takes it for."""
-        odds = odds_of(self._chance((here.start, here.end)))
+        chance = self.chances.get((here.start, here.end))
+        odds = odds_of(self.sureness.chance(here.start, here.end) if chance is None else chance)
         yield f"model's odds, step {bisect_right(STEPS, odds)}", 1.0
         yield "model's odds", odds / FURTHEST
         begins = self.sureness.begins(here.start)
@@ -70,6 +64,14 @@ class View:
             yield f"model: {label} begins", begins.get(label, 0.0)
         for span in {self.covering[i] for i in range(here.start, here.end) if i in self.covering}:
             yield f"{_relation((here.start, here.end), span)} the model's {self.entities[span]}", 1.0
+
+
+def _is_clean(words: Words, span: Span, lexicon: Lexicon) -> bool:
+    """Nothing is to be cut off a range of the model; `Jean - Pierre` of text with spaces around each sign counts too."""
+    if is_a_thing(words, *span, lexicon):
+        return False
+    whole = list(parts(words, *span, lexicon)) == [span] and trim(words, *span, lexicon) == span
+    return whole or DASH in words.texts[slice(*span)]
 
 
 def _relation(one: Span, other: Span) -> str:

@@ -10,8 +10,8 @@ from extractor.pipeline.names.surnames import opens_as_given, tells_of_a_person
 from extractor.pipeline.text.words import LINE
 
 BRIEF = 60  # words: a shorter text has no room for a full name before the short form
-LOUDEST = 3  # words of a name in capitals
 AGES = range(16, 110)
+LOUDEST = 3  # words of a name in capitals
 APPOSED = 4  # words after the comma in which an office may begin
 WHO = [",", "who"]
 
@@ -98,11 +98,6 @@ def is_apposed(here: Candidate) -> bool:
     return any(here.lexicon.lead(words, j) is not None for j in range(i + 1, min(i + 1 + APPOSED, len(words))))
 
 
-def is_listed_first(here: Candidate) -> bool:
-    """A list of names has its first word."""
-    return here.lexicon.is_name(here.form)
-
-
 def labels_a_speech(here: Candidate) -> bool:
     """It stands alone before a colon at the beginning of a line, in capitals, where no word is ordinary English alone."""
     words = here.words
@@ -116,6 +111,11 @@ def is_in_a_byline(here: Candidate) -> bool:
     words, ends = here.words, here.end >= len(here.words) or here.words.gaps[here.end] >= LINE
     opened = here.start > 0 and here.before == "by" and words.gaps[here.start - 1] >= LINE
     return opened and ends and not any(here.lexicon.is_plain(text) for text in here.content)
+
+
+def is_listed_first(here: Candidate) -> bool:
+    """A list of names has its first word."""
+    return here.lexicon.is_name(here.form)
 
 
 def is_listed_last(here: Candidate) -> bool:

@@ -65,4 +65,7 @@ FOR = (
     Reason("apposition", favour.is_apposed, "Then [Zork Ruto], 51, came."),
     Reason("brief text", favour.is_in_a_brief_text, "Then [Zorkon] came."),
     Reason("relative clause", favour.is_told_of, "Then [Zorkon], who came, left."),
+    Reason("label of a speech", favour.labels_a_speech, "It rained.\n\n[ZORK SHAIKH]: And then?"),
+    Reason("byline", favour.is_in_a_byline, "By [ZORK BLIVET]\n\nIt rained."),
+    Reason("told as a person", favour.is_told_as_a_person, "Then [Kate Church], 51, came."),
 )
