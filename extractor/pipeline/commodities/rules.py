@@ -79,7 +79,7 @@ AGAINST = (
     Reason(
         "name in this article",
         is_a_name_in_this_article,
-        "Exports rose, said the firm Peter Copper and the firm Copper. [Copper] said prices rose.",
+        "Exports rose in the Copper, and at the Copper all was well. [Copper] said prices rose.",
         writing=CAPITAL,
     ),
     Reason("prefix", has_a_prefix, "The anti-[tank] brigade sold it."),

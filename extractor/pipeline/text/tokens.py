@@ -75,6 +75,7 @@ _RUNS = re.compile(rf"[{_SPACE}]+|[^{_SPACE}]+")
 PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
 
 
+POINTS = ".,"  # within a number
 LONGEST = 256  # code points between white space that are cut in one go; words and addresses are shorter
 
 
@@ -100,8 +101,12 @@ def parts_of(run: str) -> Iterator[str]:
 
 
 def _parts(run: str, i: int) -> bool:
-    """Whether a piece may be parted before character `i`: not within a word, nor before what belongs to the sign before it."""
-    return not (run[i].isalnum() and run[i - 1].isalnum()) and not combining(run[i]) and run[i] not in _JOINERS
+    """Whether a piece may be parted before character `i`: not within a word or a number, nor before what belongs to the sign
+    before it."""
+    if (run[i].isalnum() and run[i - 1].isalnum()) or combining(run[i]) or run[i] in _JOINERS:
+        return False
+    point = i if run[i] in POINTS else i - 1
+    return not (run[point] in POINTS and run[point - 1].isdigit() and run[point + 1 : point + 2].isdigit())
 
 
 class Piece(NamedTuple):
