@@ -38,6 +38,7 @@ SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configura
     },
 }
 WORDS = 1 << 13  # embeddings kept at most: 3 MiB
+STRETCH = 1 << 13  # words that the layers see in one go: longer texts take no more memory
 BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
 SALT = np.uint64(0x9E3779B97F4A7C15)
 
@@ -80,13 +81,21 @@ class Network:
         kept = np.flatnonzero(marks[:, 1] == 0)
         vectors = np.zeros((len(kept) + 2 * self.pad, self.embedding.width), dtype="float32")
         vectors[self.pad : -self.pad] = self.embedding.rows(doc)[kept]
-        for layer in self.layers:
-            vectors += layer(_window(vectors))
-        weights, bias = self.linear.get_param("W"), self.linear.get_param("b")
-        hidden = np.dot(vectors[self.pad : -self.pad], weights.T)
-        hidden += bias
+        hidden = np.concatenate([self._encode(vectors, at) for at in range(self.pad, self.pad + len(kept), STRETCH)])
         sentences = np.diff((marks[:, 0] == 1).cumsum()[kept], prepend=0) > 0
         return self.scores.read(hidden, sentences)
+
+    def _encode(self, vectors: "Floats", at: int) -> "Floats":
+        """The hidden rows of one stretch of words from row `at` on; a row sees as many rows each way as there are layers."""
+        last = min(at + STRETCH, len(vectors) - self.pad)
+        seen = vectors[max(0, at - len(self.layers)) : last + len(self.layers)].copy()
+        for layer in self.layers:
+            seen += layer(_window(seen))
+        weights, bias = self.linear.get_param("W"), self.linear.get_param("b")
+        start = at - max(0, at - len(self.layers))
+        hidden: Floats = np.dot(seen[start : start + last - at], weights.T)
+        hidden += bias
+        return hidden
 
 
 def _window(vectors: "Floats") -> "Floats":
