@@ -22,6 +22,7 @@ from extractor.pipeline.names.trimming import find_spans, parts, trim
 from extractor.pipeline.text.typography import DASH
 from extractor.pipeline.text.words import Words
 
+MOST = 50  # mentions of one name that the others are held against: a list of thousands stays linear
 GROUPS = {Shape.LONE: "lone", Shape.PAIR: "lone", Shape.FULL: "full", Shape.LOUD: "loud", Shape.HEADLINE: "loud"}
 STEPS = (-7.0, -5.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 5.0)  # of the model's log-odds
 FURTHEST = 8.0  # log-odds
@@ -108,9 +109,11 @@ class Article:
         self.at: dict[int, list[Span]] = defaultdict(list)
         for span in settle(odds):  # what lies inside a better candidate says nothing
             texts = self.texts[span]
-            self.alike[texts].append(span)
+            if len(self.alike[texts]) < MOST:
+                self.alike[texts].append(span)
             for text in set(texts) if len(texts) > 1 else ():
-                self.holders[text].append(span)
+                if len(self.holders[text]) < MOST:
+                    self.holders[text].append(span)
         for span in odds:
             for i in range(*span):
                 self.at[i].append(span)
