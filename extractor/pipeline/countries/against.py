@@ -19,12 +19,19 @@ TITLES, SUFFIXES, NO_BEARERS = (_cues(kind) for kind in ("title", "suffix", "no 
 GIVEN, NOT_GIVEN, FAMILY, NOT_FAMILY = (_cues(kind) for kind in ("given", "not given", "family", "not family"))
 SIZES, PRONOUNS, PRONOUN_AFTER = (_cues(kind) for kind in ("size", "pronoun", "pronoun before"))
 VERBS, VERB_OBJECTS = (_cues(kind) for kind in ("verb", "verb object"))
+THINGS, OF_THINGS, OFTEN_OF_THINGS = (_cues(kind) for kind in ("thing", "of a thing", "often of a thing"))
+BEHIND_NO_TITLE = _cues("no title before")
 NAMED_BEHIND = 2  # words behind a town of which one may tell a firm or club
 
 
 def is_behind_an_ampersand(here: Sighting) -> bool:
     """`&` joins it to the name of a firm."""
     return here.before == "&"
+
+
+def is_before_an_ampersand(here: Sighting) -> bool:
+    """It opens a name with `&` in it, and no word of office stands there."""
+    return "&" in here.following[1:-1] and not _has_office(here)
 
 
 def is_behind_a_club(here: Sighting) -> bool:
@@ -158,3 +165,29 @@ def is_a_verb(here: Sighting) -> bool:
     if here.words.lowers[here.start] not in VERBS or here.after.lower() not in VERB_OBJECTS:
         return False
     return here.words.sentence(here.start)[0] == here.start
+
+
+def is_a_bird_or_fruit(here: Sighting) -> bool:
+    """At the head of a sentence, where the thing of that name has a capital too, a word that is said of things follows."""
+    if here.text not in THINGS or here.words.sentence(here.start)[0] != here.start:
+        return False
+    after = here.words.lowers[here.end : here.end + 2]
+    if after[:1] in (["and"], ["or"]):
+        after = after[1:]
+    if not after or after[0] not in OFTEN_OF_THINGS:
+        return bool(after) and after[0] in OF_THINGS
+    thing = here.text.lower()
+    return here.name.shared or not {thing, f"{thing}s"}.isdisjoint(here.words.texts)
+
+
+def is_in_a_sign(here: Sighting) -> bool:
+    """The letters belong to the sign behind them, and no article makes a country of them."""
+    return here.after == "$" and here.before_here.lower() != "the"
+
+
+def is_no_title(here: Sighting) -> bool:
+    """It is a title that stands for a country (`the Kingdom`), with no article before it or with more of a name behind."""
+    if not here.name.titled:
+        return False
+    goes_on = here.after[:1].isupper() and not here.text.isupper()
+    return here.before_here.lower() != "the" or goes_on or here.after in BEHIND_NO_TITLE

@@ -15,6 +15,8 @@ from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.spellings import unaccented
 
 TOWN, LARGE = 100_000, 1_000_000
+TITLE, COMBINING = "title", "combining"  # kinds of shared names that count in one place alone
+FORMS = {TITLE: "name", COMBINING: "demonym"}
 CLEAR, FIXED = 3, 10  # how many times larger than its namesakes a town must be to be meant
 
 
@@ -24,7 +26,9 @@ class Name:
 
     `sure` names count wherever they stand; the others only beside their country. A `fixed` town is so much larger than
     its namesakes that their countries alone don't change it; a `small` one is looked for in its own case
-    alone; a `shared` name is told by what speaks for its countries. `all_of` names mean every code at once: `the two Koreas`.
+    alone; a `shared` name is told by what speaks for its countries, else by `alone`. `all_of` names mean every code at once:
+    `the two Koreas`. A `titled` name counts behind `the` (`the Kingdom`), a `combining` one before a hyphen (`Sino-`). `lead`
+    words at the beginning of a place are a people's adjective: `Iraqi Kurdistan`.
     """
 
     kind: str
@@ -34,6 +38,10 @@ class Name:
     all_of: bool = False
     small: bool = False
     shared: bool = False
+    alone: str = ""
+    titled: bool = False
+    combining: bool = False
+    lead: int = 0
 
     @property
     def is_place(self) -> bool:
@@ -50,18 +58,39 @@ def read_names() -> Lookup[Name]:
     names.update(_towns())
     for row in read_table("places"):
         codes = tuple(row["code"].split("|")) if row["code"] else ()
-        names[row["name"]] = Name("place", codes) if codes else VOID
+        names[row["name"]] = Name("place", codes, lead=_lead(row["name"], codes)) if codes else VOID
     for name, code, kind in country_names():
         names[name] = Name(kind, (code,))
     for row in read_table("countries_shared"):
         every = "+" in row["codes"]
         codes = tuple(row["codes"].split("+" if every else "|"))
-        names[row["name"]] = Name(row["kind"], codes, sure=False, all_of=every, shared=True)
+        names[row["name"]] = Name(
+            FORMS.get(row["kind"], row["kind"]),
+            codes,
+            sure=False,
+            all_of=every,
+            shared=True,
+            alone=row["alone"],
+            titled=row["kind"] == TITLE,
+            combining=row["kind"] == COMBINING,
+        )
     names.update(dict.fromkeys(words("countries_not"), VOID))
     for name, value in list(names.items()):
         if len(name) > 3 and not value.small and not name.isupper():
             names.setdefault(name.upper(), value)
     return Lookup(names.items(), cased=True)
+
+
+def _lead(place: str, codes: tuple[str, ...]) -> int:
+    """The words at the beginning of a place that say whose it is, where the rest is a name that the tables have by itself."""
+    first, _, rest = place.partition(" ")
+    return int(_peoples().get(first) in codes and rest in words("places"))
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """The code of each country by its people and their adjective."""
+    return {name: code for name, code, kind in country_names() if kind == "demonym"}
 
 
 @cache

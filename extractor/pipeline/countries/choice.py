@@ -12,6 +12,7 @@ from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.catalogue import common_words, family_names, given_names, states
 from extractor.pipeline.countries.context import Context
 from extractor.pipeline.countries.sighting import Sighting
+from extractor.pipeline.text.words import GLUED
 
 _cues = partial(words_of_kind, "countries_words")
 BEFORE_PLACE = _cues("before place")
@@ -22,7 +23,10 @@ SORTS = _cues("sort")
 US_STATES, AMERICAN, VOTING = _cues("us state"), _cues("american"), _cues("voting")
 NEIGHBOURS = _cues("neighbour")  # where they are named, the state of the US isn't meant
 US, GEORGIA = "US", "GE"
+REACH = 50  # words on each side in which what is nearer decides
 BESIDE_STATE = 4  # words before Georgia in which a word of elections makes a state of it
+COMBINED, CLOSERS = _cues("combined"), _cues("closer") - {"and"}
+IN_A_LIST = frozenset((",", "between", "with", "against", "or"))  # a country behind these stands beside others
 DATELINE_ENDS = ("-", "—", "(")
 
 Codes = tuple[str, ...]
@@ -59,16 +63,21 @@ def _all_of_them(_: Context, here: Sighting) -> Codes | None:
 def _us_state(article: Context, here: Sighting) -> Codes | None:
     if not here.is_single or here.words.lowers[here.start] not in US_STATES:
         return None
-    return (US,) if _is_american_beside(here) or _is_american_elsewhere(article, here) else None
+    return (US,) if _is_american_beside(article, here) or _is_american_elsewhere(article, here) else None
 
 
-def _is_american_beside(here: Sighting) -> bool:
-    """Whether a word in the sentence speaks for the state, or one of elections right beside it."""
+def _is_american_beside(article: Context, here: Sighting) -> bool:
+    """Whether a word in the sentence speaks for the state, and none nearer for the country; or one of elections beside it."""
     texts = here.words.texts
-    return not (
-        AMERICAN.isdisjoint(here.words.among(here.start, cased=True))
-        and VOTING.isdisjoint(texts[max(0, here.start - BESIDE_STATE) : here.end + 2])
-    )
+    if not VOTING.isdisjoint(texts[max(0, here.start - BESIDE_STATE) : here.end + 2]):
+        return True
+    if AMERICAN.isdisjoint(here.words.among(here.start, cased=True)):
+        return False
+    first, last = here.words.sentence(here.start)
+    near = range(max(first, here.start - REACH), min(last, here.start + REACH))
+    american = (abs(i - here.start) for i in near if texts[i] in AMERICAN)
+    against = (abs(i - here.start) for i in near if article.hint_at(i) == GEORGIA)
+    return min(american, default=REACH) < min(against, default=REACH + 1)
 
 
 def _is_american_elsewhere(article: Context, here: Sighting) -> bool:
@@ -83,8 +92,49 @@ def _name_itself(_: Context, here: Sighting) -> Codes | None:
     return here.name.codes[:1] if not here.name.is_place and here.name.sure else None
 
 
+def _combined(article: Context, here: Sighting) -> Codes | None:
+    """`[Sino]-Russian`, `[Sino]-African`; nothing before another word, as in `Indo-Aryan`."""
+    if not here.name.combining:
+        return None
+    other = here.end + 1
+    is_joined = here.after == "-" and other < len(here.words) and here.words.gaps[here.end] == GLUED
+    return here.name.codes if is_joined and (article.has(other) or here.words.texts[other] in COMBINED) else ()
+
+
+def _town_like_a_country(article: Context, here: Sighting) -> Codes | None:
+    behind = _state_behind(article, here)
+    return (
+        behind.name.codes[:1] if behind and here.before.lower() not in IN_A_LIST and _closes(article, behind) else None
+    )
+
+
+def _state_behind(article: Context, here: Sighting) -> Sighting | None:
+    """The state behind a comma, behind the name of a country that is none itself: `Lebanon, [Pennsylvania]`."""
+    behind = article.at(here.end + 1) if here.after == "," and here.name.kind == "name" else None
+    if behind is None or here.words.lowers[here.start] in US_STATES:
+        return None
+    return behind if here.words.text(behind.start, behind.end) in states() else None
+
+
+def _closes(article: Context, state: Sighting) -> bool:
+    """Whether no list goes on behind a state: `Norway, Maine, and Sweden, Maine, are near`."""
+    if state.after == ",":
+        joined = state.words.lowers[state.end + 1 : state.end + 2] in (["and"], ["or"])
+        other = article.at(state.end + 1 + joined)
+        return other is None or (joined and _state_behind(article, other) is not None)
+    return not state.after or state.after in CLOSERS or not state.after[0].isalnum()
+
+
 def _spoken_for(article: Context, here: Sighting) -> Codes | None:
-    return _shared(article, here) if not here.name.is_place else None
+    return _shared(article, here) or None if not here.name.is_place else None
+
+
+def _alone(article: Context, here: Sighting) -> Codes | None:
+    """What is meant where the article speaks for none of them."""
+    if here.name.is_place or not here.name.shared:
+        return None
+    spoken = article.near | article.hinted
+    return (here.name.alone,) if here.name.alone and not _fitting(here, spoken) else ()
 
 
 def _shared(article: Context, here: Sighting) -> Codes:
@@ -136,10 +186,11 @@ def _one_place(_: Context, here: Sighting) -> Codes | None:
 
 
 def _speaker(article: Context, here: Sighting) -> Codes | None:
-    """Nothing, for `Toledo said`, where the sentence names no country of the place."""
-    if not here.name.sure or here.after.lower() not in SPEECH or not _is_borne(here):
+    """Nothing, for `Toledo said`, where the sentence names no country of the place; nor the article, if none bear its name."""
+    if not here.name.sure or here.after.lower() not in SPEECH or stands_as_place(here):
         return None
-    return () if article.beside(here).isdisjoint(here.name.codes) and not stands_as_place(here) else None
+    spoken = article.beside(here) if _is_borne(here) else article.named
+    return () if spoken.isdisjoint(here.name.codes) else None
 
 
 def _large_town(article: Context, here: Sighting) -> Codes | None:
@@ -189,8 +240,11 @@ def _is_dateline(here: Sighting) -> bool:
 WAYS = (
     Way("all of the name", _all_of_them, "The two [Koreas] met.", ("KP", "KR")),
     Way("state, not country", _us_state, "Democrats won [Georgia] again.", ("US",), "place"),
+    Way("combining form", _combined, "The [Sino]-American pact held.", ("CN",)),
+    Way("town of a state", _town_like_a_country, "They met in [Lebanon], Pennsylvania.", ("US",), "place"),
     Way("name of one country", _name_itself, "The [Kenyans] met.", ("KE",)),
     Way("the article speaks for it", _spoken_for, "North Korea tested it. [Korean] media said so.", ("KP",)),
+    Way("the likeliest of its countries", _alone, "[Korea] spent more.", ("KR",)),
     Way("country behind", _named_behind, "They met in [Birmingham], England.", ("GB",)),
     Way("the article speaks for the place", _shared_place, "Pakistan said [Punjab] was safe.", ("PK",)),
     Way("one place of the name", _one_place, "They met in [Nairobi].", ("KE",)),

@@ -48,18 +48,38 @@ class Context:
         """The same for the sentence of a mention."""
         return self._hints.get(self.words.sentences[here.start], NOBODY)
 
+    def hint_at(self, i: int) -> str | None:
+        """The country that word `i` speaks for, if it does."""
+        return self._hint_words.get(i)
+
     @cached_property
     def _hints(self) -> dict[int, set[str]]:
-        table = values("countries_hints", column="code")
         found: dict[int, set[str]] = {}
-        for i, text in enumerate(self.words.texts):
-            if text in table:
-                found.setdefault(self.words.sentences[i], set()).add(table[text])
+        for i, code in self._hint_words.items():
+            found.setdefault(self.words.sentences[i], set()).add(code)
         return found
+
+    @cached_property
+    def _hint_words(self) -> dict[int, str]:
+        table, texts = values("countries_hints", column="code"), self.words.texts
+        found = {i: table[text] for i, text in enumerate(texts) if text in table}
+        hyphens = (
+            i for i, text in enumerate(texts) if text == "-" and 0 < i < len(texts) - 1
+        )  # `Jong-un` is three words
+        pairs = ((i - 1, "".join(texts[i - 1 : i + 2])) for i in hyphens)
+        return found | {i: table[pair] for i, pair in pairs if pair in table}
 
     def at(self, i: int) -> Sighting | None:
         """The mention that begins at word `i`, if its name is sure."""
         return self._starts.get(i)
+
+    def has(self, i: int) -> bool:
+        """Whether a mention begins at word `i`, however sure its name is."""
+        return i in self._all_starts
+
+    @cached_property
+    def _all_starts(self) -> set[int]:
+        return {here.start for here in self.mentions}
 
     @cached_property
     def _starts(self) -> dict[int, Sighting]:

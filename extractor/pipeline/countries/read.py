@@ -43,8 +43,11 @@ def find_mentions(words: Words, names: Lookup[Name], taken: set[int]) -> list[Si
 def _coded(article: Context) -> Iterator[Found]:
     for here in article.mentions:
         _, kind, codes = choose(article, here)
+        start = here.start + here.name.lead  # `Iraqi Kurdistan` names the Iraqis and a region of theirs
         for code in codes:
-            yield here.start, here.end, kind, code
+            if here.name.lead:
+                yield here.start, start, "demonym", code
+            yield start, here.end, kind, code
 
 
 def _mention(words: Words, start: int, end: int, kind: str) -> CountryMention:

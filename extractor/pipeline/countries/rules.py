@@ -9,6 +9,7 @@ from itertools import product
 
 from extractor.pipeline.countries.against import (
     has_a_title,
+    is_a_bird_or_fruit,
     is_a_british_club,
     is_a_family_name,
     is_a_firm_or_club_of_a_town,
@@ -18,13 +19,16 @@ from extractor.pipeline.countries.against import (
     is_a_pronoun,
     is_a_size,
     is_a_verb,
+    is_before_an_ampersand,
     is_behind_a_bank,
     is_behind_a_club,
     is_behind_a_head,
     is_behind_an_ampersand,
     is_in_a_party,
+    is_in_a_sign,
     is_named_by_a_firm,
     is_named_in_a_treaty,
+    is_no_title,
 )
 from extractor.pipeline.countries.sighting import Sighting
 
@@ -57,6 +61,7 @@ AGAINST = (
     Reason("British club", is_a_british_club, "They saw [Leeds] City win.", PLACE, loud=False),
     Reason("firm or club of a town", is_a_firm_or_club_of_a_town, "The [Nairobi] Bruins won.", PLACE, loud=False),
     Reason("party", is_in_a_party, "The [Zambia] People's Party won.", NO_PEOPLE, loud=False),
+    Reason("firm with an ampersand behind", is_before_an_ampersand, "The [Nairobi] Bridge & Iron fell.", loud=False),
     Reason("firm's name", is_named_by_a_firm, "He flew with [Gabon] Airways.", loud=False),
     Reason("word of language behind", is_a_language_by_what_follows, "He is a [Russian]-speaking guide.", DEMONYM),
     Reason("word of language before", is_a_language_by_what_leads_to_it, "She wrote it in [French].", DEMONYM),
@@ -66,6 +71,9 @@ AGAINST = (
     Reason("measure", is_a_size, "It has 64 [GB] of memory."),
     Reason("pronoun in capitals", is_a_pronoun, "LET [US] PRAY"),
     Reason("verb", is_a_verb, "[Polish] the car.", DEMONYM),
+    Reason("bird or fruit", is_a_bird_or_fruit, "[Turkey] sandwiches were served.", ("name", "demonym")),
+    Reason("sign of a currency", is_in_a_sign, "It was worth [US] $40 million.", ("abbreviation",)),
+    Reason("title with no article", is_no_title, "The [Emirates] Stadium was full.", ("name",)),
 )
 _ASKED = {
     (kind, loud): tuple(reason for reason in AGAINST if kind in reason.kinds and (reason.loud or not loud))

@@ -1,5 +1,6 @@
 """Towns, regions and countries by name, from the tables: what several kinds read while a pipeline is made."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -39,9 +40,15 @@ def country_names() -> tuple[CountryName, ...]:
     for row in rows:
         for form, short in variants(row["name"]).items():
             kind = "abbreviation" if short and row["kind"] == "name" else row["kind"]
-            if form not in refused:
+            if form not in refused and not _is_compound(form, names):
                 names.setdefault(form, CountryName(form, row["code"], kind))
     return tuple(names.values())
+
+
+def _is_compound(form: str, names: Collection[str]) -> bool:
+    """Whether a form with a hyphen joins the names of two countries: `Greek-Cypriot`."""
+    parts = form.split("-")
+    return len(parts) > 1 and form not in names and all(part in names for part in parts)
 
 
 @cache

@@ -28,6 +28,8 @@ WRITTEN = (
     Way(r" and ", (" & ",), ("Trinidad and Tobago", "Trinidad & Tobago")),
     Way(r"(?<=of |nd | & )the ", ("",), ("Republic of the Gambia", "Republic of Gambia")),
     Way(r"\bSaint ", ("St. ", "St ", "Saint-", "St-"), ("Saint Lucia", "St. Lucia")),
+    Way(r"^([A-Z]\w+) ([A-Z]\w+)$", (r"\1-\2",), ("Burkina Faso", "Burkina-Faso")),
+    Way(r"^([A-Z]\w+) ([A-Z]\w+) ([A-Z]\w+)$", (r"\1-\2-\3",), ("Papua New Guinea", "Papua-New-Guinea")),
     Way(r"\bPeople's\b", ("Peoples'", "Peoples"), ("People's Republic of China", "Peoples Republic of China")),
     Way(r"\bUnited States (?=\w)", ("U.S. ", "US "), ("United States Virgin Islands", "U.S. Virgin Islands")),
     Way(
@@ -62,6 +64,8 @@ SHORTENED = (
     Way(r"\bEquatorial (?=[A-Z])", ("Eq. ",), ("Equatorial Guinea", "Eq. Guinea")),
     Way(r"\bBritish (?=[A-Z])", ("Br. ", "Brit. "), ("British Virgin Islands", "Brit. Virgin Islands")),
     Way(r"\bFrench (?=[A-Z])", ("Fr. ",), ("French Polynesia", "Fr. Polynesia")),
+    Way(r"\bCentral (?=[A-Z])", ("Cen. ", "Cent. "), ("Central African Republic", "Cen. African Republic")),
+    Way(r"\bNew (?=[A-Z])", ("N. ",), ("Papua New Guinea", "Papua N. Guinea")),
     Way(r"(?<![\w-])North(?:ern)? (?=[A-Z])", ("N. ", "N."), ("North Korea", "N.Korea")),
     Way(r"(?<![\w-])South(?:ern)? (?=[A-Z])", ("S. ", "S."), ("South Sudan", "S. Sudan")),
     Way(r"(?<![\w-])East(?:ern)? (?=[A-Z])", ("E. ", "E."), ("East Timor", "E. Timor")),
