@@ -14,6 +14,9 @@ MOVES, OF, PREPOSITIONS, AMOUNTS, UNITS = (
     _cues(kind) for kind in ("moves", "of", "preposition", "amount", "price unit")
 )
 OPENS_LIST, LISTED, SUPPLY, ONE, WALLS = (_cues(kind) for kind in ("list", "listed", "supply", "one", "wall"))
+TAKES, BANS, USE, POSSESSIVES = (_cues(kind) for kind in ("takes", "bans", "use", "possessive"))
+GENITIVE = "'s"
+NOUNS_TOO, AUXILIARIES = _cues("moves after an auxiliary"), _cues("auxiliary")
 REACH = 7  # how many words may stand between a verb or `exports of` and the good
 REACH_OF_LIST = 6  # how many between `products` and `such as`
 
@@ -27,6 +30,7 @@ class Governor(Enum):
     LIST = auto()
     COLON = auto()
     SUPPLY = auto()
+    TAKES = auto()
 
 
 # What a word says: its governor, NONE for a wall, and nothing where the walk goes on. It gets the words in small letters,
@@ -58,11 +62,32 @@ def _verb(lowers: list[str], first: int, i: int, good: range) -> Governor | None
     return Governor.NONE if one else Governor.VERB
 
 
+def _takes(lowers: list[str], first: int, i: int, good: range) -> Governor | None:
+    """`seized ivory`, but not `seized his gold`, `the gold of others`; the walk goes on from `sold [seized] ivory`."""
+    if i > first and (lowers[i - 1] in MOVES or lowers[i - 1] in PREPOSITIONS):
+        return None
+    between = lowers[i + 1 : good[0]]
+    own = GENITIVE in between or not POSSESSIVES.isdisjoint(between) or lowers[good[-1] + 1 : good[-1] + 2] == ["of"]
+    return Governor.NONE if own else Governor.TAKES
+
+
+def _bans(lowers: list[str], first: int, i: int, good: range) -> Governor | None:
+    """`banned plastic bags`, but not `banned phones in cars`, which is about their use."""
+    return Governor.NONE if USE.intersection(lowers[good[-1] + 1 : good[-1] + 2]) else _takes(lowers, first, i, good)
+
+
+def _verb_or_noun(lowers: list[str], first: int, i: int, good: range) -> Governor | None:
+    """`will tax electric cars`, but not `the tax, cars and fines`."""
+    return _verb(lowers, first, i, good) if i > first and lowers[i - 1] in AUXILIARIES else None
+
+
 def _preposition(lowers: list[str], first: int, i: int, good: range) -> Governor | None:
     """`tonnes of rice`, `demand for rice`, but not `20 pounds for the book`; `thousands of` leads on."""
     if i == first:
         return None
     noun, of = lowers[i - 1], lowers[i] == "of"
+    if noun in TAKES and of:  # `the seizure of ivory`
+        return _takes(lowers, first, i - 1, good)
     if noun in OF and (of or noun not in UNITS):
         return Governor.NOUN
     return None if of and noun in AMOUNTS else Governor.NONE
@@ -90,6 +115,9 @@ def _wall(lowers: list[str], first: int, i: int, good: range) -> Governor | None
 
 LOOKS: Mapping[str, Look] = (
     dict.fromkeys(WALLS, _wall)
+    | dict.fromkeys(TAKES, _takes)
+    | dict.fromkeys(BANS, _bans)
+    | dict.fromkeys(NOUNS_TOO, _verb_or_noun)
     | dict.fromkeys(MOVES, _verb)
     | dict.fromkeys(PREPOSITIONS, _preposition)
     | dict.fromkeys(OPENS_LIST, _list)

@@ -33,6 +33,8 @@ from extractor.pipeline.commodities.traded import (
     heads_a_table,
     is_after_a_colon,
     is_an_example,
+    is_arriving,
+    is_dealt_with,
     is_followed,
     is_followed_at_one_remove,
     is_in_sight_of_a_flow,
@@ -40,6 +42,7 @@ from extractor.pipeline.commodities.traded import (
     is_near_trade,
     is_passive,
     is_supplied,
+    is_told_to_be_a_good,
 )
 
 
@@ -98,6 +101,9 @@ FOR = (
     Reason("example of products", is_an_example, "Its products are mainly [toys].", HOUSEHOLD),
     Reason("after a colon", is_after_a_colon, "Main imports: heavy [tractors].", HOUSEHOLD),
     Reason("supplied with", is_supplied, "Germany will supply Ukraine with [missiles].", HOUSEHOLD),
+    Reason("dealt with by an authority", is_dealt_with, "Police seized [ivory] in the harbour.", CAUTIOUS),
+    Reason("arriving", is_arriving, "[Ivory] arrived in the harbour.", CAUTIOUS),
+    Reason("told to be a good", is_told_to_be_a_good, "[Ivory] is the main mineral.", CAUTIOUS),
     Reason("word of trade near", is_near_trade, "[Gas] got dearer, the price shows.", CAUTIOUS),
     Reason(
         "export or import in sight",

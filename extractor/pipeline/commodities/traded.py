@@ -14,8 +14,11 @@ FOLLOWS, MOVED, BE, DETERMINERS, FUNCTION = (
     _cues(kind) for kind in ("follows", "moved", "be", "determiner", "function")
 )
 NO_NOUN = FUNCTION | BE
+ARRIVES, TAKEN, SORTS = _cues("arrives"), _cues("taken"), _cues("sort of good")
 TRADE, FLOWS = _cues("trade"), _cues("flow")
 NEAR = 8  # how many words away a word of trade still speaks for a good
+# Chapters of what police take from a man for its own sake: machines, devices, vehicles, instruments, bags, clothes, print.
+BELONGINGS = frozenset("42 49 61 62 64 84 85 87 90".split())
 FAR = 24  # how many words away an export or import still does
 HEADING = 6  # words: the longest head of a table
 
@@ -35,6 +38,29 @@ def is_passive(here: Sighting) -> bool:
     """A form of `be` with a participle follows."""
     after = here.following
     return not BE.isdisjoint(after[:1]) and not MOVED.isdisjoint(after[1:3])
+
+
+def is_dealt_with(here: Sighting) -> bool:
+    """An authority takes or allows it: `seized ivory`, `the vaccine was approved`; what has no code (`food`) is taken from people."""
+    if here.good.hs is None or here.good.hs[:2] in BELONGINGS:
+        return False
+    after = here.following
+    if not BE.isdisjoint(after[:1]):
+        after = after[1:]
+    taken = not TAKEN.isdisjoint(after[:1]) and after[1:2] != ["from"]  # what is seized from a man is his own
+    return taken or here.governor is Governor.TAKES
+
+
+def is_arriving(here: Sighting) -> bool:
+    """A word for its coming follows: `vaccines arrived`, but not `Rice arrived`, as people of that name do."""
+    is_borne = here.is_single and here.words.texts[here.start] in words("family_names")
+    return not ARRIVES.isdisjoint(here.following[:1]) and not is_borne
+
+
+def is_told_to_be_a_good(here: Sighting) -> bool:
+    """A form of `be` follows, and what sort of good it is: `rice is the main food`."""
+    after = here.following
+    return not BE.isdisjoint(after[:1]) and not SORTS.isdisjoint(after[1:])
 
 
 def is_followed_at_one_remove(here: Sighting) -> bool:
