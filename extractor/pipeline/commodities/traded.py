@@ -41,7 +41,7 @@ def is_passive(here: Sighting) -> bool:
 
 
 def is_dealt_with(here: Sighting) -> bool:
-    """An authority takes or allows it: `seized ivory`, `the vaccine was approved`; what has no code (`food`) is taken from people."""
+    """An authority takes or allows it: `seized ivory`, `the vaccine was approved`; what has no code is a man's own."""
     if here.good.hs is None or here.good.hs[:2] in BELONGINGS:
         return False
     after = here.following

@@ -4,6 +4,7 @@ A country stands there as often for itself (`gave Jamaica $7 million`). A people
 the currency's only behind a word that leads to an amount.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 from extractor.data import words as words_of_kind
@@ -17,6 +18,7 @@ from extractor.pipeline.text.lookup import Hit
 LEADS, SUMS = words_of_kind("money_words", "before owner"), words_of_kind("money_words", "sum")
 JOINTS = frozenset(("and", "or", ","))
 PLAIN = "$"
+LONGEST_LIST = 4  # sums before one that its country may be told from
 
 
 @cache
@@ -28,23 +30,34 @@ def _adjectives() -> frozenset[str]:
 
 def owner_before(survey: Survey, hit: Hit[Unit]) -> tuple[str, int] | None:
     """The country that the words before a plain `$` give it to, and where its name begins."""
-    words, sign = survey.words, hit.start
-    if words.texts[sign] != PLAIN:
-        return None
-    named = owner(words, sign)
-    if named is None or named[1] == 0 or member(named[0], DOLLARS, None) is None:
-        return None
-    start = named[1]
+    named = _named_before(survey, hit.start)
+    if named is None or _is_led_to(survey, named[1], hit.start):
+        return named
+    first, start = survey.words.sentence(hit.start)[0], named[1]
+    signs = survey.signs
+    number = bisect_left(signs, hit.start, key=lambda other: other.start)
+    for other in reversed(
+        signs[max(0, number - LONGEST_LIST) : number]
+    ):  # `Canadian $5 million and Singapore $3 million`
+        if survey.words.lowers[start - 1] not in JOINTS or other.start < first:
+            return None
+        before = _named_before(survey, other.start)
+        if before is None or _is_led_to(survey, before[1], other.start):
+            return named if before else None
+        start = before[1]
+    return None
+
+
+def _named_before(survey: Survey, sign: int) -> tuple[str, int] | None:
+    """The country with dollars of its own that is named right before a plain `$`."""
+    named = owner(survey.words, sign) if survey.words.texts[sign] == PLAIN else None
+    return named if named and named[1] and member(named[0], DOLLARS, None) else None
+
+
+def _is_led_to(survey: Survey, start: int, sign: int) -> bool:
+    """Whether the words `start` to `sign` tell the currency: an adjective, or a name behind a word that leads to an amount."""
+    words = survey.words
     before = words.lowers[start - 1]
     if words.form(start, sign).lower() in _adjectives() or before in LEADS:
-        return named
-    if before == "of" and start > 1 and words.lowers[start - 2] in SUMS:
-        return named
-    return named if before in JOINTS and _last_has_owner(survey, start) else None
-
-
-def _last_has_owner(survey: Survey, start: int) -> bool:
-    """Whether the sign before word `start` in its sentence has an owner: `of Canadian $5 million and Singapore $3 million`."""
-    first = survey.words.sentence(start)[0]
-    before = [hit for hit in survey.signs if first <= hit.start < start]
-    return bool(before) and owner_before(survey, before[-1]) is not None
+        return True
+    return before == "of" and start > 1 and words.lowers[start - 2] in SUMS

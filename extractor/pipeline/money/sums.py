@@ -77,7 +77,12 @@ def _in_brackets(survey: Survey, hit: Hit[Unit]) -> Figure | None:
     """`$(3.2) million`: accounts write a loss in brackets, and the amount of it is meant."""
     words, i = survey.words, hit.end + 1
     number = survey.numbers.get(i)
-    if number is None or words.texts[i - 1] != "(" or words.gaps[i] != GLUED or words.texts[number[1] :][:1] != [")"]:
+    if (
+        number is None
+        or words.texts[i - 1] != "("
+        or words.gaps[i] != GLUED
+        or words.texts[number[1] : number[1] + 1] != [")"]
+    ):
         return None
     value, end = number[0], number[1] + 1
     if scale := _scale_at(words, end):
