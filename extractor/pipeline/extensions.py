@@ -1,24 +1,26 @@
 """What the components keep on the Doc, and how it survives a trip through bytes.
 
-Each kind leaves a tuple of its record class in ``doc._.<kind>`` and the mentions in ``doc.spans[<kind>]``.
+Each kind leaves a tuple of its record class in ``doc._.<kind>`` and the mentions in ``doc.spans[<kind>]``, each with the kind's
+label and its value under ``span._.extractor``.
 spaCy serialises ``doc._`` with msgpack, which knows nothing of pydantic: the pair of functions below teaches it.
 """
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Any
 
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor.article import day_of
-from extractor.kinds import KINDS, NAMES, kind_of
+from extractor.kinds import KINDS, NAMES, Kind, kind_of
 from extractor.record import CountryMention, Mention, Part
 
 _PARTS: tuple[type[Part], ...] = (Mention, CountryMention, *(kind.part for kind in KINDS))
+_KIND_OF_LABEL = {kind.label: kind for kind in KINDS}
 _CLASSES = {part.__name__: part for part in _PARTS}
 _TAG = "extractor"
 # The key of ``doc.user_data`` for names of goods that nothing trades as far as the goods' own rules see: start, end and HS code.
@@ -64,15 +66,40 @@ def register() -> None:
         Doc.set_extension(name, default=[])
     for name in [name for name in NAMES if not Doc.has_extension(name)]:
         Doc.set_extension(name, getter=partial(_found, name), setter=partial(_find, name))
+    if not Span.has_extension(_TAG):
+        Span.set_extension(_TAG, getter=_value)
 
 
 def store(doc: Doc, kind: str, values: Sequence[Any]) -> None:
-    """Set ``doc._.<kind>`` to `values`, and ``doc.spans[<kind>]`` to the spans of their mentions."""
+    """Set ``doc._.<kind>`` to `values`, and ``doc.spans[<kind>]`` to the spans of their mentions.
+
+    A span has the kind's label and, as `kb_id_`, the public code of what it names; ``span._.extractor`` leads to the value.
+    """
     check_needs(doc, kind)
     doc._.set(kind, tuple(values))
-    mentions = [mention for value in values for mention in kind_of(kind).mentions(value)]
-    spans = [doc.char_span(mention.start, mention.end, alignment_mode="expand") for mention in mentions]
-    doc.spans[kind] = [span for span in spans if span is not None]
+    doc.spans[kind] = [span for value in values for span in _spans(doc, kind_of(kind), value)]
+
+
+def _spans(doc: Doc, kind: Kind, value: Any) -> Iterator[Span]:
+    code = (getattr(value, kind.code) if kind.code else None) or ""
+    for mention in kind.mentions(value):
+        span = doc.char_span(mention.start, mention.end, kind.label, kb_id=code, alignment_mode="expand")
+        if span is not None:
+            yield span
+
+
+def _value(span: Span) -> Part | None:
+    """What was found in a span: of the kind of its label, the value with a mention in it; None where there is none."""
+    kind = _KIND_OF_LABEL.get(span.label_)
+    if kind is None:
+        return None
+    inside = (
+        value
+        for value in span.doc._.get(kind.name)
+        for mention in kind.mentions(value)
+        if span.start_char <= mention.start and mention.end <= span.end_char
+    )
+    return next(inside, None)
 
 
 def warn(doc: Doc, warning: str) -> None:

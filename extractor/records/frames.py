@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import from_json
@@ -46,7 +47,7 @@ def to_duckdb(records: Results, path: str | os.PathLike[str] | None = None, *, o
     In memory, or in the file `path` (ending ``.duckdb``), which appears whole or not at all. Needs the extra `duckdb`;
     `WriteError` where it is missing or the file can't be written.
     """
-    FILES[".duckdb"].check(path or "DuckDB")
+    FILES[".duckdb"].check(Path(path or "DuckDB"))
     import duckdb
 
     if path is not None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.countries.catalogue import read_names
 from extractor.pipeline.countries.read import find_countries
 from extractor.pipeline.extensions import store
-from extractor.pipeline.text.words import Words, words_of
+from extractor.pipeline.text.words import Words, persons_of, words_of
 
 
 class CountryComponent:
@@ -24,8 +24,7 @@ class CountryComponent:
 
 def _taken(words: Words, doc: Doc) -> set[int]:
     """The words inside people's names."""
-    inside = {i for entity in doc.ents if entity.label_ == "PERSON" for i in range(entity.start, entity.end)}
-    return {i for i, token in enumerate(words.tokens) if token in inside} if inside else set()
+    return {i for span in persons_of(doc, words) for i in range(*span)}
 
 
 @Language.factory("extractor_countries", assigns=["doc._.countries"], requires=["token.is_sent_start", "doc.ents"])

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.dates.read import explain_dates, read_dates
 from extractor.pipeline.dates.rules import read_grammar
 from extractor.pipeline.extensions import store, warn
-from extractor.pipeline.text.words import Words, words_of
+from extractor.pipeline.text.words import Words, persons_of, words_of
 from extractor.record import Date
 
 UNDATED = "no publication date"
@@ -43,8 +43,7 @@ class DateComponent:
 
 def _in_names(doc: Doc, words: Words) -> frozenset[int]:
     """The words inside the names of persons: `May` and `April` may be some."""
-    inside = {i for entity in doc.ents if entity.label_ == "PERSON" for i in range(entity.start, entity.end)}
-    return frozenset(i for i, token in enumerate(words.tokens) if token in inside) if inside else frozenset()
+    return frozenset(i for span in persons_of(doc, words) for i in range(*span))
 
 
 @Language.factory(

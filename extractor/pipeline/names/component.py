@@ -8,7 +8,7 @@ from extractor.pipeline.names.lexicon import Lexicon
 from extractor.pipeline.names.model import MODEL, OURS, NamesModel
 from extractor.pipeline.names.read import find_names
 from extractor.pipeline.names.settle import settle
-from extractor.pipeline.text.words import words_of
+from extractor.pipeline.text.words import Words, in_our_words, words_of
 
 LABEL = "PERSON"
 
@@ -23,15 +23,23 @@ class NamesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         check_needs(doc, "names")
-        words = words_of(doc)
-        names = find_names(words, self.model.read(doc) if self.model else None, self.lexicon, rules=self.rules)
-        found = {(words.tokens[start], words.tokens[end - 1] + 1): name for (start, end), name in names.items()}
+        words, own = words_of(doc), in_our_words(doc)
+        names = find_names(words, self.model.read(own) if self.model else None, self.lexicon, rules=self.rules)
+        found = {_tokens(doc, words, *span, own=own is doc): name for span, name in names.items()}
         before = [(entity.start, entity.end) for entity in doc.ents]
         settled = settle({span: name.chance for span, name in found.items()}, before)
         fresh = {Span(doc, *span, label=LABEL, span_id=found[span].source): found[span] for span in settled}
         doc.ents = [*doc.ents, *fresh]
         doc._.reasons = [(entity.start_char, entity.end_char, name.reason) for entity, name in fresh.items()]
         return doc
+
+
+def _tokens(doc: Doc, words: Words, start: int, end: int, *, own: bool) -> tuple[int, int]:
+    """The tokens of `doc` that hold a range of words; `own` where they are the words."""
+    if own:
+        return words.tokens[start], words.tokens[end - 1] + 1
+    span = doc.char_span(words.starts[start], words.ends[end - 1], alignment_mode="expand")
+    return (span.start, span.end) if span is not None else (0, 0)  # which `settle` leaves out
 
 
 @Language.factory(

@@ -11,7 +11,7 @@ import spacy.about
 from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import is_package, load_config
+from spacy.util import get_lang_class, is_package, load_config
 from spacy.vectors import Vectors
 from thinc.api import Model, NumpyOps
 
@@ -19,6 +19,7 @@ from extractor.errors import ArgumentValueError
 from extractor.pipeline.names.needed import needed
 from extractor.pipeline.names.network import Network, fits
 from extractor.pipeline.names.sureness import PERSON, Found, Sureness, Told
+from extractor.pipeline.text.tokens import over
 
 OURS = "extractor"  # how our own model is called where one is chosen
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
@@ -51,20 +52,30 @@ class NamesModel:
     def __init__(self, nlp: Language, source: str | Path) -> None:
         """`source` is a folder or the name of an installed pipeline.
 
-        A model of our own language shares words and features with `nlp` and works on the Doc itself; any other cuts
-        the text its own way, and its entities are mapped by their offsets. Of the pipeline only those components stay
-        that names need. Raises `ArgumentValueError` where there is no pipeline, or none that can be loaded, run, and find
-        persons.
+        A model of our own language works on the words of the Doc itself, or where `nlp` is of another language, on a copy over
+        a vocab of its own; any other cuts the text its own way, and its entities are mapped by their offsets. Of the
+        pipeline only those components stay that names need. Raises `ArgumentValueError` where there is no pipeline, or none
+        that can be loaded, run, and find persons.
         """
         self.pipeline = load_source(nlp, source)
-        self.same_words = self.pipeline.vocab is nlp.vocab
+        bare = not getattr(self.pipeline.tokenizer, "rules", True)  # as `load_beside` makes it: it only ever gets Docs
+        self.same_words = self.pipeline.lang == LANGUAGE and bare
         use_blas(self.pipeline)
         self.network = Network(self.pipeline) if self.same_words and fits(self.pipeline) else None
         if not self.same_words:
             self._try(source)
 
     def read(self, doc: Doc) -> Sureness:
-        """What the model makes of `doc`; entities of another pipeline may overlap, where its tokens end within ours."""
+        """What the model makes of `doc`, which our tokenizer cut.
+
+        Entities of another pipeline may overlap, where its tokens end within ours.
+        """
+        if self.same_words and doc.vocab is not self.pipeline.vocab:
+            with self.pipeline.memory_zone():
+                return self._read(over(self.pipeline.vocab, doc))
+        return self._read(doc)
+
+    def _read(self, doc: Doc) -> Sureness:
         solid = doc.to_array([IS_SPACE]).ravel() == 0
         if self.network and solid.any() and not doc.has_annotation("ENT_IOB"):
             return self.network.read(doc)
@@ -142,14 +153,15 @@ def _why(pipeline: Language | None, error: Exception) -> str:
 
 
 def load_beside(nlp: Language, source: str | Path) -> Language:
-    """The pipeline at `source`, over the vocab of `nlp` where both are of our language."""
+    """The pipeline at `source`; one of our language over the vocab of `nlp`, or a vocab of its own where `nlp` is of another."""
     config = Path(source) / "config.cfg"
-    if not is_package(str(source)) and config.is_file() and load_config(config)["nlp"]["lang"] == nlp.lang == LANGUAGE:
-        if (Path(source) / "vocab" / "vectors").is_file():
-            nlp.vocab.vectors = load_vectors(Path(source) / "vocab")
-        words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`
-        return spacy.load(source, vocab=nlp.vocab, exclude=["tokenizer", "vocab"], config=words)
-    return spacy.load(source)
+    if is_package(str(source)) or not config.is_file() or load_config(config)["nlp"]["lang"] != LANGUAGE:
+        return spacy.load(source)
+    vocab = nlp.vocab if nlp.lang == LANGUAGE else get_lang_class(LANGUAGE)().vocab
+    if (Path(source) / "vocab" / "vectors").is_file():
+        vocab.vectors = load_vectors(Path(source) / "vocab")
+    words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`
+    return spacy.load(source, vocab=vocab, exclude=["tokenizer", "vocab"], config=words)
 
 
 def load_vectors(folder: Path) -> Vectors:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.extensions import store
 from extractor.pipeline.people.read import find_people
 from extractor.pipeline.people.rules import Offices
-from extractor.pipeline.text.words import words_of
+from extractor.pipeline.text.words import persons_of, words_of
 
 
 class PeopleComponent:
@@ -17,12 +17,7 @@ class PeopleComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        places = {token: i for i, token in enumerate(words.tokens)}
-        names = [
-            (places[entity.start], places[entity.end - 1] + 1)
-            for entity in doc.ents
-            if entity.label_ == "PERSON" and entity.start in places and entity.end - 1 in places
-        ]
+        names = persons_of(doc, words)
         store(doc, "people", find_people(words, names, doc._.countries, self.offices) if names else ())
         return doc
 

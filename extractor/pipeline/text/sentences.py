@@ -1,5 +1,6 @@
 """Sentences by rule: at a full stop that ends one, and at every paragraph."""
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -7,7 +8,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words, keep_words, read_words
+from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words, in_our_words, keep_words, read_words
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -67,14 +68,23 @@ class SentenceComponent:
     """Sets the sentence starts of a Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        words = read_words(doc)
-        marks = np.full((len(doc), 1), -1, dtype="int64")
-        marks[[words.tokens[i] for i in sentence_starts(words)]] = 1
-        if len(doc):
-            marks[0] = 1
-            doc.from_array([SENT_START], cast("Ints2d", marks.astype("uint64")))
-            keep_words(doc, words)
+        own = in_our_words(doc)
+        words = read_words(own)
+        starts = sentence_starts(words)
+        _mark(own, [words.tokens[i] for i in starts])
+        keep_words(own, words)
+        if own is not doc:
+            places = [token.idx for token in doc]
+            _mark(doc, [bisect_right(places, words.starts[i]) - 1 for i in starts])
         return doc
+
+
+def _mark(doc: Doc, starts: list[int]) -> None:
+    """Let sentences begin at these tokens, and at the first."""
+    if len(doc):
+        marks = np.full((len(doc), 1), -1, dtype="int64")
+        marks[[0, *starts]] = 1
+        doc.from_array([SENT_START], cast("Ints2d", marks.astype("uint64")))
 
 
 @Language.factory("extractor_sentences", assigns=["token.is_sent_start"])

@@ -19,8 +19,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 from extractor.pipeline.text import signs
+from extractor.pipeline.text.origin import keep_text
 from extractor.pipeline.text.typography import DASH, HYPHEN, UNSEEN, plain
-from extractor.pipeline.text.words import keep_text
+from extractor.pipeline.turns import one_at_a_time
 
 MAGNITUDES = r"(?:tn|trn|trln|trillion|bn|bln|billion|mn|mln|mm|million|mill|mil|mio|mrd|m|k|b|tr|crore|lakh|cr)"
 FRACTIONS = "½¼¾⅛⅜⅝⅞"
@@ -220,6 +221,28 @@ def _build(vocab: Vocab) -> NewsTokenizer:
 @cache
 def _bare() -> NewsTokenizer:
     return _build(Vocab())
+
+
+def recut(doc: Doc) -> Doc:
+    """The text of a Doc of somebody else's making, cut as news is, over the same vocab."""
+    text, bare = doc.text, _bare()
+    with one_at_a_time(), bare.vocab.memory_zone():  # else it would keep every word for good
+        cut = bare(text)
+        made = over(doc.vocab, cut)
+        del cut
+    keep_text(made, text)
+    return made
+
+
+def over(vocab: Vocab, doc: Doc) -> Doc:
+    """A Doc of the same words and sentences over another vocab."""
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    starts: list[Any] | None = [token.is_sent_start for token in doc] if doc.has_annotation("SENT_START") else None
+    made = Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
+    for token in doc:
+        if token.norm != token.lex.norm:
+            made[token.i].norm_ = token.norm_
+    return made
 
 
 def split(text: str) -> list[str]:

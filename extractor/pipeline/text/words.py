@@ -5,6 +5,7 @@ match as a phrase. `Words` leaves white space out and remembers how much of it s
 str are also several times faster to walk than Token objects.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
@@ -12,6 +13,8 @@ import numpy as np
 from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
+from extractor.pipeline.text.origin import text_of
+from extractor.pipeline.text.tokens import recut
 from extractor.pipeline.text.typography import DASH, HYPHEN, UNSEEN, plain
 
 GLUED, SPACED, LINE, PARAGRAPH = range(4)
@@ -25,7 +28,8 @@ class Words:
     `source` and `text` quote the Doc. `starts` and `ends` are code point offsets into the Doc's text, half-open. `gaps`
     says what stood before the word: nothing (0), spaces (1), one line break (2), a blank line or an indented new line (3,
     and before the first word).
-    `sentences` numbers the sentences from 0. `tokens` gives the index of the word's token in the Doc.
+    `sentences` numbers the sentences from 0. `tokens` gives the index of the word's token in the Doc that our tokenizer cut
+    (`in_our_words`).
     """
 
     source: str
@@ -65,12 +69,31 @@ class Words:
 
 
 _seen: "WeakKeyDictionary[Doc, Words]" = WeakKeyDictionary()
-_texts: "WeakKeyDictionary[Doc, str]" = WeakKeyDictionary()
+_recut: "WeakKeyDictionary[Doc, Doc]" = WeakKeyDictionary()
 
 
-def keep_text(doc: Doc, text: str) -> None:
-    """Keep the text that `doc` was made from: spaCy puts it together anew, token by token, whenever it is asked."""
-    _texts[doc] = text
+def in_our_words(doc: Doc) -> Doc:
+    """`doc` where our tokenizer cut it; else a Doc of the same text that it cuts, kept as long as `doc` lives.
+
+    So the same is found with any tokenizer: `R$1.2` is one token of spaCy's English, and `50p` too. What is found goes back
+    by its offsets; sentences that other components set come along.
+    """
+    if text_of(doc) is not None:
+        return doc
+    own = _recut.get(doc)
+    if own is None:
+        own = _recut[doc] = recut(doc)
+        if doc.has_annotation("SENT_START"):
+            _take_sentences(own, doc)
+    return own
+
+
+def _take_sentences(own: Doc, doc: Doc) -> None:
+    starts = [token.idx for token in doc if token.is_sent_start]
+    places = [token.idx for token in own]
+    first = {bisect_left(places, start) for start in starts}
+    for token in own:
+        token.is_sent_start = token.i in first
 
 
 def words_of(doc: Doc) -> Words:
@@ -78,21 +101,36 @@ def words_of(doc: Doc) -> Words:
 
     Call it after the sentence component: without sentence starts the whole Doc is one sentence.
     """
-    words = _seen.get(doc)
+    own = in_our_words(doc)
+    words = _seen.get(own)
     if words is None:
-        words = _seen[doc] = read_words(doc)
+        words = _seen[own] = read_words(own)
     return words
 
 
+def word_range(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The words of a stretch of the text, half-open: all that it touches.
+
+    Entities of the Doc are found by it among the words, which may be cut otherwise than the Doc's tokens.
+    """
+    return bisect_right(words.ends, start), bisect_left(words.starts, end)
+
+
+def persons_of(doc: Doc, words: Words) -> list[tuple[int, int]]:
+    """The ranges of words that the Doc's PERSON entities cover."""
+    found = (word_range(words, entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ == "PERSON")
+    return [(start, end) for start, end in found if start < end]
+
+
 def keep_words(doc: Doc, words: Words) -> None:
-    """Keep words that were read before `doc` had sentences, with the sentences that it has now."""
+    """Keep words that were read before `doc`, which our tokenizer cut, had sentences, with the sentences that it has now."""
     sentences, bounds = _sentences(doc, words.tokens)
     _seen[doc] = replace(words, sentences=sentences, bounds=bounds)
 
 
 def read_words(doc: Doc) -> Words:
     """The words of `doc`, computed anew (the sentence component needs them before sentences exist)."""
-    source = _texts.get(doc) or doc.text
+    source = text_of(doc) or doc.text
     places = doc.to_array([IDX, LENGTH, IS_SPACE]).reshape(len(doc), 3).astype("int64")
     view = plain(source)
     kept = np.flatnonzero(places[:, 2] == 0)
