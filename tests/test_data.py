@@ -21,6 +21,9 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def give(*rows: Mapping[str, str]) -> None:
         monkeypatch.setattr(data, "read_table", lambda name: rows)
+        monkeypatch.setattr(
+            data, "read_cells", lambda name: iter([list(rows[0]), *(list(row.values()) for row in rows)])
+        )
         monkeypatch.setattr(data, "words", data.words.__wrapped__)
         monkeypatch.setattr(data, "values", data.values.__wrapped__)
 

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 
 from extractor.errors import FormatError
@@ -22,7 +23,7 @@ def read_table(name: str) -> tuple[Row, ...]:
     """The rows of `data/<name>.csv`, a dict from column to text each; `FormatError` for a row of the wrong width."""
     rows = read_cells(name)
     header = next(rows)
-    return tuple(dict(zip(header, row, strict=True)) for row in rows)
+    return tuple([dict(zip(header, row, strict=True)) for row in rows])
 
 
 @cache
@@ -32,17 +33,13 @@ def read_by_code(name: str) -> dict[str, dict[str, str]]:
 
 
 def read_cells(name: str) -> Iterator[list[str]]:
-    """The header of `data/<name>.csv`, then its rows, as they are read: for tables too long to keep."""
+    """The header of `data/<name>.csv`, then its rows, none of which is kept: for tables that are too long for dicts."""
     with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
-        rows = (row for row in csv.reader(line for line in source if not line.startswith("#")) if row)
-        header = next(rows)
-        yield header
-        for number, row in enumerate(rows, 1):
-            if len(row) != len(header):
-                raise FormatError(
-                    f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row"
-                )
-            yield row
+        header, *rows = filter(None, csv.reader([line for line in source if not line.startswith("#")]))
+    if set(map(len, rows)) - {len(header)}:
+        number, row = next((number, row) for number, row in enumerate(rows, 1) if len(row) != len(header))
+        raise FormatError(f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row")
+    return chain([header], rows)
 
 
 @cache
@@ -52,7 +49,22 @@ def words(table: str, kind: str | None = None) -> frozenset[str]:
     >>> sorted(words("commodities_words", "supply"))
     ['supplied', 'supplies', 'supply', 'supplying']
     """
+    if kind is None:
+        return _column(table, "name")
     return frozenset(name for _, name, _ in _cells(table, kind, "name"))
+
+
+def _column(table: str, column: str) -> frozenset[str]:
+    """What stands in a column of a table, which may be the longest: no row of it becomes a dict."""
+    rows = read_cells(table)
+    header = next(rows)
+    if column not in header:
+        raise FormatError(f"data/{table}.csv: no column {column}")
+    at = header.index(column)
+    found = frozenset([row[at] for row in rows])
+    if "" in found or not found:
+        raise FormatError(f"data/{table}.csv: a row without {column}, or no row at all")
+    return found
 
 
 @cache

@@ -19,7 +19,7 @@ from extractor.kinds import in_order_of_needs, kind_of
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
-from extractor.pipeline.turns import one_at_a_time
+from extractor.pipeline.turns import one_at_a_time, uncollected
 
 BEFORE = ("sentences", "names")
 MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
@@ -27,8 +27,9 @@ KINDS = tuple(kind.name for kind in in_order_of_needs(kinds.KINDS))
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
 
-for _module in (*BEFORE, *KINDS):
-    import_module(MODULES.get(_module, f"extractor.pipeline.{_module}"))
+with uncollected():
+    for _module in (*BEFORE, *KINDS):
+        import_module(MODULES.get(_module, f"extractor.pipeline.{_module}"))
 
 
 def load(
@@ -62,7 +63,7 @@ def load(
         "names": {"model": name, "rules": rules},
         "trade": {"min_confidence": min_confidence},
     }
-    with one_at_a_time():
+    with one_at_a_time(), uncollected():
         register()
         nlp = NewsEnglish()
         for module in wanted:

@@ -7,6 +7,7 @@ out wrong without an error. The interpreter runs one thread at a time anyhow, so
 A fork waits for its turn too: no child is born with half an article on its tables, or with a turn that nobody ends.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,3 +23,20 @@ def one_at_a_time() -> Iterator[None]:
     """No other thread of this process is in such a block meanwhile; don't wait for one in here."""
     with _turn:
         yield
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A while without the garbage collector: tables are built of many small objects, none of which is garbage.
+
+    It would look through all of them time and again, a third of the time that it takes to load a pipeline.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)  # `gc.disable` would not do: srsly, which reads weights, enables it again
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():  # what others have frozen stays so
+            gc.freeze()
+            gc.unfreeze()  # now all is of the oldest generation: the young ones, often looked through, have no tables in them
+        gc.set_threshold(*thresholds)

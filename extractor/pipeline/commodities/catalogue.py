@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from extractor.data import Row, read_table, words
 from extractor.pipeline.commodities.inflections import spellings
@@ -55,13 +55,19 @@ def read_goods() -> dict[str, tuple[Good, ...]]:
     plain = {name.lower() for row in read_table("commodities") for name, _ in row_names(row)}
     for row in read_table("commodities"):
         near, not_near = (frozenset(row[column].split()) for column in ("near", "not_near"))
+        made_of_row = cache(partial(Good, row["name"], row["hs"] or None, near=near, not_near=not_near))
         for name, level in row_names(row):
             cased = name != name.lower()
             for number, form in enumerate(spellings(name)):
-                good = Good(row["name"], row["hs"] or None, level, near, not_near, cased, _tail(form, plain))
+                good = made_of_row(level=level, cased=cased, tail=_tail(form, plain))
                 (made if number else written).setdefault(form, {}).setdefault(row["name"], good)
     goods = made | written  # what the table writes out wins over what is made from it
-    return {form: tuple(sorted(by_name.values(), key=lambda good: not good.near)) for form, by_name in goods.items()}
+    return {form: _those_that_ask_first(by_name) for form, by_name in goods.items()}
+
+
+def _those_that_ask_first(by_name: dict[str, Good]) -> tuple[Good, ...]:
+    goods = tuple(by_name.values())
+    return goods if len(goods) == 1 else tuple(sorted(goods, key=lambda good: not good.near))
 
 
 def row_names(row: Row) -> Iterator[tuple[str, int]]:

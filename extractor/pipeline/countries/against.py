@@ -6,7 +6,7 @@
 from functools import partial
 
 from extractor.data import words
-from extractor.pipeline.countries.catalogue import family_names, given_names
+from extractor.pipeline.countries.catalogue import is_family_name, is_given_name
 from extractor.pipeline.countries.sighting import Sighting
 
 _cues = partial(words, "countries_words")
@@ -133,7 +133,7 @@ def has_a_title(here: Sighting) -> bool:
 def is_a_given_name(here: Sighting) -> bool:
     """People are called so, and a family name follows; no preposition makes a place of it."""
     after = here.after_here
-    if not here.is_single or here.text not in GIVEN or after not in family_names() or after in NOT_FAMILY:
+    if not here.is_single or here.text not in GIVEN or not is_family_name(after) or after in NOT_FAMILY:
         return False
     return here.before.lower() not in NO_BEARERS
 
@@ -147,7 +147,7 @@ def is_a_family_name(here: Sighting) -> bool:
 
 def is_behind_a_given_name(here: Sighting) -> bool:
     """A given name stands before it in its paragraph."""
-    return here.before_here in given_names() and here.before_here not in NOT_GIVEN
+    return is_given_name(here.before_here) and here.before_here not in NOT_GIVEN
 
 
 def is_a_size(here: Sighting) -> bool:

@@ -4,13 +4,13 @@ Tables, the later before the earlier: `regions.csv`; `towns.csv`; `places.csv`; 
 each name; `countries_shared.csv`; phrases that only look like a country (`countries_not.csv`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import read_by_code, read_table, words
-from extractor.pipeline.text.geography import country_names, regions, towns
+from extractor.pipeline.text.geography import Town, country_names, regions, towns
 from extractor.pipeline.text.lookup import Lookup
 from extractor.pipeline.text.spellings import unaccented
 
@@ -60,7 +60,7 @@ def read_names() -> Lookup[Name]:
         codes = tuple(row["code"].split("|")) if row["code"] else ()
         names[row["name"]] = Name("place", codes, lead=_lead(row["name"], codes)) if codes else VOID
     for name, code, kind in country_names():
-        names[name] = Name(kind, (code,))
+        names[name] = _name(kind, code)
     for row in read_table("countries_shared"):
         every = "+" in row["codes"]
         codes = tuple(row["codes"].split("+" if every else "|"))
@@ -75,9 +75,9 @@ def read_names() -> Lookup[Name]:
             combining=row["kind"] == COMBINING,
         )
     names.update(dict.fromkeys(words("countries_not"), VOID))
-    for name, value in list(names.items()):
-        if len(name) > 3 and not value.small and not name.isupper():
-            names.setdefault(name.upper(), value)
+    loud = [(name.upper(), value) for name, value in names.items() if not value.small and len(name) > 3]
+    for name, value in loud:
+        names.setdefault(name, value)
     return Lookup(names.items(), cased=True)
 
 
@@ -99,42 +99,69 @@ def common_words() -> frozenset[str]:
     return words("common_words")
 
 
-@cache
-def _people() -> frozenset[str]:
-    return words("given_names") | words("family_names")
+def _is_person(name: str) -> bool:
+    """Whether a list of persons' names has it."""
+    return name in words("given_names") or name in words("family_names")
 
 
 def _towns() -> Iterator[tuple[str, Name]]:
     """Towns of 15,000 people; with several of one name, all their countries, the largest first."""
-    capitals = {(country["capital"], country["code"]) for country in read_table("countries_codes")}
-    people = _people()
+    forms = list(_spelled_towns())
+    met = Counter([form.name for form in forms])
     sizes: dict[str, dict[str, int]] = {}
-    for name, code, size in towns():
-        size = max(size, LARGE) if (name, code) in capitals else size
-        for spelled in (name,) if name.isascii() else {name, unaccented(name)}:
-            if _is_usable(spelled, size):
-                by_code = sizes.setdefault(spelled, {})
-                by_code[code] = max(size, by_code.get(code, 0))
+    for name, code, size in forms:
+        if not _is_usable(name, size):
+            continue
+        if met[name] == 1 and size < TOWN:  # most: nothing to weigh
+            yield name, _small(code)
+        else:
+            by_code = sizes.setdefault(name, {})
+            by_code[code] = max(size, by_code.get(code, 0))
     for name, by_code in sizes.items():
         codes = tuple(sorted(by_code, key=by_code.__getitem__, reverse=True))
         first = by_code[codes[0]]
         ratio = first / max(by_code[codes[1]], 1) if len(codes) > 1 else FIXED
-        sure = ratio >= CLEAR and (first >= LARGE or (first >= CLEAR * TOWN and name not in people))
+        sure = ratio >= CLEAR and (first >= LARGE or (first >= CLEAR * TOWN and not _is_person(name)))
         fixed = sure and ratio >= FIXED and first >= LARGE
-        yield name, _place(codes, sure, fixed, first < TOWN)
+        yield name, Name("place", codes, sure, fixed, small=first < TOWN)
+
+
+def _spelled_towns() -> Iterator[Town]:
+    """The towns, capitals as large ones, and again without accents those that have some."""
+    capitals = {(country["capital"], country["code"]) for country in read_table("countries_codes")}
+    accented = []
+    for town in towns():
+        name, code, size = town
+        if size < LARGE and (name, code) in capitals:
+            town = Town(name, code, LARGE)
+        yield town
+        if not name.isascii():
+            accented.append(town)
+    names = unaccented("\n".join([town.name for town in accented])).split("\n")
+    yield from (
+        Town(name, town.country, town.population)
+        for name, town in zip(names, accented, strict=True)
+        if name != town.name
+    )
 
 
 @cache
-def _place(codes: tuple[str, ...], sure: bool, fixed: bool, small: bool) -> Name:
-    """One `Name` for all towns of which the same is known: most are one small town of a country."""
-    return Name("place", codes, sure, fixed, small=small)
+def _name(kind: str, code: str) -> Name:
+    """One `Name` for all spellings of the name of a country."""
+    return Name(kind, (code,))
+
+
+@cache
+def _small(code: str) -> Name:
+    """One `Name` for all small towns of a country."""
+    return Name("place", (code,), sure=False, small=True)
 
 
 def _is_usable(name: str, size: int) -> bool:
     """Whether a town's name is no word of another sense: small ones that are also names of people don't count."""
     if len(name) < 3 or name.isupper() or "University" in name or name.lower() in common_words():
         return False
-    return size >= TOWN or (len(name) > 3 and name not in _people())
+    return size >= TOWN or (len(name) > 3 and not _is_person(name))
 
 
 def _regions() -> Iterator[tuple[str, Name]]:
@@ -156,21 +183,14 @@ def states() -> frozenset[str]:
     return frozenset(region.name for region in regions() if region.country in ("US", "CA")) | short
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Given names that are no ordinary words."""
-    return _no_words("given_names")
+def is_given_name(word: str) -> bool:
+    """Whether it is a given name, and no ordinary word."""
+    return word in words("given_names") and word.lower() not in common_words()
 
 
-@cache
-def family_names() -> frozenset[str]:
-    """Family names that are no ordinary words."""
-    return _no_words("family_names")
-
-
-def _no_words(table: str) -> frozenset[str]:
-    common = common_words()
-    return frozenset(name for name in words(table) if name.lower() not in common)
+def is_family_name(word: str) -> bool:
+    """Whether it is a family name, and no ordinary word."""
+    return word in words("family_names") and word.lower() not in common_words()
 
 
 def country_name(code: str) -> str:

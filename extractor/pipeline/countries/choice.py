@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.countries.catalogue import common_words, family_names, given_names, states
+from extractor.pipeline.countries.catalogue import common_words, is_family_name, is_given_name, states
 from extractor.pipeline.countries.context import Context
 from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.text.words import GLUED
@@ -222,7 +222,7 @@ def _is_free(here: Sighting) -> bool:
 
 def _is_borne(here: Sighting) -> bool:
     """Whether people bear the name."""
-    return here.is_single and (here.text in family_names() or here.text in given_names())
+    return here.is_single and (is_family_name(here.text) or is_given_name(here.text))
 
 
 def stands_as_place(here: Sighting) -> bool:

@@ -1,5 +1,6 @@
 """What single words say about a name: lists of names, titles, offices, and of words that speak against a person."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
@@ -8,7 +9,6 @@ from extractor.data import read_table, values, words
 from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Hit, Lookup
 from extractor.pipeline.text.spellings import unaccented
-from extractor.pipeline.text.tokens import split
 from extractor.pipeline.text.words import Words
 
 _cues = partial(words, "names_words")
@@ -106,12 +106,11 @@ class Lexicon:
         phrases = [(name, Mark.ORG) for name in words("not_people", "phrase")]
         several = [(name, Mark.NEVER) for name in _countries() if " " in name or "-" in name]
         self._phrases = Lookup(phrases + several, cased=True)
-        self._phrase_starts = frozenset(split(name)[0] for name, _ in phrases + several)
         leads = [(name, Mark(kind)) for name, kind in values("titles_roles", column="kind").items()]
         self._titles = Lookup([lead for lead in leads if lead[0][0].isupper()], cased=True)
         self.lone_leads = frozenset(name.lower() for name, _ in leads if " " not in name)
         self._offices = Lookup([lead for lead in leads if lead[0][0].islower()])
-        self._lead_starts = frozenset(split(name)[0].lower() for name, _ in leads)
+        self._lead_starts = {word.lower() for word in (*self._titles.starts, *self._offices.starts)}
 
     def lead(self, words: Words, i: int) -> Hit[Mark] | None:
         """The title, role or word of kinship that begins at word `i`; `Gov.` and `PM` only with a capital."""
@@ -123,7 +122,7 @@ class Lexicon:
 
     def phrase(self, words: Words, i: int) -> Hit[Mark] | None:
         """The well-known sequence, or the country of several words, that begins at word `i`."""
-        return self._phrases.at(words, i) if words.texts[i] in self._phrase_starts else None
+        return self._phrases.at(words, i) if words.texts[i] in self._phrases.starts else None
 
     def is_name(self, text: str) -> bool:
         """Whether a list of names has the word."""
@@ -148,8 +147,12 @@ class Lexicon:
 
 
 def _names(table: str) -> frozenset[str]:
-    names = words(table)
-    return frozenset(names | {unaccented(name) for name in names})
+    return _with_unaccented(words(table))
+
+
+def _with_unaccented(names: AbstractSet[str]) -> frozenset[str]:
+    """The names, and each that has an accent without it."""
+    return frozenset(names | {unaccented(name) for name in names if not name.isascii()})
 
 
 def _countries() -> list[str]:
@@ -163,7 +166,7 @@ def _cities() -> frozenset[str]:
     names = {town.name for town in towns() if town.population >= MIN_CITY}
     names |= {country.name for country in country_names() if country.kind == "name" and " " not in country.name}
     names |= {region.name for region in regions() if region.country == "US"}
-    return frozenset(names | {unaccented(name) for name in names})
+    return _with_unaccented(names)
 
 
 @cache
@@ -172,4 +175,4 @@ def _towns() -> frozenset[str]:
     names = {town.name for town in towns() if " " in town.name} | {
         row["name"] for row in read_table("places") if row["code"]
     }
-    return frozenset(names | {unaccented(name) for name in names})
+    return _with_unaccented(names)

@@ -23,6 +23,8 @@ from extractor.pipeline.text.tokens import over
 
 OURS = "extractor"  # how our own model is called where one is chosen
 LANGUAGE = "extractor_en"  # whose words and features our models are trained on
+Steps = np.ndarray[tuple[int, int], np.dtype[np.int8]]
+WORDS = "words"  # what the vectors are called
 STEPS = 32  # of a word vector's values: a byte each is enough, and a quarter of the size
 LONGEST = 300  # characters of another library's error
 MODEL = Path(__file__).parent.parent.parent / "model"
@@ -168,10 +170,16 @@ def load_vectors(folder: Path) -> Vectors:
     """The vectors of words in lower case; a file holds them in steps of 1/32, and not by what attribute to look them up."""
     saved = Vectors()
     saved.from_disk(folder)
-    rows = sorted((row, key) for key, row in saved.key2row.items())
-    return word_vectors(saved.data, [key for _, key in rows])
+    vectors = Vectors(data=_from_steps(saved.data), name=WORDS, attr="LOWER")
+    vectors.key2row = saved.key2row  # as `keys` they would be added one by one
+    vectors._sync_unset()
+    return vectors
 
 
-def word_vectors(steps: "np.ndarray[tuple[int, int], np.dtype[np.int8]]", keys: Sequence[int]) -> Vectors:
+def word_vectors(steps: Steps, keys: Sequence[int]) -> Vectors:
     """Vectors of shape (words, width) from whole numbers of steps; `keys` are the words in lower case, as hashes."""
-    return Vectors(data=steps.astype("f") / STEPS, keys=keys, name="words", attr="LOWER")
+    return Vectors(data=_from_steps(steps), keys=keys, name=WORDS, attr="LOWER")
+
+
+def _from_steps(steps: Steps) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    return np.multiply(steps, np.float32(1 / STEPS), dtype="float32")

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from extractor import data
-from extractor.data import read_table
+from extractor.data import read_cells
 from extractor.pipeline.text.spellings import plain, unify
 from extractor.pipeline.text.words import Words
 
@@ -110,7 +111,7 @@ def gender_of(words: Words, span: Span) -> str:
 
 @cache
 def _given_genders() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in read_table("given_names") if row["gender"]}
+    return {name: gender for name, gender in islice(read_cells("given_names"), 1, None) if gender}
 
 
 def _fitting(form: Form, people: Sequence[Individual]) -> list[Individual]:

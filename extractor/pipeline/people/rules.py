@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from extractor.data import read_table
 from extractor.pipeline.text.lookup import Hit, Lookup
-from extractor.pipeline.text.tokens import split
 from extractor.pipeline.text.words import Words
 
 ROLES = ("role", "office")
@@ -57,9 +56,8 @@ class Offices:
         rows += [(name, Office("plural", office.post)) for name, office in list(_plurals(rows))]
         self.cased = Lookup([row for row in rows if row[0][0].isupper()], cased=True)
         self.plain = Lookup([row for row in rows if row[0][0].islower()])
-        self.firsts = frozenset(
-            split(name)[0].lower() for name, _ in rows
-        )  # most words begin no title: asked before all else
+        # most words begin no title: asked before all else
+        self.firsts = {word.lower() for word in (*self.cased.starts, *self.plain.starts)}
 
     def at(self, words: Words, i: int) -> Hit[Office] | None:
         """The table's phrase at word `i`, with `-elect` or `-designate` behind it."""

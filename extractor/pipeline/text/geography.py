@@ -56,7 +56,9 @@ def towns() -> tuple[Town, ...]:
     """All towns; of those with one name in one country the largest."""
     rows = read_cells("towns")
     next(rows)
-    return tuple(Town(plain(name), country, int(population)) for name, country, population in rows)
+    names, countries, populations = zip(*rows, strict=True)
+    spelled = plain("\n".join(names)).split("\n")  # a sign for a sign: no line more
+    return tuple(map(Town, spelled, countries, map(int, populations)))
 
 
 def regions() -> tuple[Region, ...]:

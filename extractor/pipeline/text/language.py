@@ -9,7 +9,7 @@ and at run time alike: a model that saw whole lists would lean on them and miss 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import Any, ClassVar
 
 from confection import Config
@@ -38,30 +38,24 @@ def word_class(text: str) -> str:
     first = text[:1]
     if not first.isalpha():
         return first
-    lower = text.lower()
-    known = _classes()
-    common = "w" if lower in known["w"] else ""
+    lower, known = text.lower(), lists()
+    common = "w" if lower in known.common else ""
     if text.islower():
         return first + common
     form = plain_case(text)
-    return f"{lower[:1]}|{''.join(letter for letter in 'FLPCO' if form in known[letter])}{common}"
+    classes = [letter for letter, names in (("F", known.given), ("L", known.family)) if _is_seen(form, names, letter)]
+    if form in known.never:
+        classes.append("P")
+    elif _is_seen(form, known.cities, "C"):
+        classes.append("C")
+    if form in known.organisation:
+        classes.append("O")
+    return f"{lower[:1]}|{''.join(classes)}{common}"
 
 
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    found = lists()
-    return {
-        "F": _three_quarters(found.given, "F"),
-        "L": _three_quarters(found.family, "L"),
-        "C": _three_quarters(found.cities - found.never, "C"),
-        "P": found.never,
-        "O": found.organisation,
-        "w": found.common,
-    }
-
-
-def _three_quarters(names: frozenset[str], salt: str) -> frozenset[str]:
-    return frozenset(name for name in names if zlib.crc32((salt + name).encode()) % 4)
+def _is_seen(name: str, names: frozenset[str], salt: str) -> bool:
+    """Whether a name is in a list, and in the three quarters of it that the model sees."""
+    return name in names and zlib.crc32((salt + name).encode()) % 4 != 0
 
 
 @registry.tokenizers("extractor.News.v1")  # type: ignore[untyped-decorator]

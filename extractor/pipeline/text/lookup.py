@@ -1,10 +1,10 @@
 """From a table of names to a matcher over words: longest match, left to right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from extractor.pipeline.text.tokens import split
+from extractor.pipeline.text.tokens import beginnings, split
 from extractor.pipeline.text.words import Words
 
 T = TypeVar("T")
@@ -32,14 +32,21 @@ class Lookup(Generic[T]):
         self, entries: Iterable[tuple[str, T]], *, cased: bool = False, uncut: Iterable[tuple[str, T]] = ()
     ) -> None:
         self.cased = cased
-        self._tree: dict[str, Any] = {}
+        # Under a first word either the tree of what may follow it, or the names that may begin so, each before its value:
+        # most of them no text of a day has, so they are cut into words when a text has the first of them.
+        self._tree: dict[str, dict[str, Any] | list[Any]] = {}
         for name, value in entries:
-            node = self._tree
-            for word in split(name):  # before lower case: `U.S.` is one word, `u.s.` is not
-                node = node.setdefault(word if cased else word.lower(), {})
-            node[END] = value
+            for word in beginnings(name):
+                self._tree.setdefault(word if cased else word.lower(), []).extend((name, value))  # type: ignore[union-attr]
         for name, value in uncut:
-            self._tree.setdefault(name if cased else name.lower(), {})[END] = value
+            word = name if cased else name.lower()
+            node = self._branch(word)
+            self._tree[word] = {**(node or {}), END: value}
+
+    @property
+    def starts(self) -> KeysView[str]:
+        """The words with which a name may begin, some of them in vain."""
+        return self._tree.keys()
 
     def find(self, words: Words) -> list[Hit[T]]:
         """All matches, each the longest at its place, none overlapping."""
@@ -48,15 +55,33 @@ class Lookup(Generic[T]):
     def at(self, words: Words, i: int) -> Hit[T] | None:
         """The longest match that begins at word `i`."""
         forms = words.texts if self.cased else words.lowers
-        node: dict[str, Any] | None = self._tree
-        hit = None
-        for j in range(i, len(forms)):
-            node = node.get(forms[j]) if node else None
-            if node is None:
-                break
+        node = self._branch(forms[i])
+        hit, end = None, i
+        while node is not None:
+            end += 1
             if END in node:
-                hit = Hit(i, j + 1, node[END])
+                hit = Hit(i, end, node[END])
+            node = node.get(forms[end]) if end < len(forms) else None
         return hit
+
+    def _branch(self, word: str) -> dict[str, Any] | None:
+        """What may follow a word; None where no name begins with it."""
+        node = self._tree.get(word)
+        if isinstance(node, list):
+            node = self._tree[word] = self._grown(word, node)
+        return node
+
+    def _grown(self, first: str, names: list[Any]) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        for name, value in zip(names[::2], names[1::2], strict=True):
+            cut = split(name)  # before lower case: `U.S.` is one word, `u.s.` is not
+            head, *others = cut if self.cased else [word.lower() for word in cut]
+            if head == first:
+                node = tree
+                for word in others:
+                    node = node.setdefault(word, {})
+                node[END] = value
+        return tree
 
     def _scan(self, words: Words) -> Iterator[Hit[T]]:
         forms, tree, free = words.texts if self.cased else words.lowers, self._tree, 0

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import filterfalse
 
 # Letters that no decomposition takes apart.
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -46,7 +47,7 @@ def plain(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFD", word.lower().translate(LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
+    return "".join(filterfalse(unicodedata.combining, decomposed)).translate(LETTERS)
 
 
 @lru_cache(maxsize=8192)
@@ -70,7 +71,7 @@ def unaccented(name: str) -> str:
     """
     if name.isascii():
         return name
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", name)))
 
 
 class Spellings:

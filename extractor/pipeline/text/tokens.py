@@ -5,11 +5,12 @@ spaCy's English rules keep some of these in one piece; the rules here are added 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import combining
 
+from spacy.attrs import ORTH
 from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.en import English
 from spacy.language import Language
@@ -194,22 +195,31 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
     return _build(nlp.vocab)
 
 
-def _build(vocab: Vocab) -> NewsTokenizer:
-    defaults = English.Defaults
-    prefixes = [r"['\"`]+", signs.before_amount(), rf"[-{DASH}~/]", *(defaults.prefixes or ())]
-    suffixes = [*AFTER_NUMBER, rf"[-{DASH}/]", *(defaults.suffixes or ())]
+_HYPHENS = re.compile(f"({HYPHEN})")
+
+
+@cache
+def _exceptions() -> dict[str, list[dict[int, str]]]:
+    """The words that are cut as they stand here, whatever the patterns say; spaCy's own but for a few."""
     exceptions = {
         word: rule
-        for word, rule in (defaults.tokenizer_exceptions or {}).items()
+        for word, rule in (English.Defaults.tokenizer_exceptions or {}).items()
         if not any(mark in word for mark in "-/")
         and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
         # `Wed` is a day and `Id` a name: news writes `we'd` and `I'd` with the mark
         and (len(rule) == 1 or not word.isalpha() or word.lower() == "cannot")
     }
-    exceptions.update({word: [{"ORTH": word}] for word in ABBREVIATIONS})
+    exceptions.update({word: [{ORTH: word}] for word in ABBREVIATIONS})
+    return exceptions
+
+
+def _build(vocab: Vocab) -> NewsTokenizer:
+    defaults = English.Defaults
+    prefixes = [r"['\"`]+", signs.before_amount(), rf"[-{DASH}~/]", *(defaults.prefixes or ())]
+    suffixes = [*AFTER_NUMBER, rf"[-{DASH}/]", *(defaults.suffixes or ())]
     return NewsTokenizer(
         vocab,
-        rules=exceptions,
+        rules=_exceptions(),
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=compile_infix_regex(INFIXES).finditer,
@@ -251,21 +261,38 @@ def split(text: str) -> list[str]:
     >>> split("Belarusian-Kenyan trade: $5-6bn")
     ['Belarusian', '-', 'Kenyan', 'trade', ':', '$', '5', '-', '6', 'bn']
     """
-    words = []
-    whole = _exceptions()
+    words: list[str] = []
     for piece in plain(text).split():  # the tokenizer works from space to space
-        if piece.isalpha() and piece not in whole:  # nothing there for a rule to cut
-            words.append(piece)
-        else:
-            words += [DASH] if piece == HYPHEN else _cut(piece)  # `Congo - Kinshasa`
+        words += [DASH] if piece == HYPHEN else _cut(piece)  # `Congo - Kinshasa`
     return words
 
 
+def beginnings(text: str) -> tuple[str, ...]:
+    """What the first of the words of a text may be, without cutting it: often there is but one.
+
+    >>> [beginnings(name) for name in ("Guinea-Bissau", "Costa Rica", "U.S. Virgin Islands")]
+    [('Guinea',), ('Costa',), ('U', 'U.', 'U.S', 'U.S.')]
+    """
+    piece = plain(text).partition(" ")[0]
+    word = piece.partition(HYPHEN)[0]
+    if word.isalpha() and word not in _exceptions():
+        return (word,)
+    letters_part = "'" in piece or word in _exceptions()  # `can't`, `cannot`; elsewhere two letters stay together
+    cuts = [i for i in range(1, len(piece)) if letters_part or not (piece[i - 1].isalpha() and piece[i].isalpha())]
+    return (*(piece[:i] for i in cuts), DASH if piece == HYPHEN else piece)
+
+
+def _cut(piece: str) -> Sequence[str]:
+    """The words of a piece without spaces; the tokenizer is made for those that aren't plain to see."""
+    whole = _exceptions()
+    if piece in whole:
+        return [part[ORTH] for part in whole[piece]]
+    parts = _HYPHENS.split(piece)
+    if all(part.isalpha() and part not in whole for part in parts[::2]):  # nothing there for another rule to cut
+        return parts
+    return _cut_by_rules(piece)
+
+
 @cache
-def _cut(piece: str) -> tuple[str, ...]:
+def _cut_by_rules(piece: str) -> tuple[str, ...]:
     return tuple(token.text for token in _bare()(piece))
-
-
-@cache
-def _exceptions() -> frozenset[str]:
-    return frozenset(_bare().rules or ())

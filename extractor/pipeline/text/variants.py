@@ -73,6 +73,8 @@ SHORTENED = (
     Way(r"\bTerritor(?:y|ies)\b", ("Terr.", "Ter."), ("Palestinian Territories", "Palestinian Terr.")),
     Way(r"\bIslands?\b", ("Is.", "Isl."), ("Marshall Islands", "Marshall Is.")),
 )
+_WAYS = {way: re.compile(way.pattern) for way in (*WRITTEN, *SHORTENED)}
+_ANY = re.compile("|".join(f"(?:{way.pattern})" for way in _WAYS))  # most names have none
 # A headline writes these with a capital. `Islamic republic of Iran` is one too, but `the republic of China` is open, and in
 # `the Russian republic of Chechnya` are two names.
 SMALL, REPUBLIC = re.compile(r"\b(?:of|and|the|former)\b"), " Republic of "
@@ -86,9 +88,10 @@ def variants(name: str) -> dict[str, bool]:
     >>> variants("Czech Republic")
     {'Czech Republic': False, 'Czech Rep.': True}
     """
-    written = _combined([name], WRITTEN)
+    changes = _ANY.search(name) is not None
+    written = _combined([name], WRITTEN) if changes else [name]
     cased = [other for form in written for other in (_headline(form), form.replace(REPUBLIC, REPUBLIC.lower()))]
-    short = _combined(written, SHORTENED)[len(written) :]
+    short = _combined(written, SHORTENED)[len(written) :] if changes else []
     found = dict.fromkeys(written + cased, False) | dict.fromkeys(short, True)
     for form, abbreviated in list(found.items()):
         found.setdefault(unaccented(form), abbreviated)
@@ -99,7 +102,7 @@ def _combined(names: list[str], ways: tuple[Way, ...]) -> list[str]:
     """The names, and what any of the ways, one after another, make of them."""
     found = list(names)
     for way in ways:
-        pattern = re.compile(way.pattern)
+        pattern = _WAYS[way]
         changed = [pattern.sub(other, form) for form in found if pattern.search(form) for other in way.instead]
         found += [form for form in dict.fromkeys(changed) if form not in found]
     return found
