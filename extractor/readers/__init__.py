@@ -16,18 +16,20 @@ import os
 import warnings
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extractor.article import Article
 from extractor.errors import ReadError, Reason, Reject
-from extractor.readers.doubts import looked_at
-from extractor.readers.files import scan_file
-from extractor.readers.folders import OnSkipped, is_pattern, walk
-from extractor.readers.formats import ENDINGS
 from extractor.readers.language import FOREIGN, other_language
 from extractor.readers.options import Limits, Options
 from extractor.readers.page import Page
-from extractor.readers.published import DatesOrder
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
+
+if TYPE_CHECKING:
+    from extractor.readers.folders import OnSkipped
+    from extractor.readers.published import DatesOrder
+
+# The formats are imported by what reads a path: who extracts from texts of his own needs none of them.
 
 __all__ = ["Limits", "Options", "Page", "find", "read", "read_page", "scan"]
 
@@ -35,7 +37,7 @@ __all__ = ["Limits", "Options", "Page", "find", "read", "read_page", "scan"]
 def read(
     path: str | os.PathLike[str],
     *,
-    dates_order: DatesOrder | None = None,
+    dates_order: "DatesOrder | None" = None,
     fields: Mapping[str, str] | None = None,
     options: Options | None = None,
     on_reject: Callable[[Reject], None] | None = None,
@@ -49,6 +51,8 @@ def read(
     What gives no article goes to `on_reject`, and reading goes on. Without it, a path that can't be read raises
     `ReadError`, and an article that can't is left out with a Python warning.
     """
+    from extractor.readers.folders import is_pattern
+
     options = options or Options()
     options = replace(options, dates_order=dates_order or options.dates_order, fields=fields or options.fields)
     name = os.fspath(path)
@@ -77,7 +81,7 @@ def scan(
     options: Options,
     *,
     on_bytes: OnBytes | None = None,
-    on_skipped: OnSkipped | None = None,
+    on_skipped: "OnSkipped | None" = None,
     own: Container[str] = frozenset(),
 ) -> Iterator[Article | Reject]:
     """What `read` does, with the rejects in their places; nothing that is wrong with the input raises.
@@ -93,10 +97,14 @@ def find(
     options: Options,
     *,
     on_bytes: OnBytes | None = None,
-    on_skipped: OnSkipped | None = None,
+    on_skipped: "OnSkipped | None" = None,
     own: Container[str] = frozenset(),
 ) -> Iterator[Article | Page | Reject]:
     """What `scan` does, with the web pages still to be read: `read_page` does that, in any process."""
+    from extractor.readers.files import scan_file
+    from extractor.readers.folders import is_pattern, walk
+    from extractor.readers.formats import ENDINGS
+
     files = 0
     for file in walk(path, on_skipped) if path != STANDARD_INPUT else (path,):
         if own and os.path.realpath(file) in own:
@@ -120,6 +128,8 @@ def read_page(page: Page) -> Article | Reject:
 
 def _settled(found: Article | Reject, options: Options) -> Article | Reject:
     """The article with what is to be said of it; a `Reject` where it is none after all, or one that isn't wanted."""
+    from extractor.readers.doubts import looked_at
+
     return _in_language(looked_at(found) if isinstance(found, Article) else found, options)
 
 

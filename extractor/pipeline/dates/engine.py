@@ -6,7 +6,7 @@ Of two matches as long, the more specific rule has it: the one whose pattern adm
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -117,6 +117,7 @@ class Found:
         return self.sheet.words.gaps[i]
 
 
+Matcher = Callable[[str, int, int], "re.Match[str] | None"]
 Builder = Callable[[Found], Node | None]
 ARROW = " → "
 
@@ -146,12 +147,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Rules that read the same input, the most specific first, compiled; `any` finds a word with which one of them may begin."""
+    """Rules that read the same input, the most specific first; `any` finds a word with which one of them may begin.
 
-    rules: tuple[tuple["re.Pattern[str]", Rule], ...]
+    The expressions of rules, of which there are hundreds, are compiled when the first word with which they may begin is met.
+    """
+
+    rules: tuple[Rule, ...]
+    expressions: tuple[str, ...]
     heads: dict[str, tuple[int, ...]]  # the rules that may begin with a character
     any: "re.Pattern[str]"
     times: int = 1
+    _compiled: dict[int, Matcher] = field(default_factory=dict)
+    _asked: dict[str, tuple[tuple[int, Matcher], ...]] = field(default_factory=dict)
 
     def run(self, sheet: Sheet) -> None:
         """Build what the level knows; a level of composites runs again over what it built."""
@@ -173,15 +180,25 @@ class Level:
 
     def _best(self, sheet: Sheet, i: int) -> Built | None:
         """What the longest match at word `i` builds; of two as long, that of the more specific rule."""
-        code, rules, stop = sheet.code, self.rules, i + LONGEST
-        matches = [(m.end(), -n, m) for n in self.heads.get(code[i], ()) if (m := rules[n][0].match(code, i, stop))]
+        code, stop = sheet.code, i + LONGEST
+        asked = self._asked.get(code[i]) or self._ask(code[i])
+        matches = [(m.end(), -n, m) for n, match in asked if (m := match(code, i, stop))]
         for end, number, match in sorted(matches, key=_first_two, reverse=True):
             if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
                 continue
-            rule = rules[-number][1]
+            rule = self.rules[-number]
             if node := rule.build(Found(sheet, match)):
                 return Built(i, end, node, rule.name)
         return None
+
+    def _ask(self, char: str) -> tuple[tuple[int, Matcher], ...]:
+        """The rules that may begin with a character, compiled."""
+        numbers = self.heads.get(char, ())
+        for number in numbers:
+            if number not in self._compiled:
+                self._compiled[number] = re.compile(self.expressions[number]).match
+        asked = self._asked[char] = tuple((number, self._compiled[number]) for number in numbers)
+        return asked
 
 
 _first_two = itemgetter(0, 1)
@@ -190,9 +207,9 @@ _first_two = itemgetter(0, 1)
 def make_level(alphabet: Alphabet, rules: Sequence[Rule], times: int = 1) -> Level:
     """A level from its rules, in whatever order: the most specific, whose pattern admits the fewest words, is asked first."""
     ranked = sorted(rules, key=lambda rule: (alphabet.openness(rule.pattern), rule.name))
-    compiled = tuple((re.compile(alphabet.compile(rule.pattern)), rule) for rule in ranked)
     heads: dict[str, tuple[int, ...]] = {}
     for number, rule in enumerate(ranked):
         for char in alphabet.heads(rule.pattern):
             heads[char] = (*heads.get(char, ()), number)
-    return Level(compiled, heads, re.compile(f"[{''.join(heads)}]"), times)
+    expressions = tuple(alphabet.compile(rule.pattern) for rule in ranked)
+    return Level(tuple(ranked), expressions, heads, re.compile(f"[{''.join(heads)}]"), times)
