@@ -44,8 +44,8 @@ dist: $(VENV)/.dev  ## dist/: the source, and from it the wheel.
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 
-bench: $(VENV)/.dev  ## Words a second and peak memory.
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
+bench: $(VENV)/.dev  ## Words a second, start-up, latency, memory; TEXTS=news.jsonl to measure with.
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py $(TEXTS)
 
 schemas: $(VENV)/.dev  ## Write schemas/ anew from the models.
 	$(BIN)/extractor schema --write schemas

@@ -5,9 +5,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.data import read_cells
 from extractor.pipeline.text import words as w
 from extractor.pipeline.text.lookup import Lookup
-from extractor.pipeline.text.tokens import create_tokenizer, split
+from extractor.pipeline.text.tokens import beginnings, create_tokenizer, split
 from extractor.pipeline.text.typography import DASH, HYPHEN, plain
 
 NLP = spacy.blank("en")
@@ -109,3 +110,36 @@ def test_look_up_takes_the_longest_name_across_a_line_break() -> None:
     lookup = Lookup([("Guinea", "GN"), ("Equatorial Guinea", "GQ"), ("Guinea-Bissau", "GW")], cased=True)
     words = w.words_of(NLP("Equatorial\nGuinea, Guinea-Bissau, Guinea and guinea fowl"))
     assert [hit.value for hit in lookup.find(words)] == ["GQ", "GW", "GN"]
+
+
+def test_beyond_the_last_word_nothing_begins() -> None:
+    assert Lookup([("tea", 1)]).at(w.words_of(NLP("Kenya sold tea")), 3) is None
+
+
+def test_a_later_entry_replaces_an_earlier_one_and_each_is_found_by_its_own_first_word() -> None:
+    lookup = Lookup(
+        [("U.S.", 1), ("U.S. Virgin Islands", 2), ("U", 3), ("can't", 4), ("cannot", 5), ("U", 6)], cased=True
+    )
+    found = {
+        text: lookup.find(w.words_of(NLP(text))) for text in ("U.S.", "U.S. Virgin Islands", "U", "can't", "cannot")
+    }
+    assert {text: [hit.value for hit in hits] for text, hits in found.items()} == {
+        "U.S.": [1],
+        "U.S. Virgin Islands": [2],
+        "U": [6],
+        "can't": [4],
+        "cannot": [5],
+    }
+
+
+@pytest.mark.parametrize(
+    "table", ["towns", "countries", "places", "regions", "commodities", "titles_roles", "not_people"]
+)
+def test_the_first_word_of_every_name_is_among_its_beginnings_and_it_is_cut_as_a_text_is(table: str) -> None:
+    rows = read_cells(table)
+    at = next(rows).index("name")
+    names = [name for row in rows for name in (row[at], row[at].upper())]
+    assert names
+    assert not [name for name in names if split(name)[0] not in beginnings(name)]
+    some = names[:: max(1, len(names) // 500)]
+    assert [split(name) for name in some] == [list(w.words_of(NLP(name)).texts) for name in some]

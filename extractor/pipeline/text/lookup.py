@@ -53,9 +53,9 @@ class Lookup(Generic[T]):
         return list(self._scan(words))
 
     def at(self, words: Words, i: int) -> Hit[T] | None:
-        """The longest match that begins at word `i`."""
+        """The longest match that begins at word `i`; None beyond the last word."""
         forms = words.texts if self.cased else words.lowers
-        node = self._branch(forms[i])
+        node = self._branch(forms[i]) if i < len(forms) else None
         hit, end = None, i
         while node is not None:
             end += 1
