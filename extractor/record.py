@@ -74,7 +74,7 @@ def plain(value: Decimal) -> str:
 
 def _shortest(value: Decimal) -> Decimal:
     """The same number in plain digits: `1.4 billion` is ``Decimal('1400000000')``, whatever it was reckoned from."""
-    return Decimal(plain(value))
+    return value if value.as_tuple().exponent == 0 else Decimal(plain(value))
 
 
 _DECIMAL_SCHEMA = {"type": "string", "pattern": r"^-?(0|[1-9]\d*)(\.\d*[1-9])?$"}
