@@ -4,9 +4,9 @@ Counts: `Kenya` (name), `U.S.` (abbreviation), `Belarusians` (demonym), `Minsk` 
 companies, newspapers and works (`Air France`, `New York Times`), people (`Chad Smith`), languages (`in English`), groups
 and continents (`EU`, `Africa`).
 
-A name that several countries share (`Congo`, `Korean`) takes the one that the article speaks for, else the South for Korea and none for Congo; of
-towns with one name, the one in a country that the article names, else the clearly largest. Towns under 100,000 people and
-most provinces count only where the article names their country and they stand as a place.
+A name that several countries share (`Congo`, `Korean`) takes the one that the article speaks for, else the South for Korea and
+none for Congo; of towns with one name, the one in a country that the article names, else the clearly largest. Towns under
+100,000 people and most provinces count only where the article names their country and they stand as a place.
 
 ::
 

@@ -36,6 +36,7 @@ class Individual:
     suffixes: set[str] = field(default_factory=set)
     relatives: set[int] = field(default_factory=set)  # mentions of persons that this one is said to be a relative of
     known: set[int] = field(default_factory=set)
+    full: dict[int, set[Form]] = field(default_factory=dict)  # by sentence, the forms of several words
 
     def add(self, i: int, mark: "Mark") -> None:
         """Count a mention as the individual's."""
@@ -44,12 +45,16 @@ class Individual:
         self.gender = self.gender or mark.gender
         self.suffixes |= {mark.suffix} - {""}
         self.relatives.add(mark.relative)
+        if len(mark.form) > 1:  # a given name, too
+            self.full.setdefault(mark.sentence, set()).add(mark.form)
 
     def may_be(self, i: int, mark: "Mark") -> bool:
-        """Whether nothing tells that mention `i` is of somebody else: another suffix or gender, or a relative."""
+        """Whether nothing tells that mention `i` is of somebody else: another suffix or gender, a relative, or another full
+        name of the individual in the same sentence (`John F. Kent and John Kent`)."""
         other = mark.suffix and self.suffixes and mark.suffix not in self.suffixes
         kin = mark.relative in self.known or i in self.relatives
-        return not (other or kin or {mark.gender, self.gender} >= {"m", "f"})
+        beside = any(_tells_apart(mark.form, form) for form in self.full.get(mark.sentence, ()))
+        return not (other or kin or beside or {mark.gender, self.gender} >= {"m", "f"})
 
 
 class Mark(NamedTuple):
@@ -58,13 +63,15 @@ class Mark(NamedTuple):
     gender: str
     suffix: str
     relative: int
+    sentence: int
+    form: Form
 
 
 def group_mentions(words: Words, spans: Sequence[Span]) -> list[list[Span]]:
     """The word ranges of names, grouped by individual; groups and their mentions in order of the text."""
     spellings = unify(word for span in spans for word in words.texts[slice(*span)])
     forms = [form_of(words, span, spellings) for span in spans]
-    marks = [Mark(gender_of(words, s), suffix_of(words, s), relative_of(words, spans, i)) for i, s in enumerate(spans)]
+    marks = [_mark(words, spans, i, form) for i, form in enumerate(forms)]
     people: list[Individual] = []
     for i in sorted(range(len(spans)), key=lambda i: (-len(forms[i]), i)):
         fitting = [one for one in people if forms[i] == one.key] or _fitting(forms[i], people)
@@ -77,6 +84,12 @@ def group_mentions(words: Words, spans: Sequence[Span]) -> list[list[Span]]:
         fitting[0].add(i, marks[i])
     groups = sorted((one.mentions for one in people), key=min)
     return [[spans[i] for i in sorted(group)] for group in groups]
+
+
+def _mark(words: Words, spans: Sequence[Span], i: int, form: Form) -> Mark:
+    span = spans[i]
+    sentence = words.sentences[span[0]]
+    return Mark(gender_of(words, span), suffix_of(words, span), relative_of(words, spans, i), sentence, form)
 
 
 def form_of(words: Words, span: Span, spellings: dict[str, str]) -> Form:
@@ -134,6 +147,11 @@ def _shortens(form: Form, full: Form) -> bool:
         and form[-1] == full[-1]
         and all(any(_same(part, other) for other in rest) for part in form)
     )
+
+
+def _tells_apart(form: Form, other: Form) -> bool:
+    """Two namesakes are told apart by what stands between given and family name."""
+    return form != other and (form[0], form[-1]) == (other[0], other[-1]) and min(len(form), len(other)) > 1
 
 
 def _same(part: str, other: str) -> bool:
