@@ -11,7 +11,7 @@ ORDINAL_DAY = "NTH ORDINAL"
 ORDINAL = "ORDINAL"
 SHAPES = (
     SMALL, TWO, YEAR, COUNT, ORDINAL_DAY, ORDINAL, "NUMERIC", "CLOCK NUMERICAL", "CLOCKPM", "DECADE", "CODE", "ISOTIME",
-    "SHORT", "MONTHDAY", "GLUEDDATE", "SHORTYEAR", "HHMM",
+    "SHORT", "MONTHDAY", "GLUEDDATE", "MONTHYEAR", "SHORTYEAR", "HHMM",
 )  # fmt: skip
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 LONG_MONTHS = rf"january|february|march|april|june|july|august|september|october|november|december|{MONTHS}"
@@ -37,6 +37,7 @@ FORMS = tuple(
         (rf"(?:{MONTHS})(?:0?[1-9]|[12]\d|3[01])", "MONTHDAY"),
         (rf"(?:0?[1-9]|[12]\d|3[01]){BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:\d{{4}}|\d\d)"
          rf"|\d{{4}}{BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:0?[1-9]|[12]\d|3[01])", "GLUEDDATE"),
+        (rf"(?:{LONG_MONTHS})[-./](?:\d{{4}}|\d\d)", "MONTHYEAR"),
         (r"'\d\d", "SHORTYEAR"),
         (r"(?:[01]\d|2[0-3])[0-5]\d(?:gmt|utc|h|hrs)", "HHMM"),
     )

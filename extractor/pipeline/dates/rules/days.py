@@ -78,6 +78,14 @@ def glued_date(m: Found) -> Node | None:
     return MonthDay(month, int(day), full_year(year)) if month and 1 <= int(day) <= 31 else None
 
 
+def cut_date(m: Found) -> Node | None:
+    """`3.Mar.2021`, which the tokenizer cuts at the first full stop as at the end of a sentence."""
+    words, (month, year) = m.sheet.words, re.split("[-./]", m.text("n"))
+    glued = words.gaps[m.at("sign")] == words.gaps[m.at("n")] == GLUED
+    number = int(read_values()["MONTH"].get(month, 0))
+    return MonthDay(number, int(m.text("d")), full_year(year)) if glued and number else None
+
+
 def glued_day(m: Found) -> Node | None:
     """`Dec31, 1994`."""
     match = SPELLED.match(m.text("n"))
@@ -176,6 +184,7 @@ CALENDAR = (
         dotted_day,
     ),
     Rule("date glued together", "n:GLUEDDATE", "on 21Sep2023 → 2023-09-21", glued_date),
+    Rule("date cut at its first sign", "d:DAYNUM sign:.|-|/ n:MONTHYEAR", "on 3.Mar.2021 → 2021-03-03", cut_date),
     Rule("month glued to the day", "n:MONTHDAY (,? y:YYYY)?", "on Dec31, 1994 → 1994-12-31", glued_day),
 )
 DEICTIC = (Rule("last and day", "s:last|next|this d:Day", "last Oct. 23 → 2025-10-23", step_day),)
