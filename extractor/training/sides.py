@@ -15,8 +15,8 @@ from extractor.article import day_of
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import MonthDay, MonthNode, WeekdayNode
 from extractor.pipeline.dates.read import build
-from extractor.pipeline.dates.sides import NEARNESS, evidence, nearness
-from extractor.pipeline.decide.logistic import Decision, Example, Prior, fit
+from extractor.pipeline.dates.sides import CLOSE, NEARNESS, calendar, evidence
+from extractor.pipeline.decide.logistic import Decision, Example, Features, Prior, fit
 from extractor.pipeline.text.words import PARAGRAPH, Words, words_of
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ PRIOR = Prior(
     mean={
         "own put": 2.0, "put but past": -2.0,
         "all put": 1.0, "own committing": 1.5, "own past": -1.0, "own future": 1.0, "lead until": 1.0,
-        "lead till": 1.0, "lead since": -2.0, **{f"{NEARNESS} {form}": 1.0 for form in CYCLES},
+        "lead till": 1.0, "lead since": -2.0, "of record": 2.0, "owner befell": -1.0,
+        **{f"{NEARNESS} {form}": 1.0 for form in CYCLES},
     },
-    penalties={"lead": 2.0, NEARNESS: 100.0},
+    penalties={"lead": 2.0, NEARNESS: 100.0, CLOSE: 5.0},
 )  # fmt: skip
 FOLDS = 5
 
@@ -69,7 +70,7 @@ def read_silver(articles: Iterable[dict[str, Any]], nlp: "Language") -> Iterator
             shown = next((k for k in range(start, end) if words.lowers[k] == str(node.year)), end)
             shown -= shown > start and words.lowers[shown - 1] == ","
             form = "month" if isinstance(node, MonthNode) else "day"
-            features = {**evidence(words, start, shown), f"{NEARNESS} {form}": _nearness(distance, form)}
+            features = {**evidence(words, start, shown), **_calendar(distance, form)}
             example = Example(features, float(distance > 0), SILVER / (1 + away / HALVED))
             yield Sided("silver", str(article["id"]), form, example)
 
@@ -83,7 +84,7 @@ def read_gold(articles: Iterable[dict[str, Any]], nlp: "Language") -> Iterator[S
         for start, (end, node) in nodes if published else ():
             form, distance = _bare(node, values.get(words.ends[end - 1], ""), published or date.min)
             if 1 <= abs(distance) < CYCLES.get(form, 0):
-                features = {**evidence(words, start, end), f"{NEARNESS} {form}": _nearness(distance, form)}
+                features = {**evidence(words, start, end), **_calendar(distance, form)}
                 yield Sided("gold", str(article["id"]), form, Example(features, float(distance > 0), GOLD))
 
 
@@ -155,6 +156,6 @@ def _bare(node: Node, value: str, published: date) -> tuple[str, int]:
     return "", 0
 
 
-def _nearness(distance: int, form: str) -> float:
+def _calendar(distance: int, form: str) -> Features:
     back = -distance if distance < 0 else CYCLES[form] - distance
-    return nearness(back, CYCLES[form] - back)
+    return calendar(form, back, CYCLES[form] - back)

@@ -111,8 +111,11 @@ class Frame:
         placed = shifted(self.published, unit, count) if self.published else None
         return placed or unknown(unit)
 
-    def monthday(self, month: int, day: int, odds: float) -> Time | None:
-        """The last day of that name, or the next one where the odds are for it; None when no year has it."""
+    def monthday(self, month: int, day: int, odds: float, weekday: int | None = None) -> Time | None:
+        """The last day of that name, or the next one where the odds are for it; None when no year has it.
+
+        Where only one of the two falls on the `weekday` that stands beside it, that one is meant, whatever the odds.
+        """
         if day > monthrange(2024, month)[1]:
             return None
         if not self.published:
@@ -120,6 +123,9 @@ class Frame:
         now, years = self.published, range(self.published.year - LEAP, self.published.year + LEAP + 1)
         days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
         last, coming = max(d for d in days if d <= now), min(d for d in days if d >= now)
+        fitting = [each for each in {last, coming} if each.isoweekday() == weekday]
+        if len(fitting) == 1:
+            return day_time(fitting[0])
         return day_time(coming if is_ahead(odds, "day", (now - last).days, (coming - now).days) else last)
 
     def month(self, month: int, odds: float) -> Time:
@@ -146,7 +152,7 @@ class Frame:
         return day_time(self.published + timedelta(days=ahead if coming else -back))
 
     def season(self, season: str, step: int | None) -> Time:
-        """Last summer (-1), this winter (0), next spring (1), or the one that the tense asks for (None)."""
+        """Last summer (-1), this winter (0), next spring (1), or the last or the next as the odds have it (None)."""
         if not self.published:
             return Time(f"XXXX-{season}", unit=units.SEASON)
         now = self.published
@@ -160,9 +166,8 @@ class Frame:
             return ended[-1]
         if step == 1:
             return next(s for s in around if s.first and s.first > now)
-        if self.tense_of(self.at) == NEAR:
-            return min(around, key=lambda s: abs((s.first or now) - now))
-        return open_[0] if self.tense == FUTURE else started[-1]
+        back, ahead = (max(0, -_months(now, started[-1].last)), max(0, _months(now, open_[0].first)))
+        return open_[0] if is_ahead(self.odds, "month", back, ahead) else started[-1]
 
     def part(self, part: str, number: int, tense: Tense) -> Time:
         """The quarter or half of that number in the year that the tense asks for; in doubt the last one begun."""
@@ -184,3 +189,8 @@ class Frame:
         saturday = now - timedelta(days=(now.isoweekday() - 6) % 7)
         coming = tense == FUTURE and now.isoweekday() < 6
         return weekend_time(saturday + timedelta(days=7) if coming else saturday)
+
+
+def _months(now: date, day: date | None) -> int:
+    """Months from one day to another."""
+    return (day.year - now.year) * 12 + day.month - now.month if day else 0

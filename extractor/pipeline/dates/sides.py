@@ -20,6 +20,7 @@ REACH = 16  # words before and behind an expression in which its verbs are sough
 NEAR_BY = 6  # and its nouns and participles of planning
 SAID_IN = 3
 NEARNESS, NEAREST = "nearness", 0.5  # the name of that evidence; days or months
+CLOSE, CLOSE_IN = "close", {"day": 60, "month": 3}  # that one of the places is a matter of weeks from publication
 MOST, AT_HAND, IN_YEAR = 4.0, 1, 300  # of nearness; days
 LEADS = frozenset(
     "on in by until till since for from to after before through during of at as over this late early mid".split()
@@ -41,13 +42,24 @@ COMMITTING = read_cues("participle that commits to what follows")
 COMMITS = read_cues("verb that commits to what follows")
 SPEECH = read_cues("verb that reports")
 OF_CLOCK = frozenset(("on", "of"))
+HELD = read_cues("participle of what holds until a day")
+STAYED = read_cues("verb before what only stayed so")
+WANTS = read_cues("verb that only wants what follows")
+SETTING = read_cues("noun of setting a day")
+ONCE = read_cues("before what was once planned")
+BEFELL = read_cues("word for what befell")
+COMING, COMING_IN = read_cues("present of what is to come"), 5
+TO = "to"
 IS = frozenset(("is", "are", "'s", "am"))
 WAS = frozenset(("was", "were"))
 HAD, BEEN, HAVE = "had", "been", frozenset(("has", "have", "had"))
+HAVE_NOW = frozenset(("has", "have", "'ve"))
 NOT_UNTIL = ["not", "until"]  # `it was not until Tuesday that he spoke`
 PUT, COULD, NOT = "put", "could", frozenset(("not", "n't"))
 HERE, COMMA, SEMICOLON = "here", ",", ";"
 FOR, MOVED_TO = "for", frozenset(("to", "until", "till", "for", "through"))
+UNTIL, SET_FOR = frozenset(("until", "till", "through")), frozenset(("of", "for"))
+OF_RECORD = ["of", "record"]  # `holders of record Dec. 21`
 GENITIVE = frozenset(("'s",))
 
 
@@ -91,7 +103,20 @@ def odds_at(words: Words, start: int, end: int) -> float:
 
 def is_ahead(odds: float, form: str, back: int, ahead: int) -> bool:
     """Whether of two places on the calendar, so many days or months `back` and `ahead`, the later one is meant."""
-    return odds + read_sides().weights[f"{NEARNESS} {form}"] * nearness(back, ahead) > 0
+    return odds + sum(weight for _, weight in read_sides().shares(calendar(form, back, ahead))) > 0
+
+
+def calendar(form: str, back: int, ahead: int) -> Features:
+    """What the calendar says of two places, so many days or months `back` and `ahead`.
+
+    >>> calendar("day", 30, 335)
+    {'nearness day': -2.4, 'close day': -0.5}
+    """
+    features = {f"{NEARNESS} {form}": nearness(back, ahead)}
+    reach = CLOSE_IN.get(form)
+    if reach and min(back, ahead) < reach:
+        features[f"{CLOSE} {form}"] = round((1 - min(back, ahead) / reach) * (1 if ahead < back else -1), 2)
+    return features
 
 
 def nearness(back: int, ahead: int) -> float:
@@ -138,6 +163,8 @@ def _verbs(place: Place) -> Iterator[str]:
         own = sense if part == HERE else own
         yield f"before {sense} {part}{' opening' if opening else ''}"
         yield from _said(place, j, sense)
+        if sense == PAST and not HAVE_NOW.isdisjoint(words.lowers[max(0, j - 3) : j]):
+            yield f"perfect lead {'until' if place.lead in UNTIL else 'else'}"
         if len(before) > 1 and before[1][1] != sense:
             yield f"before {sense} second {before[1][1]}"
         if place.lead in LEADS and part == HERE:
@@ -150,7 +177,7 @@ def _verbs(place: Place) -> Iterator[str]:
 def _said(place: Place, j: int, sense: str) -> Iterator[str]:
     """What the nearest verb before, word `j`, is: one that commits to what follows, or that reports."""
     words = place.words
-    committed = words.lowers[j] in COMMITS
+    committed = words.lowers[j] in COMMITS and sense not in ("wanted", "overdue")
     if has_infinitive(words, j + 1, place.start):
         yield f"aim {'committed' if committed else sense}"
     elif committed and place.lead in LEADS:
@@ -161,16 +188,38 @@ def _said(place: Place, j: int, sense: str) -> Iterator[str]:
 
 def _sense(place: Place, j: int) -> str:
     """The tense that word `j` tells; `put` where it puts something on the day (`timed for July`), `overdue` for `was due`."""
-    word, lead = place.words.lowers[j], place.lead
-    puts = (word in PLANNED and lead == FOR) or (word in MOVED and lead in MOVED_TO)
-    if puts and place.boundary(j + 1, place.start - 1, -1) == HERE:
+    word, before = place.words.lowers[j], place.words.lowers[max(0, j - 3) : j]
+    if word in PLANNED and not ONCE.isdisjoint(before):
+        return "overdue"
+    if _puts(place, j) and place.boundary(j + 1, place.start - 1, -1) == HERE:
         return PUT
-    if word in COMMITTING:
+    if (
+        word in COMMITTING
+        or (word in HAVE_NOW and place.words.lowers[j + 1] in UNTIL)
+        or (word in SETTING and place.words.lowers[j + 1] in SET_FOR)
+    ):
         return "committing"
-    sense, before = sense_at(place.words, j), place.words.lowers[max(0, j - 3) : j]
+    if _wanted(place, j):
+        return "wanted"
+    sense = sense_at(place.words, j)
     failed = COULD in before and not NOT.isdisjoint(before)  # `could not be reached on Monday`
     overdue = sense == NEAR and (failed or not WAS.isdisjoint(before) or HAD in before)
     return "overdue" if overdue else sense
+
+
+def _wanted(place: Place, j: int) -> bool:
+    """`wanted to meet in June`, of either verb: nothing says that they did; no `was asked to`."""
+    lowers = place.words.lowers
+    governor = j - 2 if j > place.first + 1 and lowers[j - 1] == TO else j
+    passive = not WAS.isdisjoint(lowers[max(0, governor - 2) : governor])
+    return lowers[governor] in WANTS and not passive and has_infinitive(place.words, governor + 1, place.start)
+
+
+def _puts(place: Place, j: int) -> bool:
+    """`timed for July`, `moved to July`, `has closed the school until July`; no `stayed shut until July`."""
+    word, lead = place.words.lowers[j], place.lead
+    holds = word in HELD and lead in UNTIL and STAYED.isdisjoint(place.words.lowers[max(0, j - 2) : j])
+    return holds or (word in PLANNED and lead == FOR) or (word in MOVED and lead in MOVED_TO)
 
 
 def _opens(place: Place) -> bool:
@@ -191,12 +240,17 @@ def _scheduled(place: Place) -> Iterator[str]:
             if place.lead in LEADS:
                 yield f"scheduled lead {place.lead}"
             break
+        if word in BEFELL:
+            yield "befell"
+            break
         if word in BOUNDARIES and word not in LEADS:
             break
     if place.end < place.last and lowers[place.end] in GENITIVE:
         yield "owner"
         if not scheduled.keys().isdisjoint(lowers[place.end + 1 : place.end + 4]):
             yield "owner scheduled"
+        if not BEFELL.isdisjoint(lowers[place.end + 1 : place.end + 4]):
+            yield "owner befell"
 
 
 def _auxiliary(words: list[str]) -> str:
@@ -212,6 +266,12 @@ def _lead(place: Place) -> Iterator[str]:
     near = place.words.lowers[max(place.first, place.start - NEAR_BY) : place.start]
     if not IS.isdisjoint(near):
         yield "is near"
+    if OF_RECORD in (near[-2:], near[-3:-1]):
+        yield "of record"
+    if not COMING.isdisjoint(near[-COMING_IN:]):
+        yield "present of what is to come"
+    if place.lead in UNTIL and not STAYED.isdisjoint(near):
+        yield "stayed until"
 
 
 def _form(place: Place) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import cast
 from extractor.data import read_table
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import Tense
-from extractor.pipeline.text.words import Words
+from extractor.pipeline.text.words import GLUED, Words
 
 REACH = 14  # words before and behind an expression in which its verb is sought
 AUXILIARY_IN, PERFECT_IN = 3, 5  # words before a verb in which its auxiliaries stand
@@ -25,6 +25,7 @@ WAS, IS, HAD = frozenset(("was", "were")), frozenset(("is", "are")), "had"
 BEEN, TO_BEEN = "been", frozenset(("to", "been"))
 NO_VERB = frozenset((("followed", "by"), ("next", "to")))
 MAY = "May"  # with a capital it is the month
+HYPHEN = "-"
 FELL_DUE = frozenset((("fell", "due"), ("came", "due"), ("became", "due")))
 WILL = frozenset(("will", "'ll", "shall"))
 AHEAD = WILL | {"be"}  # `will be shipped`, `to be opened`, `could be located`
@@ -147,7 +148,7 @@ def _is_past_form(words: Words, j: int) -> bool:
     word, before = words.lowers[j], words.lowers[j - 1] if j else ""
     if (words.texts[j][0].isupper() and j > words.sentence(j)[0]) or (before in MODALS and before not in WILL):
         return False
-    if before in IS:  # `when the case is heard in May`
+    if before in IS or (before == HYPHEN and words.gaps[j] == GLUED):  # `when the case is heard in May`, `much-needed`
         return False
     if word not in read_values()["PAST"]:
         regular = word.endswith(REGULAR) and len(word) >= SHORTEST and word not in NOUNS and words.texts[j][0].islower()

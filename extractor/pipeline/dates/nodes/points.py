@@ -64,6 +64,7 @@ class Numeric(Node):
     """`2013-03-22`, `03/22/2013`, and `22/04` with no year: the order is the frame's."""
 
     text: str
+    weekday: int | None = None
     unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
@@ -71,7 +72,8 @@ class Numeric(Node):
         if len(parts) == 2:
             a, b = int(parts[0]), int(parts[1])
             month, day = (b, a) if (frame.order == "DMY" and b <= 12) or a > 12 else (a, b)
-            return frame.monthday(month, day, frame.odds) if 1 <= month <= 12 and 1 <= day <= 31 else None
+            exists = 1 <= month <= 12 and 1 <= day <= 31
+            return frame.monthday(month, day, frame.odds, self.weekday) if exists else None
         order = "YMD" if len(parts[0]) == 4 else "DMY" if "." in self.text else frame.order  # `1.5.1950` is in May
         found = day_in_figures((parts[0], parts[1], parts[2]), order)
         if found and len(parts[2]) == 2 and frame.published and found.year > frame.published.year + FAR:
@@ -87,12 +89,13 @@ class MonthDay(Node):
     day: int
     year: int | None = None
     coming: bool = False  # `June 10-25 delivery`
+    weekday: int | None = None  # `Sunday 20 October`
     unit = units.DAY
 
     def time(self, frame: Frame) -> Time | None:
         if self.year is not None:
             return exact_day(self.year, self.month, self.day)
-        return frame.monthday(self.month, self.day, SURELY if self.coming else frame.odds)
+        return frame.monthday(self.month, self.day, SURELY if self.coming else frame.odds, self.weekday)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Dates in digits: `2025-12-09`, `22.03.2013`, `9/11`, `from 10/1 to 11/7`."""
 
+from dataclasses import replace
 from datetime import date
 
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Interval, Timed
-from extractor.pipeline.dates.nodes.points import EventDay, Fixed, MonthNode, Numeric
+from extractor.pipeline.dates.nodes.points import EventDay, Fixed, MonthNode, Numeric, WeekdayNode
 from extractor.pipeline.dates.rules.shorthand import TO
 from extractor.pipeline.dates.rules.signs import DASHES, OPEN, SLASH
 from extractor.pipeline.dates.table import read_cues, read_values
@@ -102,7 +103,8 @@ def slashed_list(m: Found) -> Node | None:
 
 def weekday_slashed(m: Found) -> Node | None:
     """`Friday 7/6`."""
-    return _numeric(m, "a", "b")
+    day = m.node("w")
+    return replace(_numeric(m, "a", "b"), weekday=day.number if isinstance(day, WeekdayNode) else None)
 
 
 CALENDAR = (
@@ -157,6 +159,6 @@ CALENDAR = (
 COMPOSITE = (
     Rule("day with a slash in a list", "a:DAYNUM / b:DAYNUM", "on 3/14 or 3/18 → 2025-03-18", listed_slashed),
     Rule(
-        "weekday and day with a slash", "Weekday a:DAYNUM /|. b:DAYNUM", "on Friday 7/6 → 2025-07-06", weekday_slashed
+        "weekday and day with a slash", "w:Weekday a:DAYNUM /|. b:DAYNUM", "on Monday 7/6 → 2026-07-06", weekday_slashed
     ),
 )

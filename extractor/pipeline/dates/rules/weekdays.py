@@ -56,10 +56,13 @@ def weekday_of(m: Found) -> Node | None:
 
 
 def weekday_date(m: Found) -> Node | None:
-    """`Monday, December 6`, `Friday (Jun 15)`: the date decides; no `said Wednesday the October 8 quake`."""
+    """`Monday, December 6`, `Friday (Jun 15)`: the date, its year by the weekday; no `said Wednesday the October 8 quake`."""
     day, i = m.node("p"), m.at("p")
     if m.sheet.word(i - 1) in THE and m.sheet.word(i) in read_values()["MONTH"]:
         return None
+    named = m.node("w")
+    if isinstance(day, MonthDay | Numeric) and isinstance(named, WeekdayNode) and named.step is None:
+        return replace(day, weekday=named.number)
     return day if isinstance(day, MonthDay | Numeric | Fixed | DayOfMonth | WithYear) else None
 
 
@@ -147,8 +150,11 @@ COMPOSITE = (
         some_weekday,
     ),
     Rule("week and weekday", "p:Week (on|,)? w:Weekday", "next week Wednesday → 2025-12-17", weekday_of),
-    Rule("weekday and date", "Weekday ,? the? p:Day", "on Monday, December 1 → 2025-12-01", weekday_date),
-    Rule("weekday and date in brackets", "Weekday OPEN p:Day CLOSE", "on Friday (Jun 15) → 2025-06-15", weekday_date),
+    Rule("weekday and date", "w:Weekday ,? the? p:Day", "on Monday, December 1 → 2025-12-01", weekday_date),
+    Rule("weekday and date in brackets", "w:Weekday OPEN p:Day CLOSE", "on Monday (Jun 15) → 2026-06-15", weekday_date),
+    Rule(
+        "date and weekday in brackets", "p:Day OPEN w:Weekday CLOSE", "on June 15 (Monday) → 2026-06-15", weekday_date
+    ),
     Rule(
         "weekday and ordinal",
         "w:Weekday ,? the? d:NTH|ORDINAL|Ordinal",
