@@ -125,7 +125,7 @@ def nearness(back: int, ahead: int) -> float:
     A dump's date may be a day off the dates in its text: `He said this on December 9`, published on the 8th.
 
     >>> nearness(8, 2), nearness(345, 20), nearness(364, 1)
-    (1.4, 2.0, 5.9)
+    (1.4, 2.8, 5.9)
     """
     ratio = log(max(back, NEAREST) / max(ahead, NEAREST))
     at_hand = min(back, ahead) <= AT_HAND and max(back, ahead) > IN_YEAR
