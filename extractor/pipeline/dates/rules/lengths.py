@@ -15,6 +15,7 @@ from extractor.pipeline.dates.rules.parts import number_at, unit_at
 from extractor.pipeline.dates.rules.shorthand import COUNT, FILLED, UNITS
 from extractor.pipeline.dates.rules.signs import HYPHEN, OF, SIGNS, STOP
 from extractor.pipeline.dates.table import read_cues, read_values
+from extractor.pipeline.text.numbers import SCALES
 from extractor.pipeline.text.words import GLUED, PARAGRAPH
 
 LEADS = read_cues("before one unit that is an amount")  # elsewhere it is a rate: `$5 a day`
@@ -140,10 +141,15 @@ def amount_range(m: Found) -> Node | None:
     return Amount(((None, unit),), modifier="approx")
 
 
+def _is_a_fourth(m: Found) -> bool:
+    """`a quarter of the market`, `a quarter million euros`, `two dollars and a quarter`."""
+    return m.after in OF or m.after in SCALES or m.before == AND
+
+
 def one_unit(m: Found) -> Node | None:
     """`a year`, `an hour`, where it is no rate; the levels above ask for it before `ago`, `earlier`."""
     unit, led = m.value("u", "UNIT"), m.before in LEADS
-    if unit in NO_ONE or m.after == HYPHEN or (unit == units.QUARTER and m.after in OF):  # `a quarter of the market`
+    if unit in NO_ONE or m.after == HYPHEN or (unit == units.QUARTER and _is_a_fourth(m)):
         return None
     if not led and (m.after not in FOLLOWS or (m.after in JOINTS and m.sheet.word(m.end + 1) not in JOINED)):
         return None
