@@ -9,19 +9,22 @@ import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.training import Example
+from spacy.util import fix_random_seed
 from typer.testing import CliRunner
 
 import extractor
 from extractor.commands import app
 from extractor.pipeline.names.needed import needed
+from extractor.pipeline.text.words import words_of
 
 NAMED = "Zork Blivet left Nairobi . Quux Ltd paid Zork Blivet ."
-TEXT = "Quux Ltd paid Zork Blivet. Later Blivet met President William Ruto."
+TEXT = "Quux Ltd paid Zork Blivet. Mr Blivet met President William Ruto."
 SHARED = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
 
 
 def like_an_installed_one() -> Language:
     """The components of spaCy's English pipelines: the lemmatizer has no weights, the recogniser listens to others' vectors."""
+    fix_random_seed(0)  # what so small a model finds beside its one text hangs on where it began
     nlp = spacy.blank("en")
     nlp.add_pipe("tok2vec")
     nlp.add_pipe("tagger", config={"model": {"tok2vec": SHARED}})
@@ -74,7 +77,7 @@ def found(nlp: Language) -> list[tuple[str, str]]:
     return [(entity.text, entity.id_) for entity in nlp(TEXT).ents]
 
 
-EXPECTED = [("Zork Blivet", "model"), ("Blivet", "rules"), ("William Ruto", "rules")]
+EXPECTED = [("Zork Blivet", "model+rules"), ("Blivet", "model+rules"), ("William Ruto", "rules")]
 
 
 def test_a_pipeline_with_a_lemmatizer_finds_names_from_its_folder(folder: Path) -> None:
@@ -97,8 +100,8 @@ def test_another_pipeline_sees_the_sentences_that_all_see(tmp_path: Path) -> Non
     nlp.to_disk(tmp_path / "starts")
     nlp = extractor.load(model=tmp_path / "starts", kinds=())
     doc = nlp("Ann Lee met Mr. Reed of the U.S. Treasury. He left\n\nTea rose")
-    starts = [start for start, _, _ in nlp.get_pipe("extractor_names").model.find(doc)]
-    assert [doc[start].text for start in starts] == ["Ann", "He", "Tea"]
+    found = nlp.get_pipe("extractor_names").model.read(doc).found
+    assert [words_of(doc).texts[start] for start, _, _ in found] == ["Ann", "He", "Tea"]
 
 
 def test_a_stream_may_be_longer_than_the_other_pipeline_would_take(folder: Path) -> None:

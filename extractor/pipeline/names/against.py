@@ -3,20 +3,21 @@
 `rules.py` names each predicate and gives a sentence for it.
 """
 
-from extractor.pipeline.names.beside import is_beside_firm, is_led
+from extractor.pipeline.names.beside import follows_chain, is_beside_firm, is_led, lead_before
 from extractor.pipeline.names.candidate import Candidate
 from extractor.pipeline.names.lexicon import (
     BEFORE_PLACES,
     HYPHENS,
     MAX_NAME,
+    PARTICLES,
     Mark,
     is_capital,
     is_initial,
     plain_case,
 )
-from extractor.pipeline.names.surnames import closes_as_surname
-from extractor.pipeline.text.typography import DASH
-from extractor.pipeline.text.words import GLUED
+from extractor.pipeline.names.surnames import closes_as_surname, opens_as_given
+from extractor.pipeline.text.typography import DASH, HYPHEN
+from extractor.pipeline.text.words import GLUED, SPACED
 
 
 def has_a_figure(here: Candidate) -> bool:
@@ -79,10 +80,11 @@ def goes_on_as_an_organisation(here: Candidate) -> bool:
 
 
 def has_an_organisations_word(here: Candidate) -> bool:
-    """One of its words is one of organisations, and no family name behind a given one: `Senator Kate Church`."""
+    """One of its words is one of organisations, and no part of a person's name there: `Senator Kate Church`, `Marine Le Pen`."""
     if here.lexicon.organisation.isdisjoint(here.forms):
         return False
-    return not closes_as_surname(here.words, here.start, here.end - 1, here.lexicon)
+    surname = closes_as_surname(here.words, here.start, here.end - 1, here.lexicon)
+    return not surname and not opens_as_given(here.words, here.start, here.end, here.lexicon)
 
 
 def ends_a_compound(here: Candidate) -> bool:
@@ -165,3 +167,55 @@ def has_a_dash(here: Candidate) -> bool:
 def is_in_capitals(here: Candidate) -> bool:
     """All its words are in capitals."""
     return all(text.isupper() and len(text) > 1 for text in here.content)
+
+
+def goes_on_before(here: Candidate) -> bool:
+    """A word with a capital that is no title, place or ordinary word stands before it on the same line: `Amazon | Jeff Kingi`."""
+    start, words = here.start, here.words
+    if here.lead is not None or not start or words.gaps[start] != SPACED:
+        return False
+    before, lexicon = words.texts[start - 1], here.lexicon
+    if words.sentences[start - 1] != words.sentences[start] or not is_capital(before):
+        return False
+    return not lexicon.is_elsewhere(before) and not lexicon.is_plain(before)
+
+
+def goes_on_behind(here: Candidate) -> bool:
+    """A word with a capital stands behind it on the same line."""
+    end, words = here.end, here.words
+    if end >= len(words) or words.gaps[end] != SPACED or words.sentences[end] != words.sentences[end - 1]:
+        return False
+    return is_capital(words.texts[end])
+
+
+def follows_a_particle(here: Candidate) -> bool:
+    """A particle joins it to a word with a capital before it: `Moza bint | Nasser`."""
+    start, words = here.start, here.words
+    return start > 1 and words.texts[start - 1] in PARTICLES and is_capital(words.texts[start - 2])
+
+
+def repeats_a_word(here: Candidate) -> bool:
+    """The same word twice is the end of one line and the beginning of the next: `Thanks, Renee Renee, as to the form`."""
+    return len(set(here.content)) < len(here.content)
+
+
+def is_cut_behind_an_office(here: Candidate) -> bool:
+    """An office with its country ends before a capital that stands before it: `President of Kenya Amazon | Jeff Kingi`."""
+    first, lexicon, words = here.start - 1, here.lexicon, here.words
+    if first < 1 or not goes_on_before(here) or words.lowers[first] in lexicon.common:
+        return False
+    if plain_case(words.texts[first]) in lexicon.organisation:
+        return False
+    if lead_before(words, first, lexicon) is not None:
+        return True
+    return lexicon.is_elsewhere(words.texts[first - 1]) and follows_chain(words, first, lexicon)
+
+
+def is_cut_at_a_spaced_hyphen(here: Candidate) -> bool:
+    """A hyphen with spaces joins it to another capital, in a text that has no hyphen without: `Joseph - | Alfred`."""
+    words, start, end = here.words, here.start, here.end
+    if HYPHEN in words.texts:
+        return False
+    before = start > 1 and words.texts[start - 1] == DASH and is_capital(words.texts[start - 2])
+    behind = end + 1 < len(words) and words.texts[end] == DASH and is_capital(words.texts[end + 1])
+    return before or behind

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 
 from extractor.pipeline.decide.logistic import Features, logistic
+from extractor.pipeline.names.against import has_an_unlisted_word
 from extractor.pipeline.names.candidate import Candidate, Shape
 from extractor.pipeline.names.favour import BRIEF
-from extractor.pipeline.names.lexicon import PARTICLES, SUFFIXES, Lexicon, Span
+from extractor.pipeline.names.lexicon import PARTICLES, REIGN, SUFFIXES, Lexicon, Span
 from extractor.pipeline.names.rules import AGAINST, FOR, SPOKEN
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.sureness import Sureness
@@ -59,6 +60,10 @@ class View:
         odds = odds_of(self.sureness.chance(here.start, here.end) if chance is None else chance)
         yield f"model's odds, step {bisect_right(STEPS, odds)}", 1.0
         yield "model's odds", odds / FURTHEST
+        if has_an_unlisted_word(here):
+            yield "model's odds of what no list has", odds / FURTHEST
+        if len(here.words) < BRIEF:
+            yield "model's odds in a brief text", odds / FURTHEST
         begins = self.sureness.begins(here.start)
         yield "model: PERSON begins", odds_of(begins.get("PERSON", 0.0)) / FURTHEST
         for label in OTHERS:
@@ -118,7 +123,9 @@ class Article:
             for i in range(*span):
                 self.at[i].append(span)
         entities = view.entities if view else {}
-        self.things = Counter(_plain(words, span) for span, label in entities.items() if label in OTHERS)
+        things = [_plain(words, span) for span, label in entities.items() if label in OTHERS]
+        self.things = Counter(things)
+        self.heads = Counter(texts[0] for texts in things if len(texts) > 1 and texts[1].lower() not in REIGN)
 
     def features(self, span: Span, form: str | None) -> Features:
         """What the article says of one of its candidates; `form` is how it is a short form of another, if it is."""
@@ -156,10 +163,21 @@ class Article:
             yield f"a thing elsewhere, {group}", things / (things + len(same) + 1)
         if len(texts) == 1:
             away = [other for other in self.holders[texts[0]] if other not in rivals]
+            yield from self._unnamed(span, away)
             yield from self._best("last word of a full name", [o for o in away if self.texts[o][-1] == texts[0]])
             yield from self._best("first word of a full name", [o for o in away if self.texts[o][0] == texts[0]])
         else:
             yield from self._best("last word elsewhere", self.alike.get(texts[-1:], ()))
+
+    def _unnamed(self, span: Span, holders: Iterable[Span]) -> Iterator[tuple[str, float]]:
+        """That a whole article has no likely full name for a single word, and a thing that begins with it: `Borden Inc`."""
+        if self.brief or any(self.odds[other] > 0 for other in holders):
+            return
+        yield "no full name", 1.0
+        yield f"{ITSELF}, no full name", self.odds[span] / FURTHEST
+        if self.heads[self.texts[span][0]]:
+            yield "first word of a thing elsewhere", 1.0
+            yield f"{ITSELF}, first word of a thing elsewhere", self.odds[span] / FURTHEST
 
     def _best(self, name: str, spans: Collection[Span]) -> Iterator[tuple[str, float]]:
         """The best of some candidates: that there are any, and how probable they are."""

@@ -7,6 +7,7 @@ from extractor.pipeline.names.beside import is_in_office
 from extractor.pipeline.names.candidate import Candidate
 from extractor.pipeline.names.lexicon import GIVEN_TOO, PARTICLES, REIGN, SPEECH, Mark, is_capital, is_initial
 from extractor.pipeline.names.surnames import opens_as_given, tells_of_a_person
+from extractor.pipeline.text.typography import DASH, HYPHEN
 from extractor.pipeline.text.words import LINE
 
 BRIEF = 60  # words: a shorter text has no room for a full name before the short form
@@ -37,10 +38,10 @@ def is_a_relative(here: Candidate) -> bool:
 
 
 def follows_a_capital_office(here: Candidate) -> bool:
-    """An office of state that has a capital stands right before a word that is no ordinary English."""
+    """An office of state that has a capital stands right before words that are not all ordinary English."""
     if here.lead is not Mark.OFFICE or not is_capital(here.words.texts[here.start - 1]):
         return False
-    return here.form.lower() not in here.lexicon.common
+    return any(form.lower() not in here.lexicon.common for form in here.forms)
 
 
 def names_a_reign(here: Candidate) -> bool:
@@ -131,3 +132,8 @@ def is_in_a_brief_text(here: Candidate) -> bool:
 def is_told_of(here: Candidate) -> bool:
     """A relative clause about a person stands behind it."""
     return here.words.lowers[here.end : here.end + 2] == WHO
+
+
+def is_joined_by_spaced_hyphens(here: Candidate) -> bool:
+    """A hyphen with spaces around is in it, and the text has no hyphen without: `Joseph - Alfred lost the by - election`."""
+    return DASH in here.texts and HYPHEN not in here.words.texts

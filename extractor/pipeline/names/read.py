@@ -8,6 +8,7 @@ from extractor.pipeline.decide.logistic import Decision, Features
 from extractor.pipeline.names.beside import lead_before
 from extractor.pipeline.names.candidate import Candidate, Shape
 from extractor.pipeline.names.evidence import Article, View, odds_of, of_words, strongest
+from extractor.pipeline.names.favour import BRIEF
 from extractor.pipeline.names.lexicon import Lexicon, Span
 from extractor.pipeline.names.segments import Segment, find_segments
 from extractor.pipeline.names.settle import settle
@@ -17,6 +18,7 @@ from extractor.pipeline.text.words import Words
 
 WEIGHTS = "names_weights"
 LIKELY = 0.0  # log-odds from which a candidate is a name
+LIKELY_IN_BRIEF = -0.4  # the same in a brief text, which says a name once: what is left out there costs most
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Name:
 def find_names(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
     """The word ranges of persons' names, no two overlapping, each with who found it and why."""
     found = explain(words, sureness, lexicon, rules=rules)
-    return {span: found[span] for span in likely({span: odds_of(name.chance) for span, name in found.items()})}
+    odds = {span: odds_of(name.chance) for span, name in found.items()}
+    return {span: found[span] for span in likely(odds, brief=len(words) < BRIEF)}
 
 
 def explain(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
@@ -90,9 +93,10 @@ def explain(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules:
     return found
 
 
-def likely(odds: Mapping[Span, float]) -> list[Span]:
-    """The candidates that are names, no two overlapping."""
-    return settle({span: value for span, value in odds.items() if value > LIKELY})
+def likely(odds: Mapping[Span, float], *, brief: bool = False) -> list[Span]:
+    """The candidates that are names, no two overlapping; `brief` says that their text is."""
+    least = LIKELY_IN_BRIEF if brief else LIKELY
+    return settle({span: value for span, value in odds.items() if value > least})
 
 
 def weigh_alone(

@@ -47,6 +47,12 @@ AGAINST = (
     Reason("preposition of place", against.follows_a_preposition_of_place, "They lived in [Zorkon] then."),
     Reason("dash inside", against.has_a_dash, "Then [Ann Lee - Kiel] came."),
     Reason("article before", against.follows_an_article, "They sold the [Zorkon] then."),
+    Reason("capital before", against.goes_on_before, "They met in Kenya Amazon [Jeff Kingi]."),
+    Reason("capital behind", against.goes_on_behind, "Then [Zork] Blivet came."),
+    Reason("particle before", against.follows_a_particle, "Then Moza bint [Nasser Zorkon] came."),
+    Reason("cut behind an office", against.is_cut_behind_an_office, "The President of Kenya Amazon [Jeff Kingi] left."),
+    Reason("cut at a spaced hyphen", against.is_cut_at_a_spaced_hyphen, "Then Joseph - [Alfred Zorkon] came."),
+    Reason("word twice", against.repeats_a_word, "Many thanks, [Renee Renee], as to the form."),
 )
 FOR = (
     Reason("title", favour.follows_a_title, "Then Mr [Zorkon] came."),
@@ -67,5 +73,6 @@ FOR = (
     Reason("relative clause", favour.is_told_of, "Then [Zorkon], who came, left."),
     Reason("label of a speech", favour.labels_a_speech, "It rained.\n\n[ZORK SHAIKH]: And then?"),
     Reason("byline", favour.is_in_a_byline, "By [ZORK BLIVET]\n\nIt rained."),
+    Reason("spaced hyphens", favour.is_joined_by_spaced_hyphens, "[Zork - Blivet Ruto] lost the by - election."),
     Reason("told as a person", favour.is_told_as_a_person, "Then [Kate Church], 51, came."),
 )

@@ -1,5 +1,6 @@
 """How sure a model is that a range is a name: what it says of every range, not of those alone that it finds."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -93,7 +94,7 @@ class Reading:
         person, count = self.labels.index("PERSON"), len(self.labels)
         longer, lone = self._chances[:, person], self._chances[:, count + person]
         starts = np.flatnonzero(longer >= POSSIBLE).tolist()
-        ranges = [(start, self._end(start, person, most=LONGEST)) for start in starts]
+        ranges = [(start, end) for start in starts for end in self._ends(start, person)]
         return ranges + [(int(start), int(start) + 1) for start in np.flatnonzero(lone >= POSSIBLE)]
 
     def begins(self, word: int) -> dict[str, float]:
@@ -113,13 +114,23 @@ class Reading:
             chance *= closes if word == end - 1 else 1 - closes
         return chance
 
-    def _end(self, start: int, label: int, *, most: int | None = None) -> int:
+    def _end(self, start: int, label: int) -> int:
         """The word after the last of the entity that is open since `start`."""
         word = start + 1
-        last = len(self.closing) if most is None else start + most - 1
-        while word < last and not self.closing[word] and self._closing_odds(start, word, label) <= 0:
+        while not self.closing[word] and self._closing_odds(start, word, label) <= 0:
             word += 1
         return word + 1
+
+    def _ends(self, start: int, label: int) -> Iterator[int]:
+        """Where the entity that is open since `start` may end, as probably as what may be a person at all."""
+        open_still = float(self._chances[start, label])
+        for word in range(start + 1, min(start + LONGEST, len(self.closing))):
+            closes = 1.0 if self.closing[word] else logistic(self._closing_odds(start, word, label))
+            if open_still * closes >= POSSIBLE or closes == 1.0:
+                yield word + 1
+            open_still *= 1 - closes
+            if open_still < POSSIBLE:
+                return
 
     def _closing_odds(self, start: int, word: int, label: int) -> float:
         """By how much L beats I at a word of the entity that is open since `start`."""

@@ -38,11 +38,14 @@ def has_a_head(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def is_a_party_in_court(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
-    """`Roe v. Wade`; of `vs.`, which matches of players have too, where the other is no person: `Miranda vs. Arizona`."""
-    if not COURT.isdisjoint(words.lowers[start:end]):
+    """`Roe v. Wade`; of `vs.`, which matches of players have too, where the other is no person: `Miranda vs. Arizona`.
+
+    With a capital it is an initial: `V. Shantaram`.
+    """
+    if not COURT.isdisjoint(words.texts[start:end]):
         return True
-    behind = words.lowers[end] if end + 1 < len(words) else ""
-    before = words.lowers[start - 1] if start > 1 else ""
+    behind = words.texts[end] if end + 1 < len(words) else ""
+    before = words.texts[start - 1] if start > 1 else ""
     for sign, other in ((behind, end + 1), (before, start - 2)):
         if sign in COURT and is_capital(words.texts[other]):
             no_person = lexicon.is_elsewhere(words.texts[other]) or plain_case(words.texts[other]) in lexicon.things
