@@ -86,7 +86,7 @@ def variants(name: str) -> dict[str, bool]:
     >>> list(variants("Trinidad and Tobago"))
     ['Trinidad and Tobago', 'Trinidad & Tobago', 'Trinidad And Tobago']
     >>> variants("Czech Republic")
-    {'Czech Republic': False, 'Czech Rep.': True}
+    {'Czech Republic': False, 'Czech-Republic': False, 'Czech Rep.': True, 'Czech-Rep.': True}
     """
     changes = _ANY.search(name) is not None
     written = _combined([name], WRITTEN) if changes else [name]
