@@ -9,7 +9,7 @@ from extractor.pipeline.names.beside import lead_before
 from extractor.pipeline.names.candidate import Candidate, Shape
 from extractor.pipeline.names.evidence import Article, View, odds_of, of_words, strongest
 from extractor.pipeline.names.favour import BRIEF
-from extractor.pipeline.names.lexicon import Lexicon, Span
+from extractor.pipeline.names.lexicon import Lexicon, Mark, Span
 from extractor.pipeline.names.segments import Segment, find_segments
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.shortforms import find_short_forms
@@ -52,8 +52,9 @@ def know(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bo
     by_model = view.persons if view else set()
     segments = find_segments(words, lexicon) if rules else []
     by_rules = {(part.start, part.end): part for part in segments}
+    countries = _in_countries(words, lexicon)
     candidates = {}
-    for start, end in sorted(by_model | by_rules.keys()):
+    for start, end in sorted(span for span in by_model | by_rules.keys() if not countries.issuperset(range(*span))):
         part = by_rules.get((start, end))
         lead = part.lead if part else lead_before(words, start, lexicon)
         here = Candidate(words, start, end, lexicon, lead, part is not None and part.spoiled)
@@ -63,6 +64,12 @@ def know(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bo
         span: "rules" if span not in by_model else "model+rules" if span in by_rules else "model" for span in candidates
     }
     return Known(view, sources, segments, {span: of_words(here, view) for span, here in candidates.items()})
+
+
+def _in_countries(words: Words, lexicon: Lexicon) -> set[int]:
+    """The words of countries whose names have several: none is a person's (`Bonaire, Sint Eustatius and Saba`)."""
+    hits = (lexicon.phrase(words, i) for i in range(len(words)))
+    return {i for hit in hits if hit and hit.value is Mark.NEVER for i in range(hit.start, hit.end)}
 
 
 @dataclass(frozen=True, slots=True)
