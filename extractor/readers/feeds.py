@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.article import Article
-from extractor.errors import Reason, Reject
+from extractor.errors import Reject
 from extractor.readers.blocks import Blocks
 from extractor.readers.fragment import has_entities, has_tags, read_fragment, read_line
 from extractor.readers.options import Options
-from extractor.readers.stories import Found, Place, pointer, story_in
+from extractor.readers.stories import Found, stories_of
 from extractor.readers.streams import Stream
 from extractor.readers.xml import DAMAGED, declarations, parse, require_lxml, select, text_of, value
 
@@ -31,18 +31,13 @@ def scan_feed(stream: Stream, path: str, options: Options) -> Iterator[Article |
     """
     require_lxml()
     blocks = Blocks(stream, ("item", "entry"), options.limits.line)
-    index = passed = 0
-    for line in blocks:
-        take = _Take(declarations(blocks.head), _channel(blocks.head))
-        found = story_in(line, take, Place(path, index, pointer(line, path)), options)
-        if found is None:
-            passed += 1
-            continue
-        yield found
-        index += 1
-    if not index:
-        what = f"{passed} items, none of them a published post" if passed else "no items"
-        yield Reject(path, None, Reason.NO_ARTICLE, f"the feed has {what}", pointer=path)
+    yield from stories_of(
+        blocks, lambda: _Take(declarations(blocks.head), _channel(blocks.head)), path, options, _nothing
+    )
+
+
+def _nothing(passed: int) -> str:
+    return f"the feed has {passed} items, none of them a published post" if passed else "the feed has no items"
 
 
 def _channel(head: str) -> str | None:

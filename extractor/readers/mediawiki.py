@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from extractor.article import Article
-from extractor.errors import Reason, Reject
+from extractor.errors import Reject
 from extractor.readers.blocks import Blocks
 from extractor.readers.options import Options
 from extractor.readers.published import parse_published
-from extractor.readers.stories import Found, Place, pointer, story_in
+from extractor.readers.stories import Found, stories_of
 from extractor.readers.streams import Stream
 from extractor.readers.wikitext import read_wikitext
 from extractor.readers.xml import DAMAGED, content, declarations, parse, require_lxml, select, value
@@ -29,17 +29,13 @@ def scan_mediawiki(stream: Stream, path: str, options: Options) -> Iterator[Arti
     """
     require_lxml()
     blocks = Blocks(stream, ("page",), options.limits.line)
-    index = passed = 0
-    for line in blocks:
-        take = _Take(declarations(blocks.head), _first(_SITE, blocks.head), _first(_BASE, blocks.head))
-        found = story_in(line, take, Place(path, index, pointer(line, path)), options)
-        if found is None:
-            passed += 1
-            continue
-        yield found
-        index += 1
-    if not index:
-        yield Reject(path, None, Reason.NO_ARTICLE, f"no article among the wiki's {passed} pages", pointer=path)
+    yield from stories_of(
+        blocks,
+        lambda: _Take(declarations(blocks.head), _first(_SITE, blocks.head), _first(_BASE, blocks.head)),
+        path,
+        options,
+        lambda passed: f"no article among the wiki's {passed} pages",
+    )
 
 
 def _first(pattern: re.Pattern[str], head: str) -> str | None:

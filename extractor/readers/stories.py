@@ -1,6 +1,6 @@
 """What a block, a message or a section of a dump says of an article → that Article, or the Reject in its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,6 +45,26 @@ def story_in(line: Line, take: Take, place: Place, options: Options) -> Article 
         return Reject(place.path, place.index, Reason.UNDECODABLE_BYTES, detail, line.text, place.pointer)
     found = take(line.text)
     return None if found is None else story(found, place, options, line.text)
+
+
+def stories_of(
+    blocks: Iterable[Line], take: Callable[[], Take], path: str, options: Options, nothing: Callable[[int], str]
+) -> Iterator[Article | Reject]:
+    """The article of each piece of a dump; `take` is made anew for each, since it hangs on what stands before the pieces.
+
+    Pieces that mean to be no article are passed over. Where there is no other, a reject says what `nothing` makes of their
+    number.
+    """
+    index = passed = 0
+    for line in blocks:
+        found = story_in(line, take(), Place(path, index, pointer(line, path)), options)
+        if found is None:
+            passed += 1
+            continue
+        yield found
+        index += 1
+    if not index:
+        yield Reject(path, None, Reason.NO_ARTICLE, nothing(passed), pointer=path)
 
 
 def pointer(line: Line, path: str) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.article import Article
-from extractor.errors import Reason, Reject
+from extractor.errors import Reject
 from extractor.readers.blocks import Blocks
 from extractor.readers.fragment import has_tags, read_fragment, read_line
 from extractor.readers.options import Options
-from extractor.readers.stories import Found, Place, pointer, story_in
+from extractor.readers.stories import Found, stories_of
 from extractor.readers.streams import Stream
 from extractor.readers.xml import DAMAGED, declarations, local, parse, require_lxml, select, text_of, value
 
@@ -91,17 +91,12 @@ def scan_wire(stream: Stream, path: str, options: Options) -> Iterator[Article |
     blocks = Blocks(
         stream, tuple(dialect.block for dialect in DIALECTS), options.limits.line, nested=True, rooted=False
     )
-    index = passed = 0
-    for line in blocks:
-        found = story_in(line, _Take(declarations(blocks.head)), Place(path, index, pointer(line, path)), options)
-        if found is None:
-            passed += 1
-            continue
-        yield found
-        index += 1
-    if not index:
-        what = f"{passed} items in it, none with a text of its own" if passed else "no story in it"
-        yield Reject(path, None, Reason.NO_ARTICLE, f"XML of an agency, and {what}", pointer=path)
+    yield from stories_of(blocks, lambda: _Take(declarations(blocks.head)), path, options, _nothing)
+
+
+def _nothing(passed: int) -> str:
+    what = f"{passed} items in it, none with a text of its own" if passed else "no story in it"
+    return f"XML of an agency, and {what}"
 
 
 @dataclass(frozen=True, slots=True)
