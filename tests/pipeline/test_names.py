@@ -189,12 +189,14 @@ def test_no_text_model_or_entity_set_before_makes_names_overlap(bare, text, by_m
     ],
 )
 @pytest.mark.parametrize("model", ["extractor", None])
-def test_a_particle_at_the_end_of_a_paragraph_is_no_part_of_the_name_after_it(names, model, one, other):
+def test_a_particle_at_the_end_of_a_paragraph_is_no_part_of_the_name_after_it(names, model, one, other, request):
+    if (model, other) == ("extractor", "Senator Marie le Conti"):
+        request.applymarker(pytest.mark.xfail(strict=True, reason="the decisions leave a lone `Conti` out"))
     capital, last = one.split()[1], other.split()[-1]
     text = f"{one} met {other} yesterday. They met {capital}\n\n{last} left."
     found_there = [entity.text for entity in names[model](text).ents]
     assert not [name for name in found_there if "\n" in name]
-    assert found_there[-1] in (last, other.partition(" ")[2].removeprefix("Minister "))
+    assert found_there[-1] == last
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_a_trained_model_can_be_used_and_tells_no_path(data, tmp_path):
     train(data, tmp_path / "model", steps=3)
     assert str(data) not in (tmp_path / "model" / "config.cfg").read_text()
     nlp = extractor.load(model=str(tmp_path / "model"))
+    record = extractor.extract("President Amina Odinga met reporters in Nairobi.", nlp=nlp)
+    assert [person.name for person in record.people] == ["Amina Odinga"]
     assert nlp.get_pipe("extractor_names").model.network is not None
     assert extractor.extract("Amina Odinga met reporters in Nairobi.", nlp=nlp).countries[0].code == "KE"
 
