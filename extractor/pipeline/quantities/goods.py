@@ -101,7 +101,8 @@ def _is_no_count(words: Words, start: int, end: int) -> bool:
     if start > 1 and words.gaps[start] == GLUED and words.texts[start - 1] == "-" and words.texts[start - 2].isalpha():
         return True
     before = words.texts[start - 1] if start > words.sentence(start)[0] else ""
-    return before[:1].isupper() and before.isalpha() and not before.isupper() and before.lower() not in ("the", "some")
+    name = before[:1].isupper() and before.isalpha() and not before.isupper()
+    return name and before.lower() not in words_of_kind("counter")
 
 
 def _is_model(words: Words, i: int) -> bool:

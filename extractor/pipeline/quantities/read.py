@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.pipeline.quantities.goods import Goods, counts_goods
-from extractor.pipeline.quantities.rules import GLUED, Unit, Units
+from extractor.pipeline.quantities.rules import GLUED, Unit, Units, words_of_kind
 from extractor.pipeline.quantities.senses import is_quantity
 from extractor.pipeline.text.amounts import Amounts, is_year, with_fractions, with_glued, with_groups
 from extractor.pipeline.text.bounds import sense_of
@@ -17,7 +17,7 @@ from extractor.record import Quantity
 
 SMALL = 1000  # below it `mt` is a million tonnes, from it on a metric tonne
 YEAR_TO = 10  # a number like a year is the low end of a range up to so many times as much
-FLUIDS = frozenset("oil crude gas liquids condensate equivalent natural water lng petroleum".split())
+STUFF = 4  # words at most between `of` and a rate: `litres of crude palm oil a day`
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,13 @@ def _rated(scene: Scene, figure: Figure) -> Figure:
         rate = rate_at(words, figure.end + 1)
         if rate and words.texts[rate[1] : rate[1] + 1] == [")"]:
             return replace(figure, end=rate[1] + 1, per=rate[0])
-    if figure.unit.dimension == "volume" and words.lowers[figure.end : figure.end + 1] == ["of"]:
-        stop = figure.end + 1
-        while stop < len(words) and words.lowers[stop] in FLUIDS:
-            stop += 1
-        rate = rate_at(words, stop) if stop > figure.end + 1 else None
-        if rate:
-            return replace(figure, end=rate[1], per=rate[0])
+    if figure.unit.dimension in ("volume", "mass") and words.lowers[figure.end : figure.end + 1] == ["of"]:
+        for stop in range(figure.end + 2, min(figure.end + 2 + STUFF, words.sentence(figure.start)[1])):
+            if not words.texts[stop - 1].islower() or words.lowers[stop - 1] in words_of_kind("stop"):
+                break
+            rate = rate_at(words, stop)
+            if rate and words.lowers[rate[1] : rate[1] + 1] != ["after"]:  # `5 tonnes of rice a week after the flood`
+                return replace(figure, end=rate[1], per=rate[0])
     return figure
 
 
