@@ -13,7 +13,17 @@ import io
 from pathlib import Path
 
 import extractor
-from extractor.training.trade import Scale, Score, Tested, cross_validate, read_articles, read_examples, rows, train
+from extractor.training.trade import (
+    Scale,
+    Score,
+    Tested,
+    cross_validate,
+    drop_rare,
+    read_articles,
+    read_examples,
+    rows,
+    train,
+)
 
 DATA = Path(extractor.__file__).parent / "data" / "trade"
 HEAD = """# A row is the weight of one feature in the two trained decisions of trade statements: `choice` between the
@@ -36,6 +46,7 @@ def main() -> None:
     articles = [a for path in options.relations for a in read_articles(path, nlp, own=False)]
     articles += [a for path in options.own for a in read_articles(path, nlp, own=True)]
     articles += read_examples(nlp)
+    drop_rare(articles)
     tested = cross_validate(articles)
     scale = Scale.of(tested)
     scale.apply(tested)
@@ -83,7 +94,7 @@ def _cells(score: Score) -> str:
 CARD = """
 `weights.csv` holds two log-linear decisions over the same named features: which reading of a predicate is meant, and how probable
 it is that the reading is right. `scripts/train_trade.py` trained them on articles annotated in full (Wikinews, Reuters of
-1987, BBC, government releases), on 1,700 sentences of openly licensed news of which all statements were told
+1987, BBC, government releases), on 3,290 sentences of openly licensed news of which all statements were told
 (`corpus/judged/sentences.jsonl`) and flows that were judged one by one (`corpus/judged/trade.jsonl`), and on this project's own
 articles and cases. Before any example, words that forbid, deny, wish or suppose weigh against a flow, as the
 guidelines say.

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from hashlib import md5
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.decide.logistic import Decision, Example, Features, Prior, fit
+from extractor.pipeline.decide.logistic import Decision, Features
 from extractor.pipeline.names.lexicon import Lexicon, Span
 from extractor.pipeline.names.model import NamesModel
 from extractor.pipeline.names.read import Decisions, Known, know, likely, weigh_alone, weigh_within
 from extractor.pipeline.text.words import Words, words_of
+from extractor.training.fit import Example, Prior, fit
 from extractor.training.samples import Sample
 from extractor.training.score import Score
 

@@ -16,8 +16,9 @@ from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import MonthDay, MonthNode, WeekdayNode
 from extractor.pipeline.dates.read import build
 from extractor.pipeline.dates.sides import CLOSE, NEARNESS, calendar, evidence
-from extractor.pipeline.decide.logistic import Decision, Example, Features, Prior, fit
+from extractor.pipeline.decide.logistic import Decision, Features
 from extractor.pipeline.text.words import PARAGRAPH, Words, words_of
+from extractor.training.fit import Example, Prior, fit
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -7,6 +7,7 @@ good.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.data import read_table
-from extractor.pipeline.decide.logistic import BIAS, Decision, Example, Prior, fit, fit_choice, logistic, reliability
+from extractor.pipeline.decide.logistic import BIAS, Decision, logistic
 from extractor.pipeline.text.words import words_of
 from extractor.pipeline.trade.choice import (
     THRESHOLD,
@@ -30,9 +31,11 @@ from extractor.pipeline.trade.choice import (
     readings,
 )
 from extractor.pipeline.trade.component import candidates
+from extractor.pipeline.trade.features import WORDING
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.predicates import Lexicon
 from extractor.pipeline.trade.scene import read_finds
+from extractor.training.fit import Example, Prior, fit, fit_choice, reliability
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 FOLDS = 5
 ODDS = "odds"
+COMMON = 3  # articles that must have a word beside a part for it to have a weight
 UNLIKELY = 0.2  # flows below never become statements: how well their probability is told doesn't matter
 OWN, ELSEWHERE, JUDGED = (
     1.0,
@@ -63,8 +67,8 @@ CLOSE = {
     "unused:country": -1.0, "far:crossed": -0.7, "own:crossed": -0.7, "good:crossed": -0.7, "says:both.good": 0.5,
     "far:loose": -0.7, "own:loose": -0.7, "far:behind-verb": -0.7, "own:behind-verb": -0.7, "far:in": -0.5,
 }  # fmt: skip
-TRUTH = Prior(12.0, mean=BELIEFS)
-CHOICE = Prior(5.0, mean=CLOSE)
+TRUTH = Prior(12.0, penalties=dict.fromkeys(WORDING, 60.0), mean=BELIEFS)
+CHOICE = Prior(5.0, penalties=dict.fromkeys(WORDING, 25.0), mean=CLOSE)
 
 
 @dataclass(slots=True)
@@ -155,6 +159,21 @@ def read_examples(nlp: "Language") -> Iterator[Read]:
         words = words_of(doc)
         told = [told for told, _ in candidates(words, read_finds(doc, words, lexicon), lexicon)]
         yield Read(row["name"], gold, [Sentence(one.flows, gold) for one in told], own=True)
+
+
+def drop_rare(articles: Sequence[Read]) -> None:
+    """Take the words beside predicates and parts that fewer than `COMMON` articles have out of all features."""
+    told = Counter[str]()
+    for article in articles:
+        told.update({name for flow in _flows(article) for name in flow.features if name.startswith(WORDING)})
+    rare = {name for name, count in told.items() if count < COMMON}
+    for flow in (flow for article in articles for flow in _flows(article)):
+        flow.features = {name: value for name, value in flow.features.items() if name not in rare}
+
+
+def _flows(article: Read) -> Iterator[Flow]:
+    for sentence in (*article.sentences, *article.meant):
+        yield from sentence.flows
 
 
 def _here(text: str, span: tuple[int, int], statements: Iterable[dict[str, Any]]) -> set[Key]:

@@ -7,7 +7,7 @@ import pytest
 
 import extractor
 from extractor.data import read_table
-from extractor.pipeline.decide.logistic import Decision, Example, Prior, fit, fit_choice
+from extractor.pipeline.decide.logistic import Decision
 from extractor.pipeline.text.words import words_of
 from extractor.pipeline.trade.choice import decisions
 from extractor.pipeline.trade.component import EXPLANATIONS, candidates
@@ -24,6 +24,7 @@ from extractor.pipeline.trade.predicates import (
 )
 from extractor.pipeline.trade.scene import Scene, read_finds
 from extractor.record import Record, TradeStatement
+from extractor.training.fit import Example, Prior, fit, fit_choice
 
 DAY = date(2024, 6, 12)
 NLP = extractor.load(model=None)

@@ -36,6 +36,11 @@ CLASSES = {
 FIRM = frozenset("to into from by object recipient origin owner subject with".split())
 
 
+# What stands beside a predicate and its parts says more than any list of cues; finds are told by their kind alone.
+WORDING = ("beside", "own-before", "own-after", "far-before", "far-after", "good-before", "good-after")
+UNNAMED = frozenset((Sort.WORD, Sort.ANAPHOR, Sort.OWN, Sort.PAIR))  # of these the words are told
+
+
 def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
     """Give each flow of a sentence its features."""
     firm: dict[int, set[str]] = {}
@@ -48,8 +53,9 @@ def describe(scene: Scene, flows: Sequence[Flow], discourse: Discourse) -> None:
     for flow in flows:
         place = (flow.at, flow.start)
         if place not in around:
-            around[place] = [*_words(scene, flow), *_figures(scene, flow)]
-        names = [*_predicate(flow), *around[place], *_sides(flow), *_goods(flow), *_verbs_between(scene, flow)]
+            around[place] = [*_words(scene, flow), *_figures(scene, flow), *_beside(scene, flow)]
+        names = [*_predicate(flow), *around[place], *_sides(flow), *_goods(flow), *_wording(scene, flow)]
+        names += _verbs_between(scene, flow)
         unused = firm.get(flow.at, set()) - set(flow.sides)
         if unused:
             names.append("unused:country")
@@ -173,6 +179,33 @@ def _words(scene: Scene, flow: Flow) -> Iterator[str]:
 
 def _is_verb(flow: Flow) -> bool:
     return flow.predicate.role in ("verb", "motion")
+
+
+def _beside(scene: Scene, flow: Flow) -> Iterator[str]:
+    """The two words before a predicate and the two behind it."""
+    for step in (-2, -1):
+        yield f"beside:{step}:{_told(scene, flow.start + step)}"
+    for step in (1, 2):
+        yield f"beside:{step}:{_told(scene, flow.at + step)}"
+
+
+def _wording(scene: Scene, flow: Flow) -> Iterator[str]:
+    """The word before and the one behind each part that the sentence names."""
+    subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
+    ends = {"exporter": flow.exporter, "importer": flow.importer}
+    for name, filler in (("own", ends[subject]), ("far", ends[other(subject)])):
+        if filler.chunk is not None and filler.how != "open":
+            yield f"{name}-before:{_told(scene, filler.chunk.at - 1)}"
+            yield f"{name}-after:{_told(scene, filler.chunk.at + 1)}"
+    if flow.goods.codes and flow.goods.start >= 0:
+        yield f"good-before:{_told(scene, flow.goods.start - 1)}"
+        yield f"good-after:{_told(scene, flow.goods.start + 1)}"
+
+
+def _told(scene: Scene, at: int) -> str:
+    """A word as it is, what a kind found as that kind."""
+    chunk = scene.chunk(at)
+    return chunk.lower if chunk.sort in UNNAMED else chunk.sort.upper() or "END"
 
 
 def _edge(scene: Scene, flow: Flow) -> int:
