@@ -10,6 +10,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_suffix_regex
 
 import extractor
+from extractor.data import words
 from extractor.pipeline.text.language import NewsEnglish
 from extractor.pipeline.text.tokens import AFTER_NUMBER, NewsTokenizer, split
 from extractor.pipeline.text.typography import plain
@@ -26,8 +27,8 @@ def check(text: str) -> None:
         ours, theirs = tokenizer(text), Tokenizer.__call__(tokenizer, plain(text))
         if text == plain(text):
             assert np.array_equal(ours.to_array(ATTRIBUTES), theirs.to_array(ATTRIBUTES))
-        words = [[(token.idx, plain(token.text)) for token in doc if not token.is_space] for doc in (ours, theirs)]
-        assert words[0] == words[1]
+        cuts = [[(token.idx, plain(token.text)) for token in doc if not token.is_space] for doc in (ours, theirs)]
+        assert cuts[0] == cuts[1]
         assert ours.text == text
 
 
@@ -105,6 +106,92 @@ def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
     tokenizer = NewsEnglish().tokenizer
     assert [token.text for token in tokenizer("a b c d e a")] == ["a", "b", "c", "d", "e", "a"]
     assert len(tokenizer._known) <= 3
+
+
+def test_what_a_text_had_since_stays_when_the_memory_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.pipeline.text.tokens.PIECES", 3)
+    tokenizer = NewsEnglish().tokenizer
+    for text in ("tea a", "tea b", "tea c", "tea d", "tea e"):
+        assert [token.text for token in tokenizer(text)] == text.split()
+        assert "tea " in tokenizer._known | tokenizer._older
+    assert "a" not in tokenizer._known | tokenizer._older
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "tea",
+            "Tea",
+            "tea,",
+            "tea.",
+            "Guinea-Bissau",
+            "Guinea-Bissau,",
+            "anti-Ruto.",
+            "IMF,",
+            "Łódź",
+            "naïve,",
+            "元",
+        ),
+        *(
+            "U.S.",
+            "J.",
+            "IMF.",
+            "Inc.",
+            "D-Conn.",
+            "then-Gov.",
+            "cannot",
+            "cannot,",
+            "can't",
+            "a-",
+            "-a",
+            "a--b",
+            "e.g.,",
+        ),
+        *(
+            "5m",
+            "1H25",
+            "a.b",
+            "Mr.",
+            "Mr.,",
+            "No.",
+            "no.",
+            "p.m.",
+            "etc.",
+            "I'd,",
+            "gonna",
+            "gonna,",
+            "non-gonna",
+            "元5",
+        ),
+    ],
+)
+def test_what_is_cut_at_sight_is_cut_as_by_the_rules(piece: str) -> None:
+    check(piece)
+    check(f"{piece} {piece}\n{piece}")
+
+
+def test_words_of_every_list_are_cut_at_sight_as_by_the_rules() -> None:
+    names = sorted(words("common_words") | words("given_names") | words("family_names"))[::40]
+    assert len(names) > 1000
+    for name in names:
+        check(f"{name} {name}, {name}. {name}-{name.title()}")
+
+
+def test_a_rule_that_is_taken_away_counts_for_pieces_cut_at_sight() -> None:
+    tokenizer = NewsEnglish().tokenizer
+    assert [token.text for token in tokenizer("tea-time")] == ["tea", "-", "time"]
+    tokenizer.infix_finditer = None
+    assert [token.text for token in tokenizer("tea-time")] == ["tea-time"]
+
+
+def test_words_that_two_texts_had_stay_in_the_vocab_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.pipeline.text.tokens.COMMON", 3)
+    nlp = NewsEnglish()
+    for text in ("zork blivet", "zork quux", "zork blivet quux frob", "frob plugh", "frob plugh", ""):
+        with nlp.memory_zone():
+            assert [token.shape_ for token in nlp.make_doc(text)] == ["xxxx"] * len(text.split())
+    assert [word in nlp.vocab for word in ("zork", "blivet", "quux", "frob")] == [True, True, True, False]
 
 
 def test_it_travels_between_processes() -> None:

@@ -23,7 +23,7 @@ from spacy.util import minibatch, registry
 
 from extractor.pipeline.names.lexicon import lists, plain_case
 from extractor.pipeline.names.model import LANGUAGE
-from extractor.pipeline.text.tokens import create_tokenizer
+from extractor.pipeline.text.tokens import NewsTokenizer, create_tokenizer
 from extractor.pipeline.text.typography import plain
 from extractor.pipeline.turns import one_at_a_time
 
@@ -120,6 +120,9 @@ class NewsEnglish(English):  # type: ignore[no-untyped-call]
 
     @contextmanager
     def memory_zone(self, mem: Any = None) -> Iterator[Any]:
-        """spaCy's own, for one thread at a time: its words are forgotten at the end."""
-        with one_at_a_time(), super().memory_zone(mem) as pool:
-            yield pool
+        """spaCy's own, for one thread at a time: its words are forgotten at the end, but those that many texts have."""
+        with one_at_a_time():
+            if isinstance(self.tokenizer, NewsTokenizer):
+                self.tokenizer.keep_common()
+            with super().memory_zone(mem) as pool:
+                yield pool

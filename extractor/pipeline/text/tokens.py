@@ -73,11 +73,14 @@ ABBREVIATIONS = (
 
 _JOINERS = "\u200d\ufe0f"  # an emoji's parts
 _SPACE = rf"\s{''.join(sorted(UNSEEN))}"
-_RUNS = re.compile(rf"[{_SPACE}]+|[^{_SPACE}]+")
-PIECES = 1 << 13  # kept at most: a long run fills them soon, and its memory grows no more
+# A piece, with the space behind it where that is one alone; or white space.
+_RUNS = re.compile(rf"[^{_SPACE}]+(?: (?![{_SPACE}]))?|[{_SPACE}]+")
+PIECES = 1 << 12  # kept of a generation: a long run fills them soon, and its memory grows no more
+COMMON = 1 << 13  # words that the vocab keeps
 
 
 POINTS = ".,"  # within a number
+MARKS = ".,"  # that are cut off letters before them
 LONGEST = 256  # code points between white space that are cut in one go; words and addresses are shorter
 
 
@@ -112,10 +115,10 @@ def _parts(run: str, i: int) -> bool:
 
 
 class Piece(NamedTuple):
-    """How a piece of text is cut: its words, that no space is between them, and norms that aren't their words' own."""
+    """How a piece of text is cut: its words, whether a space follows each, and norms that aren't their words' own."""
 
     words: tuple[str, ...]
-    glued: tuple[bool, ...]
+    spaces: tuple[bool, ...]
     norms: tuple[tuple[int, str], ...]
 
 
@@ -123,12 +126,18 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer, which cuts each piece of text between white space once and remembers how.
 
     spaCy's own memory is off inside `nlp.memory_zone()`, where a batch is read: each word would go through all the
-    patterns wherever it stands.
+    patterns wherever it stands. Of two generations of pieces the older is let go when the younger is full, and what a text
+    has meanwhile is young again.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._known: dict[str, Piece] = {}
+        self._older: dict[str, Piece] = {}
+        self._met: set[str] = set()  # words that one text had
+        self._common: set[str] = set()  # words that two had
+        self._waiting: set[str] = set()  # those of them that the vocab doesn't keep yet
         super().__init__(*args, **kwargs)
+        self._is_as_made = True  # until somebody changes a rule
 
     def __call__(self, string: str) -> Doc:
         """The Doc of a text, cut token for token as spaCy cuts its plain form."""
@@ -136,50 +145,86 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         spaces: list[bool] = []
         own: list[tuple[int, str]] = []
         for run in _RUNS.findall(string):
-            if words and run[0] == " ":  # one space after a token is no token, and none before the first word is
+            if run[0] == " " and words:  # of two and more: the first after a token is no token
                 spaces[-1] = True
                 run = run[1:]
-                if not run:
-                    continue
-            piece = self._known.get(run) or self._learn(run)
-            own += [(len(words) + i, norm) for i, norm in piece.norms]
+            piece = self._known.get(run) or self._recall(run)
+            if piece.norms:
+                own += [(len(words) + i, norm) for i, norm in piece.norms]
             words += piece.words
-            spaces += piece.glued
+            spaces += piece.spaces
+        self._meet(words)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         for i, norm in own:
             doc[i].norm_ = norm
         keep_text(doc, string)
         return doc
 
-    def _learn(self, run: str) -> "Piece":
-        if len(self._known) >= PIECES:
-            self._known.clear()
-        form = run if run.isascii() else plain(run)
-        if len(run) > LONGEST and not form[0].isspace() and not WHOLE.match(form):
-            return self._joined(run)
-        tokens = list(super().__call__(form))
-        words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
-        if not run.islower():
-            words = tuple(half for word in words for half in _halves(word))
-        norms = tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
-        piece = self._known[run] = Piece(words, (False,) * len(words), norms)
+    def keep_common(self) -> None:
+        """Let the vocab keep the words that two texts had, most words of any text: call it outside of memory zones.
+
+        Else each is analysed anew in every zone, which takes a text by itself a fifth of its time.
+        """
+        for word in self._waiting:
+            _ = self.vocab[word]
+        self._waiting.clear()
+
+    def _meet(self, words: list[str]) -> None:
+        if len(self._common) >= COMMON:
+            return
+        fresh = set(words) - self._common
+        again = fresh & self._met
+        self._common |= again
+        self._waiting |= again
+        if len(self._met) >= COMMON:
+            self._met.clear()
+        self._met |= fresh - again
+
+    def _recall(self, run: str) -> Piece:
+        """How a piece is cut that isn't among the young ones."""
+        piece = self._older.get(run) or self._learn(run)
+        if len(run) <= LONGEST:
+            if len(self._known) >= PIECES:
+                self._older, self._known = self._known, {}
+            self._known[run] = piece
         return piece
 
-    def _joined(self, run: str) -> "Piece":
+    def _learn(self, run: str) -> Piece:
+        form = run if run.isascii() else plain(run)
+        is_space = form[0].isspace()
+        if form[-1] == " " and not is_space:
+            piece = self._learn(run[:-1])
+            return piece._replace(spaces=(*piece.spaces[:-1], True))
+        if len(run) > LONGEST and not is_space and not WHOLE.match(form):
+            return self._joined(run)
+        words, norms = self._words(run, form)
+        if not run.islower():
+            words = tuple(half for word in words for half in _halves(word))
+        return Piece(words, (False,) * len(words), norms)
+
+    def _words(self, run: str, form: str) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+        """The words of a piece, whose plain form is `form`, and norms that aren't their own."""
+        if self._is_as_made and run.isascii() and form not in _exceptions() and (cut := _at_sight(form)):
+            return tuple(cut), ()
+        tokens = list(super().__call__(form))
+        words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
+        return words, tuple((token.i, token.norm_) for token in tokens if token.norm != token.lex.norm)
+
+    def _joined(self, run: str) -> Piece:
         """How a long piece is cut: in parts, since spaCy looks through all that is left for each sign that it cuts off."""
         words: list[str] = []
         norms: list[tuple[int, str]] = []
-        for part in parts_of(run):
-            piece = self._known.get(part)
-            if piece is None:  # where a part is longer, it is one word
-                piece = self._learn(part) if len(part) <= LONGEST else Piece((part,), (False,), ())
+        for part in parts_of(run):  # where one is longer, it is one word
+            piece = self._recall(part) if len(part) <= LONGEST else Piece((part,), (False,), ())
             norms += [(len(words) + i, norm) for i, norm in piece.norms]
             words += piece.words
         return Piece(tuple(words), (False,) * len(words), tuple(norms))
 
     def _flush_cache(self) -> None:
         """spaCy calls this whenever a rule changes."""
+        self._is_as_made = False
         self._known.clear()
+        self._older.clear()
         super()._flush_cache()
 
 
@@ -273,8 +318,10 @@ def beginnings(text: str) -> tuple[str, ...]:
     >>> [beginnings(name) for name in ("Guinea-Bissau", "Costa Rica", "U.S. Virgin Islands")]
     [('Guinea',), ('Costa',), ('U', 'U.', 'U.S', 'U.S.')]
     """
-    piece = plain(text).partition(" ")[0]
-    word = piece.partition(HYPHEN)[0]
+    piece = text.partition(" ")[0]
+    if not piece.isascii():
+        piece = plain(text).partition(" ")[0]
+    word = piece if piece.isalpha() else piece.partition(HYPHEN)[0]
     if word.isalpha() and word not in _exceptions():
         return (word,)
     letters_part = "'" in piece or word in _exceptions()  # `can't`, `cannot`; elsewhere two letters stay together
@@ -287,10 +334,27 @@ def _cut(piece: str) -> Sequence[str]:
     whole = _exceptions()
     if piece in whole:
         return [part[ORTH] for part in whole[piece]]
-    parts = _HYPHENS.split(piece)
-    if all(part.isalpha() and part not in whole for part in parts[::2]):  # nothing there for another rule to cut
+    return _at_sight(piece) or _cut_by_rules(piece)
+
+
+def _at_sight(piece: str) -> list[str]:
+    """The words of a piece of letters, with hyphens between them and a mark behind them, in which no other rule cuts anything;
+    nothing where that isn't plain to see.
+
+    >>> _at_sight("Guinea-Bissau,"), _at_sight("U.S.")
+    (['Guinea', '-', 'Bissau', ','], [])
+    """
+    whole = _exceptions()
+    mark = piece[-1] if piece[-1] in MARKS else ""
+    parts = _HYPHENS.split(piece.removesuffix(mark))
+    if not all(part.isalpha() and part not in whole for part in parts[::2]):
+        return []
+    if not mark:
         return parts
-    return _cut_by_rules(piece)
+    last = parts[-1]
+    if last + mark in whole or not (last.isascii() and (mark == "," or last[-1].islower())):  # `D-Conn.`, `J.`
+        return []
+    return [*parts, mark]
 
 
 @cache
