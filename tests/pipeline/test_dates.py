@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extractor.data import read_table
 from extractor.pipeline import dates, load
 from extractor.pipeline.dates import UNDATED
-from extractor.pipeline.dates.engine import Rule, make_level
+from extractor.pipeline.dates.engine import BRIEF, Rule, make_level
 from extractor.pipeline.dates.holidays import feast_time
 from extractor.pipeline.dates.rules import LEVELS, deictics, figures, lengths, read_grammar, rules_of
 from extractor.pipeline.dates.tense import Cue, read_tense, verb_cue_at
@@ -63,6 +63,19 @@ def test_the_example_of_a_rule_is_built_by_that_rule(rule: Rule) -> None:
 
 def test_every_rule_has_a_name_of_its_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_what_is_remembered_of_stretches_without_a_date_changes_nothing() -> None:
+    text = "The next of the two came in the end. In May the next of the two may end. The week of 5 May, the 5th of May."
+    first = [(found.text, found.value) for found in read(text)._.dates]
+    assert len(first) >= 3
+    for other in ("In the two, of the next in May of the last week of 2013.", text, f"{text} {text}"):
+        read(other)
+    assert [(found.text, found.value) for found in read(text)._.dates] == first
+    _, levels = read_grammar()
+    remembered = [stretch for level in levels for stretch in level._barren]
+    assert remembered
+    assert all(0 < len(stretch) <= BRIEF for stretch in remembered)
 
 
 def test_where_two_rules_are_as_specific_it_is_the_same_which_of_them_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

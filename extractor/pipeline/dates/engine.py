@@ -11,12 +11,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.pipeline.dates.nodes import Node
-from extractor.pipeline.dates.patterns import REST, Alphabet
+from extractor.pipeline.dates.patterns import OTHER, REST, Alphabet
 from extractor.pipeline.dates.table import read_values
 from extractor.pipeline.text.words import PARAGRAPH, Words
 
 END = ""  # the word beyond the last, and before the first
 LONGEST = 60  # words; no expression of time is longer
+BRIEF, BARREN = (
+    6,
+    1 << 12,
+)  # words of a stretch in which nothing begins that is remembered, and how many of them are kept
 
 
 class Built(NamedTuple):
@@ -159,6 +163,9 @@ class Level:
     times: int = 1
     _compiled: dict[int, Matcher] = field(default_factory=dict)
     _asked: dict[str, tuple[tuple[int, Matcher], ...]] = field(default_factory=dict)
+    _barren: set[str] = field(
+        default_factory=set
+    )  # stretches up to a word that no pattern knows, with no match at the first
 
     def run(self, sheet: Sheet) -> None:
         """Build what the level knows; a level of composites runs again over what it built."""
@@ -181,8 +188,14 @@ class Level:
     def _best(self, sheet: Sheet, i: int) -> Built | None:
         """What the longest match at word `i` builds; of two as long, that of the more specific rule."""
         code, stop = sheet.code, i + LONGEST
+        known = code.find(OTHER, i, stop)  # no match goes beyond it
+        stretch = code[i : stop if known < 0 else known]
+        if stretch in self._barren:
+            return None
         asked = self._asked.get(code[i]) or self._ask(code[i])
         matches = [(m.end(), -n, m) for n, match in asked if (m := match(code, i, stop))]
+        if not matches and len(stretch) <= BRIEF and len(self._barren) < BARREN:
+            self._barren.add(stretch)
         for end, number, match in sorted(matches, key=_first_two, reverse=True):
             if PARAGRAPH in sheet.words.gaps[i + 1 : end]:
                 continue

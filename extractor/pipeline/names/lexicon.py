@@ -124,6 +124,10 @@ class Lexicon:
         """The well-known sequence, or the country of several words, that begins at word `i`."""
         return self._phrases.at(words, i) if words.texts[i] in self._phrases.starts else None
 
+    def phrases(self, words: Words) -> list[Hit[Mark]]:
+        """The same at every word, one within another too."""
+        return [hit for i in self._phrases.places(words) if (hit := self._phrases.at(words, i))]
+
     def is_name(self, text: str) -> bool:
         """Whether a list of names has the word."""
         form = plain_case(text)

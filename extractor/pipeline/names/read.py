@@ -68,8 +68,8 @@ def know(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bo
 
 def _in_countries(words: Words, lexicon: Lexicon) -> set[int]:
     """The words of countries whose names have several: none is a person's (`Bonaire, Sint Eustatius and Saba`)."""
-    hits = (lexicon.phrase(words, i) for i in range(len(words)))
-    return {i for hit in hits if hit and hit.value is Mark.NEVER for i in range(hit.start, hit.end)}
+    hits = lexicon.phrases(words)
+    return {i for hit in hits if hit.value is Mark.NEVER for i in range(hit.start, hit.end)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Generic, TypeVar
 
 from extractor.pipeline.text.tokens import beginnings, split
@@ -37,7 +38,11 @@ class Lookup(Generic[T]):
         self._tree: dict[str, dict[str, Any] | list[Any]] = {}
         for name, value in entries:
             for word in beginnings(name):
-                self._tree.setdefault(word if cased else word.lower(), []).extend((name, value))  # type: ignore[union-attr]
+                form = word if cased else word.lower()
+                if (node := self._tree.get(form)) is None:
+                    self._tree[form] = [name, value]
+                else:
+                    node += (name, value)  # type: ignore[operator]
         for name, value in uncut:
             word = name if cased else name.lower()
             node = self._branch(word)
@@ -51,6 +56,11 @@ class Lookup(Generic[T]):
     def find(self, words: Words) -> list[Hit[T]]:
         """All matches, each the longest at its place, none overlapping."""
         return list(self._scan(words))
+
+    def places(self, words: Words) -> list[int]:
+        """The words at which a name may begin, some of them in vain."""
+        forms = words.texts if self.cased else words.lowers
+        return list(compress(range(len(forms)), map(self._tree.__contains__, forms)))
 
     def at(self, words: Words, i: int) -> Hit[T] | None:
         """The longest match that begins at word `i`; None beyond the last word."""
@@ -84,8 +94,8 @@ class Lookup(Generic[T]):
         return tree
 
     def _scan(self, words: Words) -> Iterator[Hit[T]]:
-        forms, tree, free = words.texts if self.cased else words.lowers, self._tree, 0
-        for i in [i for i, form in enumerate(forms) if form in tree]:
+        free = 0
+        for i in self.places(words):
             if i >= free and (hit := self.at(words, i)):
                 free = hit.end
                 yield hit
