@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import extractor
-from extractor.pipeline.names import NamesComponent, network
+from extractor.pipeline.names import NamesComponent, network, sureness
 from extractor.pipeline.names.model import NamesModel
 
 RAW = Path(__file__).parent.parent.parent / "corpus" / "raw"
@@ -86,3 +86,41 @@ def test_what_is_found_is_what_is_most_probable(nlp: Language, model: NamesModel
     for start, end in persons:
         assert reading.begins(start)["PERSON"] > 0.5 > sum(reading.begins(end).values())
         assert reading.chance(start, end) > reading.chance(start, end + 1)
+
+
+def test_what_is_asked_of_words_left_out_is_what_a_whole_reading_says(
+    nlp: Language, model: NamesModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert model.network is not None
+    text = f"{TEXT} The sheikh al-Thani and the comte de Vergennes of the old and quiet and distant north left at once, he said."
+    doc = split(nlp, text)
+    ours = model.network.read(doc)
+    assert 0 < sum(ours._known) < len(ours._known)
+    monkeypatch.setattr(sureness, "_with_small_gaps", np.ones_like)
+    whole = model.network.read(doc)
+    assert all(whole._known)
+    assert (ours.found, ours.possible) == (whole.found, whole.possible)
+    for start in range(len(ours.closing)):
+        assert ours.begins(start) == pytest.approx(whole.begins(start), abs=1e-6)
+        for end in range(start + 1, min(start + 4, len(ours.closing))):
+            assert ours.chance(start, end) == pytest.approx(whole.chance(start, end), abs=1e-6)
+
+
+def test_a_text_without_a_capital_has_no_names(nlp: Language, model: NamesModel) -> None:
+    assert model.network is not None
+    reading = model.network.read(split(nlp, "tea was sold at 5, and rice wasn't."))
+    assert (reading.found, reading.possible) == ([], [])
+    assert reading.begins(0)["PERSON"] < 0.5
+
+
+def test_a_long_text_is_read_as_a_short_one(nlp: Language, model: NamesModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert model.network is not None
+    doc = split(nlp, f"{TEXT}\n\n" * 5)
+    whole = model.network.read(doc)
+    monkeypatch.setattr(network, "STRETCH", 7)
+    parts = model.network.read(doc)
+    assert parts.found == whole.found
+    assert len(parts.found) >= 15
+    assert np.allclose(
+        parts._free[parts._known & ~whole.closing], whole._free[whole._known & ~whole.closing], atol=1e-5
+    )

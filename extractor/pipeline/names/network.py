@@ -9,14 +9,18 @@ are NumPy calls over the whole article; and the entities are read off the scores
     words ─ embed (kept a word) ─► 96 ─ 4 × (window of 3, maxout, norm, residual) ─► 96 ─ linear ─► 64 ─ scores ─► entities
 
 The finds are those of spaCy on the same words, with no white space among them: where a line ends, or a space is one that
-doesn't break, is typography. `NamesModel` leaves to spaCy every other pipeline, and articles with entities set before.
+doesn't break, is typography. But none begins at a sign, a figure or a word in small letters, particles apart: for most of
+a text the layers needn't run. `NamesModel` leaves to spaCy every other pipeline, and articles with entities set before.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
+from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_LOWER, IS_PUNCT, IS_SPACE, NORM, ORTH, SENT_START
 
+from extractor.pipeline.names.lexicon import LEADING, PARTICLES
 from extractor.pipeline.names.sureness import Reading
 
 if TYPE_CHECKING:
@@ -37,9 +41,10 @@ SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configura
         "use_upper": False,
     },
 }
-WORDS = 1 << 13  # embeddings kept at most: 3 MiB
+WORDS = 1 << 13  # embeddings kept of a generation: 3 MiB
 STRETCH = 1 << 13  # words that the layers see in one go: longer texts take no more memory
 BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
+BESIDE = np.array([-1, 0, 1])
 SALT = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -72,41 +77,66 @@ class Network:
         (self.linear,) = (node for node in ner.model.get_ref("tok2vec").walk() if node.name == "linear")
         moves = [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)]
         self.scores = Scores(ner.model.get_ref("lower"), moves)
+        self.particles = np.array(
+            [pipeline.vocab.strings.add(word) for word in sorted(PARTICLES | LEADING)], dtype="uint64"
+        )
 
     def read(self, doc: "Doc") -> Reading:
         """What the model makes of the words of a Doc, of which there are some; white space, which typography chooses, is not
         looked at, and neither are entities that were set before.
+
+        The layers are run for the words at which a name may begin and for those beside them, two fifths of a text, and for
+        all others when somebody asks for one.
         """
-        marks = doc.to_array([SENT_START, IS_SPACE]).astype("int64").reshape(len(doc), 2)
+        marks = doc.to_array([SENT_START, IS_SPACE, IS_LOWER, IS_ALPHA, IS_PUNCT, IS_DIGIT, ORTH])
         kept = np.flatnonzero(marks[:, 1] == 0)
+        marks = marks[kept]
         vectors = np.zeros((len(kept) + 2 * self.pad, self.embedding.width), dtype="float32")
         vectors[self.pad : -self.pad] = self.embedding.rows(doc)[kept]
-        hidden = np.concatenate([self._encode(vectors, at) for at in range(self.pad, self.pad + len(kept), STRETCH)])
-        sentences = np.diff((marks[:, 0] == 1).cumsum()[kept], prepend=0) > 0
-        return self.scores.read(hidden, sentences)
+        starts = (doc.to_array([SENT_START]).astype("int64") == 1).cumsum()
+        closing = np.ones(len(kept), dtype=bool)  # no entity goes over the start of a sentence
+        closing[:-1] = np.diff(starts[kept]) > 0
+        return self.scores.read(partial(self._encode, vectors), self._opening(*marks.T[2:]), closing)
 
-    def _encode(self, vectors: "Floats", at: int) -> "Floats":
-        """The hidden rows of one stretch of words from row `at` on; a row sees as many rows each way as there are layers."""
-        last = min(at + STRETCH, len(vectors) - self.pad)
-        seen = vectors[max(0, at - len(self.layers)) : last + len(self.layers)].copy()
-        for layer in self.layers:
-            seen += layer(_window(seen))
-        weights, bias = self.linear.get_param("W"), self.linear.get_param("b")
-        start = at - max(0, at - len(self.layers))
-        hidden: Floats = np.dot(seen[start : start + last - at], weights.T)
-        hidden += bias
+    def _opening(self, *features: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+        """The words at which a name may begin: no sign, no figure, and none in small letters but a particle and the title
+        before it, `comte de Vergennes`.
+        """
+        lower, alpha, sign, figure, word = features
+        particle = np.isin(word, self.particles)
+        opening: NDArray[np.bool_] = ((lower & alpha) | sign | figure) == 0
+        opening |= particle
+        opening[:-1] |= particle[1:]
+        return opening
+
+    def _encode(self, vectors: "Floats", wanted: "NDArray[np.bool_]") -> "Floats":
+        """The hidden rows of the words that are wanted; some thousand words at a time."""
+        places = range(self.pad, len(vectors) - self.pad, STRETCH)
+        return np.concatenate([self._encode_stretch(vectors, at, wanted) for at in places])
+
+    def _encode_stretch(self, vectors: "Floats", at: int, wanted: "NDArray[np.bool_]") -> "Floats":
+        """Those of one stretch, from row `at` on; a row sees as many rows each way as there are layers."""
+        last, first = min(at + STRETCH, len(vectors) - self.pad), max(0, at - len(self.layers))
+        around = vectors[first : last + len(self.layers)]
+        seen = np.zeros((len(around) + 2, around.shape[1]), dtype="float32")  # a row of zeros at both ends
+        seen[1:-1] = around
+        mask = np.zeros(len(seen), dtype=bool)
+        mask[1 + at - first : 1 + last - first] = wanted[at - self.pad : last - self.pad]
+        needed = [np.flatnonzero(mask)]
+        for _ in self.layers[1:]:
+            mask[1:-1] |= mask[:-2] | mask[2:]
+            mask[[0, -1]] = False
+            needed.append(np.flatnonzero(mask))
+        for layer, rows in zip(self.layers, reversed(needed), strict=True):
+            seen[rows] += layer(_window(seen, rows))
+        hidden: Floats = np.dot(seen[needed[0]], self.linear.get_param("W").T)
+        hidden += self.linear.get_param("b")
         return hidden
 
 
-def _window(vectors: "Floats") -> "Floats":
-    """Each row between the one before and the one after it, zeros at both ends."""
-    height, width = vectors.shape
-    wide = np.empty((height, 3 * width), dtype="float32")
-    wide[0, :width] = 0
-    wide[1:, :width] = vectors[:-1]
-    wide[:, width : 2 * width] = vectors
-    wide[:-1, 2 * width :] = vectors[1:]
-    wide[-1, 2 * width :] = 0
+def _window(vectors: "Floats", rows: "NDArray[np.intp]") -> "Floats":
+    """Some rows, each between the one before and the one after it."""
+    wide: Floats = vectors[rows[:, None] + BESIDE].reshape(len(rows), -1)
     return wide
 
 
@@ -155,43 +185,54 @@ class Embedding:
         (maxout,), (norm,) = ([node for node in nodes if node.name == name] for name in ("maxout", "layernorm"))
         self.mix = Layer(maxout, norm)
         self.width = self.mix.width
-        self._kept = np.empty((WORDS, self.width), dtype="float32")
-        self._places: dict[int, int] = {}
+        self._kept, self._places = np.empty((WORDS, self.width), dtype="float32"), dict[int, int]()
+        self._older, self._older_places = np.empty_like(self._kept), dict[int, int]()
 
     def rows(self, doc: "Doc") -> "Floats":
         """The rows of a Doc's tokens."""
         known = doc.to_array([ORTH, NORM])  # a token's norm may be its own; all else is its word's
-        keys = (known[:, 0] + known[:, 1] * SALT).tolist()
-        places = self._places
-        fresh = dict.fromkeys(key for key in keys if key not in places)
+        keys, first, places = np.unique(known[:, 0] + known[:, 1] * SALT, return_index=True, return_inverse=True)
+        if len(keys) > WORDS:  # more words than any text has: no need to keep them
+            return self._embed(doc, first)[places]
+        wanted = keys.tolist()
+        fresh = [i for i, key in enumerate(wanted) if key not in self._places]
         if fresh:
-            if len(places) + len(fresh) > WORDS:
-                places.clear()
-                fresh = dict.fromkeys(keys)
-            if len(fresh) > WORDS:  # more words than any text has: no need to keep them
-                return self._embed(doc, list(range(len(doc))))
-            first = {key: i for i, key in reversed(list(enumerate(keys)))}
-            start = len(places)
-            self._kept[start : start + len(fresh)] = self._embed(doc, [first[key] for key in fresh])
-            places.update(zip(fresh, range(start, start + len(fresh)), strict=True))
-        return self._kept[[places[key] for key in keys]]
+            if len(self._places) + len(fresh) > WORDS:  # what no text had since the last time is let go
+                self._older, self._kept = self._kept, self._older
+                self._older_places, self._places = self._places, {}
+                fresh = list(range(len(wanted)))
+            again = [wanted[i] for i in fresh if wanted[i] in self._older_places]
+            self._keep(again, self._older[[self._older_places[key] for key in again]])
+            new = [i for i in fresh if wanted[i] not in self._places]
+            self._keep([wanted[i] for i in new], self._embed(doc, first[new]))
+        rows: Floats = self._kept[np.array([self._places[key] for key in wanted], dtype=np.intp)[places]]
+        return rows
 
-    def _embed(self, doc: "Doc", tokens: list[int]) -> "Floats":
-        """The rows of some tokens, computed in blocks of one height."""
+    def _keep(self, keys: list[int], rows: "Floats") -> None:
+        start = len(self._places)
+        self._kept[start : start + len(keys)] = rows
+        self._places.update(zip(keys, range(start, start + len(keys)), strict=True))
+
+    def _embed(self, doc: "Doc", tokens: "NDArray[np.intp]") -> "Floats":
+        """The rows of some tokens; matrices are multiplied in blocks of one height."""
         features = doc.to_array(self.columns)[tokens]
-        rows = self.vectors.find(keys=doc.to_array(self.vectors.attr)[tokens])
-        blocks = []
-        for start in range(0, len(tokens), BLOCK):
-            part, found = features[start : start + BLOCK], rows[start : start + BLOCK]
-            wide = np.zeros((BLOCK, self.width * (len(self.hashes) + 1)), dtype="float32")
-            for i, hashed in enumerate(self.hashes):
-                wide[: len(part), i * self.width : (i + 1) * self.width] = hashed.predict(part[:, i])
-            vectors = np.zeros((BLOCK, self.vectors.shape[1]), dtype="float32")
-            vectors[: len(part)] = self.vectors.data[found]
-            vectors[: len(part)][found < 0] = 0
-            wide[:, -self.width :] = np.dot(vectors, self.static.T)
-            blocks.append(self.mix(wide)[: len(part)])
-        return np.concatenate(blocks)
+        places = self.vectors.find(keys=doc.to_array(self.vectors.attr)[tokens])
+        height = -(-len(tokens) // BLOCK) * BLOCK
+        wide = np.zeros((height, self.width * (len(self.hashes) + 1)), dtype="float32")
+        for i, hashed in enumerate(self.hashes):
+            wide[: len(tokens), i * self.width : (i + 1) * self.width] = hashed.predict(features[:, i])
+        vectors = np.zeros((height, self.vectors.shape[1]), dtype="float32")
+        vectors[: len(tokens)] = self.vectors.data[places]
+        vectors[: len(tokens)][places < 0] = 0
+        rows = np.empty((height, self.width), dtype="float32")
+        for start in range(0, height, BLOCK):
+            part = slice(start, start + BLOCK)
+            wide[part, -self.width :] = np.dot(vectors[part], self.static.T)
+            rows[part] = self.mix(wide[part])
+        return rows[: len(tokens)]
+
+
+Encode = Callable[["NDArray[np.bool_]"], "Floats"]  # which words are wanted → their hidden rows
 
 
 class Scores:
@@ -217,12 +258,14 @@ class Scores:
         self.bound = np.ascontiguousarray(weights[:, bound]).reshape(-1, inputs)
         self.bound_bias = bias[bound].reshape(-1)
 
-    def read(self, hidden: "Floats", sentences: "NDArray[np.bool_]") -> Reading:
-        """The scores of all words; no entity goes over the start of a sentence."""
-        closing = np.ones(len(hidden), dtype=bool)  # no entity goes on after this word
-        closing[:-1] = sentences[1:]
-        bound = np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
-        return Reading(self.labels, self._free(hidden, closing), bound, self.bound_bias, closing)
+    def read(self, encode: Encode, opening: "NDArray[np.bool_]", closing: "NDArray[np.bool_]") -> Reading:
+        """The scores of all words that matter: an entity may begin at `opening` ones, and none goes on behind `closing` ones."""
+
+        def score(wanted: "NDArray[np.bool_]") -> "tuple[Floats, Floats]":
+            hidden = encode(wanted)
+            return self._free(hidden, closing[wanted]), np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
+
+        return Reading(self.labels, score, self.bound_bias, opening, closing)
 
     def _free(self, hidden: "Floats", closing: "NDArray[np.bool_]") -> "Floats":
         """The score of each move at each word, were it outside of all entities."""
