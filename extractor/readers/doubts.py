@@ -38,7 +38,6 @@ _ANY_TAG = re.compile(  # `<IBM>` and `x < y` are none
     r"|<(?:DOC|DOCNO|DOCID|TEXT|TITLE|BODY|HEADLINE|DATE|DATELINE|REUTERS|P|BR|HL|LP|TD)\b[^<>]{0,400}>"
     r"|<!--|-->|<!\[CDATA\[|\]\]>|<\?xml|<!DOCTYPE|\{\{[^{}\n]{1,200}\}\}|\[\[[^\[\]\n]{1,200}\]\]"
 )
-_SIGNS = ("<", "{{", "[[", "-->", "]]>")
 _MARKDOWN = re.compile(r"\[[^\[\]\n]+\]\((?:https?:|/|mailto:)[^()\s]*\)|(?<!\*)\*\*\w[^*\n]{0,200}\w\*\*(?!\*)")
 _HEADED = re.compile(
     r"\s*(?:<(?:div|article|section|header|main|body|html)\b[^<>]*>\s*)*<h1\b[^<>]*>(.*?)</h1>",
@@ -84,10 +83,14 @@ def _read_as_markup(article: Article) -> Article:
     return replace(article, text=text, title=title, warnings=(*article.warnings, *said)) if said else article
 
 
+def _has_signs(text: str) -> bool:
+    return "<" in text or "{{" in text or "[[" in text or "-->" in text or "]]>" in text
+
+
 def _damage(article: Article) -> list[str]:
     shown = f"{article.text}\n{article.title or ''}"
     said = []
-    if any(sign in shown for sign in _SIGNS) and (_ANY_TAG.search(shown) or has_tags(shown)):
+    if _has_signs(shown) and (_ANY_TAG.search(shown) or has_tags(shown)):
         said.append(TAGS)
     if ("](" in shown or "**" in shown) and _MARKDOWN.search(shown):
         said.append(MARKDOWN)

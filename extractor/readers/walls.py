@@ -11,8 +11,8 @@ from typing import NamedTuple
 from extractor.data import read_table
 
 _SHORT, _LONG = 700, 3000  # code points: one cue in a short text is enough, in a longer one two of a kind, on its top
-_TOP = 600
-_SPACES = re.compile(r"[^\S\n]+")
+_TOP, _LOOK = 600, 1200  # of the plain text, and of the text as it stands, which most often holds as much
+_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # all but one space: most white space is that, and stays
 
 
 class _Cues(NamedTuple):
@@ -38,15 +38,22 @@ def wall_in(text: str, title: str | None = None) -> str | None:
     """
     if len(text) > _LONG:
         return None
-    said, headed = _lowered(text), _lowered(title or "")
+    top, headed = _top(text), _lowered(title or "")
     for cues in _cues():
         if headed and headed.startswith(cues.begins + cues.within):
             return cues.what
-        if cues.found_in(said[:_TOP]):  # it begins as one, if it is one
+        if cues.found_in(top):  # it begins as one, if it is one
+            said = _lowered(text)
             found = cues.found_in(said)
             if len(said) <= _SHORT or len(found) > 1:
                 return cues.what
     return None
+
+
+def _top(text: str) -> str:
+    """The beginning of the lowered text."""
+    lowered = _lowered(text[:_LOOK])
+    return (lowered if len(lowered) > _TOP else _lowered(text))[:_TOP]
 
 
 def _lowered(text: str) -> str:
