@@ -98,10 +98,11 @@ class _Exact:
     def first_of(self, article: Article) -> str | None:
         text = " ".join(article.text.split()).casefold()
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        found = self._store.execute("SELECT key FROM texts WHERE digest = ?", (digest,)).fetchone()
-        if found is None:
-            self._store.execute("INSERT INTO texts VALUES (?, ?)", (digest, _writable(article.key())))
-        return found[0] if found else None
+        row = (digest, _writable(article.key()))
+        if self._store.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", row).rowcount:  # most texts are new
+            return None
+        key: str = self._store.execute("SELECT key FROM texts WHERE digest = ?", (digest,)).fetchone()[0]
+        return key
 
 
 class _Near:
@@ -179,16 +180,16 @@ def _shingles(text: str) -> set[bytes]:
     words = _WORD.findall(text[dateline.end() if dateline else 0 :].casefold())
     if len(words) < SHORTEST:
         return set()
-    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    figures = [word[0].isdigit() for word in words]
-    shingles = set()
-    for start in range(len(words) - SHINGLE + 1):
-        end = start + SHINGLE
-        shingle = b" ".join(encoded[start:end])
-        shingles.add(shingle)
-        if any(figures[start:end]):
-            shingles.update(shingle + b" %d" % copy for copy in range(1, FIGURE))
-    return shingles
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    joined = list(map(b" ".join, zip(*(encoded[start:] for start in range(SHINGLE)), strict=False)))
+    figures = [place for place, word in enumerate(words) if word[0].isdigit()]
+    with_figure = {joined[start] for place in figures for start in _starts(place, len(joined))}
+    return {*joined, *(shingle + b" %d" % copy for shingle in with_figure for copy in range(1, FIGURE))}
+
+
+def _starts(place: int, count: int) -> range:
+    """Which of so many shingles have the word at a place."""
+    return range(max(0, place - SHINGLE + 1), min(place + 1, count))
 
 
 @cache

@@ -264,7 +264,7 @@ class _Pool:
         if self._time_limit is not None:
             for hand in list(self._hands.values()):
                 late = hand.batches and time.monotonic() - hand.since > self._time_limit
-                if late and not hand.worker.connection.poll():
+                if late and not hand.worker.has_news():
                     hand.batches[0].reject(
                         Reason.TIME_LIMIT, f"took longer than {self._time_limit:g} s, the time limit"
                     )
@@ -278,7 +278,7 @@ class _Pool:
                     self._failures = 0
                 else:
                     hand.put(result)
-                if not hand.worker.connection.poll():
+                if not hand.worker.has_news():
                     return
         except EOFError:
             self._bury(hand, dying=True)

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, NamedTuple, cast
 
 from extractor.article import Article
@@ -56,6 +57,8 @@ class Worker:
         with _environment(), _without_interrupts():
             self._process.start()
         theirs.close()  # so that the process' end is the end of the pipe
+        self._ears = DefaultSelector()  # `Connection.poll` would make one for every message
+        self._ears.register(self.connection, EVENT_READ)
         self.ready = False  # until the pipeline is loaded
         self._outbox: SimpleQueue[list[Item] | None] = SimpleQueue()
         self._post = threading.Thread(target=self._send, daemon=True)
@@ -64,6 +67,10 @@ class Worker:
     def give(self, articles: list[Item]) -> None:
         """Put a batch on its way."""
         self._outbox.put(articles)
+
+    def has_news(self) -> bool:
+        """Whether a message, or the end of the pipe, is there already."""
+        return bool(self._ears.select(0))
 
     def receive(self) -> Result | None:
         """The next message: a result, or None when it said that it is ready; `EOFError` when it is dead.
@@ -90,6 +97,7 @@ class Worker:
         code = self._process.exitcode or 0
         self._outbox.put(None)
         self._post.join()  # what it was sending has no receiver any more
+        self._ears.close()
         self.connection.close()
         self._process.close()
         return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
