@@ -7,7 +7,7 @@ PIP := python -m pip --quiet --disable-pip-version-check install
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dist bench schemas floors test-lowest test-newest constraints newest clean
+.PHONY: help demo test check docs dist bench schemas floors release-check test-lowest test-newest constraints newest clean
 
 help:  ## This list.
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -21,6 +21,11 @@ $(VENV)/.dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PINNED) $(BIN)/$(PIP) -e '.[dev]'
 	touch $(VENV)/.demo $@
+
+$(VENV)/.docs: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PINNED) $(BIN)/$(PIP) -e '.[docs]'
+	touch $@
 
 demo: $(VENV)/.demo  ## Run over corpus/, show one record, and draw its page and the report.
 	mkdir -p out
@@ -39,6 +44,13 @@ check: $(VENV)/.dev  ## Lint, format, types, layers.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.docs  ## The site, in out/site; a warning fails. No network is needed to look at it.
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "open out/site/index.html"
+
+release-check: $(VENV)/.dev docs  ## All that a release must pass, in the order of RELEASING.md; says what is missing.
+	$(BIN)/python scripts/release_check.py
 
 dist: $(VENV)/.dev  ## dist/: the source, and from it the wheel.
 	rm -rf dist
@@ -61,7 +73,7 @@ test-lowest:  ## All tests with the lowest version that pyproject.toml allows of
 
 newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
-	$(VENV)-newest/bin/$(PIP) --upgrade --upgrade-strategy eager -e '.[dev]'
+	$(VENV)-newest/bin/$(PIP) --upgrade --upgrade-strategy eager -e '.[dev,docs]'
 
 test-newest: newest  ## All tests with the newest version of everything.
 	$(VENV)-newest/bin/python -m pytest

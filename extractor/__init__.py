@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from extractor.records.huggingface import features
     from extractor.records.read import read_records
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Article",
     "ExtractorError",

@@ -2,8 +2,8 @@
 
     python scripts/lowest.py > lowest.txt
 
-Base, extras and what tests need; not the tools of extra `dev`, which users never meet. Needs nothing but Python, so that
-it runs before anything is installed.
+Base, extras and what tests need; not the tools of the extras `dev` and `docs`, which users never meet. Needs nothing but
+Python, so that it runs before anything is installed.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
-TOOLS = "dev"
+TOOLS = ("dev", "docs")
 # ray[data]>=2.49,<3; python_version < '3.14'
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,]+\])?>=(?P<lowest>[\w.]+)(?:,<[\w.]+)?(?:;.*)?")
 
@@ -22,7 +22,7 @@ def requirements() -> Iterator[str]:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     groups = {"": project["dependencies"], **project["optional-dependencies"]}
     for extra, wanted in groups.items():
-        if extra != TOOLS:
+        if extra not in TOOLS:
             yield from (each for each in wanted if not each.startswith(project["name"]))
 
 

@@ -2,9 +2,9 @@
 
 ::
 
-    page ─ read ─► Fence (language, code, line) ─ Session ─┬─ python   run in the page's namespace; prints ─► the `output` below it
+    page ─ read ─► Fence (language, code, line) ─ Session ─┬─ python   run in the page's namespace; prints ─► the `output` below
                                                            ├─ pycon    doctest, in the same namespace
-                                                           ├─ console  each `$ ` in the page's folder; what it says ─► what is shown
+                                                           ├─ console  each `$ ` in the page's folder; it says ─► what is shown
                                                            ├─ json, toml, yaml, ini     parsed
                                                            └─ diff     its context stands in the file that the step names
 
@@ -29,8 +29,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-WIDTH = 100  # columns of the terminal that consoles are shown in
-_FENCE = re.compile(r"^(?P<indent> *)(?P<mark>```+)(?P<language>[\w-]*)[^\n`]*\n(?P<code>.*?)^(?P=indent)(?P=mark)$", re.M | re.S)
+WIDTH = 88  # columns of the terminal that consoles are shown in
+_FENCE = re.compile(
+    r"^(?P<indent> *)(?P<mark>```+)(?P<language>[\w-]*)[^\n`]*\n(?P<code>.*?)^(?P=indent)(?P=mark)$", re.M | re.S
+)
 _SNIPPET = re.compile(r'^--8<-- "(?P<path>[^"]+)"$', re.M)
 _PATH = re.compile(r"`([\w./-]+\.\w+)`")
 NOT_OURS = ("jupyterlab",)  # what a page may install that nothing here needs

@@ -62,7 +62,7 @@ def test_a_page_that_says_something_else_is_told(markdown: str, error: str, sess
 def test_blocks_of_a_list_and_of_a_file_are_read(session: Session) -> None:
     page = session.folder / "page.md"
     page.write_text(
-        '1. First:\n\n   ```python\n   for n in (1, 2):\n       print(n)\n   ```\n\n   ```output\n   1\n   ...\n   ```\n\n'
+        "1. First:\n\n   ```python\n   for n in (1, 2):\n       print(n)\n   ```\n\n   ```output\n   1\n   ...\n   ```\n\n"
         '```python\n--8<-- "examples/dataset.py"\n```\n',
         encoding="utf-8",
     )
