@@ -43,7 +43,7 @@ def versions() -> list[str]:
 
 def changelog() -> list[str]:
     """The newest section is this version's, with a day, and nothing waits above it."""
-    sections = re.findall(r"^## \[([^\]]+)\](?: - (.+))?\n(.*?)(?=^## |\Z)", _text("CHANGELOG.md"), re.M | re.S)
+    sections = re.findall(r"^## \[([^\]]+)\](?: - ([^\n]+))?\n(.*?)(?=^## |\Z)", _text("CHANGELOG.md"), re.M | re.S)
     if [name for name, _, _ in sections[:2]] != ["Unreleased", version()]:
         return [f"CHANGELOG.md: its first sections should be [Unreleased] and [{version()}]"]
     (_, _, waiting), (_, day, said), *_ = sections

@@ -109,15 +109,22 @@ def _option(parameter: Any, context: Any) -> str:
     names = [*parameter.opts, *parameter.secondary_opts]
     if getattr(parameter, "hidden", False) or "--help" in names:
         return ""
-    takes = "" if getattr(parameter, "is_flag", False) else parameter.metavar or ""
+    takes = "" if getattr(parameter, "is_flag", False) else parameter.metavar or _choices(parameter, context)
     if parameter.param_type_name == "argument":
         names, takes = [parameter.metavar or parameter.name.upper()], ""
-    choices = getattr(parameter.type, "choices", None)
-    takes = takes or "|".join(map(str, choices or ()))
     default = parameter.default
     shown = "" if default in (None, False, ()) or callable(default) else f"`{getattr(default, 'value', default)}`"
     said = " ".join(str(parameter.help or "").split())
     return f"| {_code(' '.join([', '.join(names), takes]).strip())} | {_cell(said)} | {_cell(shown)} |"
+
+
+def _choices(parameter: Any, context: Any) -> str:
+    """The values that an option takes, or `N` for a number."""
+    if hasattr(parameter, "display_type"):  # Typer of 2026; before, click's own parameters
+        kind = parameter.display_type(context).strip("<>")
+    else:
+        kind = "|".join(getattr(parameter.type, "choices", ())) or parameter.type.name
+    return kind if "|" in kind else "N" if "int" in kind or "float" in kind else ""
 
 
 def record_page() -> str:
