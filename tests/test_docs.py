@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,16 @@ NEEDS = {"clusters.md": "java"}
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
-    """A reader in a folder of his own, in which the corpus and the examples lie."""
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A reader in a folder of his own, in which the corpus and the examples lie; who stops what he has started."""
     for name in ("corpus", "examples"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    return Session(tmp_path)
+    yield Session(tmp_path)
+    if "pyspark.sql" in sys.modules and (active := sys.modules["pyspark.sql"].SparkSession.getActiveSession()):
+        active.stop()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

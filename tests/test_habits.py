@@ -1,5 +1,6 @@
 """What stands around the code says what is true of it: citation, issue forms, image."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -49,3 +50,32 @@ def test_the_image_is_made_of_what_is_there_and_runs_as_nobody_in_particular() -
     assert PROJECT["readme"] in copied and "LICENSE" in copied
     last = IMAGE.rpartition("\nFROM ")[2]
     assert re.search(r"^USER (?!root|0)\w+$", last, re.MULTILINE) and 'ENTRYPOINT ["extractor"]' in last
+
+
+def test_hooks_before_a_commit_check_what_continuous_integration_checks() -> None:
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert local["repo"] == "local", "nothing is fetched: the versions are those of constraints.txt"
+    hooks = {hook["id"]: hook for hook in local["hooks"]}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in ("ruff", "ruff-format"):
+        command = hooks[name]["entry"].replace(" --force-exclude", "")
+        assert f"$(BIN)/{command} ." in makefile
+    for hook in hooks.values():
+        assert all((ROOT / word).exists() for word in hook["entry"].split() if word.startswith("tests/")), hook
+        assert hook["language"] == "system"
+
+
+def test_what_spacys_universe_is_told_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads((ROOT / ".github" / "spacy-universe.json").read_text(encoding="utf-8"))
+    assert {"id", "title", "slogan", "description", "code_example", "author", "category"} <= told.keys()
+    assert told["pip"] == PROJECT["name"] and set(told["category"]) <= {"pipeline", "standalone"}
+    exec("\n".join(told["code_example"]), {})
+    countries, money = capsys.readouterr().out.splitlines()
+    assert countries == "[('Kenya', 'KE'), ('Egypt', 'EG')]"
+    assert money == "[('KES', Decimal('1200000000'))]"
+
+
+def test_people_know_how_to_treat_one_another_and_whom_to_tell() -> None:
+    text = (ROOT / "CODE_OF_CONDUCT.md").read_text(encoding="utf-8")
+    assert "Report" in text and "(SECURITY.md)" in text
+    assert "(CODE_OF_CONDUCT.md)" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
