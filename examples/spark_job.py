@@ -43,9 +43,9 @@ def extract(articles: "DataFrame", records: str, rejects: str | None = None) -> 
     found.write.mode("overwrite").parquet(records)
     if rejects:
         refused.write.mode("overwrite").json(rejects)
-    counts = found.count(), refused.count()
+    every, rejected = results.selectExpr("count(*)", "count(reject)").first()
     results.unpersist()
-    return counts
+    return every - rejected, rejected
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -22,7 +22,11 @@ from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-PAGES_OF = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "extractor/data/README.md": "reference/tables.md"}
+PAGES_OF = {
+    "README.md#the-code": "explanation/index.md",
+    "CHANGELOG.md": "changelog.md",
+    "extractor/data/README.md": "reference/tables.md",
+}
 ROWS = 3  # of a table that are shown
 CASES = 6  # of a kind
 FLOORS = "<!-- floors -->"
@@ -67,8 +71,8 @@ def _link(match: re.Match[str]) -> str:
     words, path, anchor = match[1], match[2], match[3] or ""
     if not path or path.startswith(("http:", "https:")):
         return match[0]
-    if path in PAGES_OF:
-        return f"[{words}]({PAGES_OF[path]}{'' if path == 'README.md' else anchor})"
+    if path + anchor in PAGES_OF or path in PAGES_OF:
+        return f"[{words}]({PAGES_OF.get(path + anchor) or PAGES_OF[path] + anchor})"
     if path.startswith("docs/"):
         return f"[{words}]({path.removeprefix('docs/')}{anchor})"
     return words if words.startswith("`") else f"`{path}`"
@@ -228,7 +232,8 @@ def kind_page(name: str) -> str:
         f"{len(cases)} cases are tested. Some of them:",
         "",
     ]
-    lines += _cases(good[:: max(1, len(good) // CASES)][:CASES], [])
+    dated = ["published"] if name == "dates" else []  # what `Friday` counts from
+    lines += _cases(good[:: max(1, len(good) // CASES)][:CASES], dated)
     if none:
         lines += ["Nothing is found in these:", "", *(f"- {_escaped(_one_line(c['text']))}" for c in none[:CASES]), ""]
     if failing:
@@ -238,7 +243,7 @@ def kind_page(name: str) -> str:
             "Cases that fail today, each with the reason; a test notices when one begins to pass.",
             "",
         ]
-        lines += _cases(failing, ["comment"])
+        lines += _cases(failing, [*dated, "comment"])
     return "\n".join(lines)
 
 
@@ -247,7 +252,7 @@ def _cases(cases: list[dict[str, Any]], more: list[str]) -> Iterator[str]:
     yield from (_row(heads), _row(["---"] * len(heads)))
     for case in cases:
         found = "; ".join(_find(each) for each in case["expected"]) or "nothing"
-        yield _row([_one_line(case["text"]), found, *(case.get(name, "") for name in more)])
+        yield _row([_one_line(case["text"]), found, *(case.get(name) or "" for name in more)])
     yield ""
 
 
@@ -293,11 +298,13 @@ def _one_line(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    """What stands in a cell: outside code a `|` would end it."""
+    parts = text.replace("\n", " ").split("`")
+    return "`".join(part if n % 2 else part.replace("|", "\\|") for n, part in enumerate(parts))
 
 
 def _code(text: str) -> str:
-    return f"`{_cell(text)}`"
+    return f"`{text}`"
 
 
 def _escaped(text: str) -> str:
