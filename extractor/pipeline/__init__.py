@@ -38,6 +38,7 @@ def load(
     model: str | PathLike[str] | None = "extractor",
     rules: bool = True,
     min_confidence: float | None = None,
+    table_heads: bool = False,
 ) -> Language:
     """A spaCy pipeline that finds every kind, or those named and the kinds that they need.
 
@@ -51,6 +52,9 @@ def load(
     `min_confidence` (0 to 1) is the confidence that a trade statement must have; None for the threshold that training chose
     where few are wrong. A lower one finds more statements, and more of them are wrong: `data/trade/weights.md` says how many.
 
+    `table_heads` True reads the figures of tables as money, by the currency and magnitude that their heads say
+    (`in millions of dollars`); else a figure needs a currency beside it.
+
     Raises `ArgumentValueError` for a kind that there isn't, a confidence that is none, and a model that can't be loaded,
     run, or find persons, and `ArgumentTypeError` for a value of another type. Threads may share the pipeline: called as
     ``nlp(text)`` or ``nlp.pipe(texts)``, or given to `extract`, it works for one at a time. It needs ``doc._.published`` on the
@@ -62,6 +66,7 @@ def load(
     settings: dict[str, dict[str, Any]] = {
         "names": {"model": name, "rules": rules},
         "trade": {"min_confidence": min_confidence},
+        "money": {"table_heads": table_heads},
     }
     with one_at_a_time(), uncollected():
         register()

@@ -15,7 +15,9 @@ COMPANY, LOUD_COMPANY, FOLLOWS, OPENERS, STATES = (
 )
 PREFIXES, ENDINGS, VERBS, THINGS = (_cues(kind) for kind in ("prefix", "ending", "verb", "object"))
 AUXILIARIES, VERB_OBJECTS, MEASURES = (_cues(kind) for kind in ("auxiliary", "verb object", "measure"))
+MODALS, SPURS = _cues("modal"), _cues("verb of spurring")
 BEHIND_NO_VERB = FOLLOWS | VERB_OBJECTS
+HARMS, RELATED = _cues("harm"), "related"
 HYPHENS = ("-", "—")
 LONGEST_FIRM = 3  # words behind a good in which a firm's name may end
 
@@ -102,7 +104,11 @@ def has_a_prefix(here: Sighting) -> bool:
 
 def has_an_ending(here: Sighting) -> bool:
     """A hyphen joins it to an ending that makes an adjective of it."""
-    return here.after in HYPHENS and here.is_glued_after and here.further.lower() in ENDINGS
+    if here.after not in HYPHENS or not here.is_glued_after:
+        return False
+    behind = here.words.lowers[here.end + 1 : here.end + 3]
+    harm = behind[:1] == [RELATED] and not HARMS.isdisjoint(behind[1:])  # `asbestos-related diseases`
+    return harm or here.further.lower() in ENDINGS
 
 
 def is_a_verb_with_an_object(here: Sighting) -> bool:
@@ -112,6 +118,10 @@ def is_a_verb_with_an_object(here: Sighting) -> bool:
 
 def is_a_verb_after_an_auxiliary(here: Sighting) -> bool:
     """It is also a verb, and a word that leads to one stands before it."""
+    if (
+        here.before.lower() in MODALS and here.word in SPURS
+    ):  # `may fuel demand`, `could fuel prices`; no `to fuel imports`
+        return True
     if not _may_be_a_verb(here) or here.before.lower() not in AUXILIARIES:
         return False
     return here.after.lower() not in BEHIND_NO_VERB and here.further.lower() not in FOLLOWS

@@ -13,6 +13,7 @@ _cues = partial(words, "commodities_words")
 FOLLOWS, MOVED, BE, DETERMINERS, FUNCTION = (
     _cues(kind) for kind in ("follows", "moved", "be", "determiner", "function")
 )
+HAVE = frozenset(("have", "has", "had", "finally", "also", "first"))
 NO_NOUN = FUNCTION | BE
 ARRIVES, TAKEN, SORTS = _cues("arrives"), _cues("taken"), _cues("sort of good")
 TRADE, FLOWS = _cues("trade"), _cues("flow")
@@ -54,7 +55,10 @@ def is_dealt_with(here: Sighting) -> bool:
 def is_arriving(here: Sighting) -> bool:
     """A word for its coming follows: `vaccines arrived`, but not `Rice arrived`, as people of that name do."""
     is_borne = here.is_single and here.words.texts[here.start] in words("family_names")
-    return not ARRIVES.isdisjoint(here.following[:1]) and not is_borne
+    after = here.following
+    if not HAVE.isdisjoint(after[:1]):
+        after = after[1:]
+    return not ARRIVES.isdisjoint(after[:1]) and not is_borne
 
 
 def is_told_to_be_a_good(here: Sighting) -> bool:

@@ -21,6 +21,9 @@ SIZES, PRONOUNS, PRONOUN_AFTER = (_cues(kind) for kind in ("size", "pronoun", "p
 VERBS, VERB_OBJECTS = (_cues(kind) for kind in ("verb", "verb object"))
 THINGS, OF_THINGS, OFTEN_OF_THINGS = (_cues(kind) for kind in ("thing", "of a thing", "often of a thing"))
 BEHIND_NO_TITLE = _cues("no title before")
+CALLS, POULTRY = _cues("call"), _cues("thing alive")
+FLOWS = frozenset(("exports", "imports"))
+PAUSES = frozenset((",", "!", "?", '"', "”", "''", "."))
 NAMED_BEHIND = 2  # words behind a town of which one may tell a firm or club
 
 
@@ -125,6 +128,13 @@ def _ends_a_phrase(here: Sighting) -> bool:
     return not here.after or not (here.after[0].isalnum() or here.after == "-")
 
 
+def is_called(here: Sighting) -> bool:
+    """A call stands before it and a pause behind it, as before the name of a person, and people are called so."""
+    bearer = here.text in GIVEN or is_given_name(here.text)
+    before = here.before if here.before != "," else here.words.texts[here.start - 2] if here.start > 1 else ""
+    return here.is_single and bearer and before.lower() in CALLS and here.after in PAUSES
+
+
 def has_a_title(here: Sighting) -> bool:
     """`Mr`, `Sir` or the like stands before it."""
     return here.is_single and here.before_here.lower() in TITLES
@@ -177,7 +187,8 @@ def is_a_bird_or_fruit(here: Sighting) -> bool:
     if not after or after[0] not in OFTEN_OF_THINGS:
         return bool(after) and after[0] in OF_THINGS
     thing = here.text.lower()
-    return here.name.shared or not {thing, f"{thing}s"}.isdisjoint(here.words.texts)
+    alive = after[0] not in FLOWS and not POULTRY.isdisjoint(here.words.among(here.start))
+    return here.name.shared or alive or not {thing, f"{thing}s"}.isdisjoint(here.words.texts)
 
 
 def is_in_a_sign(here: Sighting) -> bool:

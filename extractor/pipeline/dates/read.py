@@ -20,6 +20,7 @@ from extractor.pipeline.text.numbers import TENS, UNITS, parse_count
 from extractor.pipeline.text.words import PARAGRAPH, Words
 from extractor.record import Date
 
+FROM, STRETCHES = frozenset(("from", "between", "in")), frozenset(("to", "and", "-", "until", "through"))
 NO_ONE: frozenset[int] = frozenset()
 YEARS = range(1000, 9001)  # of publication: else there is no calendar around it to place anything on
 SPELLED = frozenset((*UNITS, *TENS, "half", "hundred")) - {"zero"}
@@ -32,7 +33,7 @@ EARLY = ["ahead", "of"]  # `months ahead of schedule`
 BESIDE = frozenset("versus vs vs. against than compared".split())
 # What a rule takes in before an expression, and the date leaves out.
 LEADING = frozenset(
-    "the a an at over through in between from on at of its their our his her by until till since before after to dated".split()
+    "the a an and at over through in between from on of its their our his her by until till since before after to dated".split()
 )
 ARTICLES = frozenset(("the", "a", "an", "in", "at"))  # the same for `in the future`
 REFERENCE = "REF"  # in the value of what lies in the past, in the present or in the future
@@ -55,7 +56,7 @@ def explain_dates(
 def build(words: Words, taken: frozenset[int] = NO_ONE) -> Sheet:
     """What all levels build of the words."""
     alphabet, (*levels, adverbs) = read_grammar()
-    sheet = Sheet(words, alphabet, frozenset(i for i in taken if not _is_before_digit(words, i)))
+    sheet = Sheet(words, alphabet, frozenset(i for i in taken if not _is_dated(words, i)))
     sheet.put(_numbers(sheet))
     sheet.put(_feasts(sheet))
     for level in levels:
@@ -65,9 +66,14 @@ def build(words: Words, taken: frozenset[int] = NO_ONE) -> Sheet:
     return sheet
 
 
-def _is_before_digit(words: Words, i: int) -> bool:
-    """`Thu 14th`: a day, whoever took it for a name; and no name ends a text."""
-    return i + 1 >= len(words) or words.texts[i + 1][0].isdigit()
+def _is_dated(words: Words, i: int) -> bool:
+    """`Thu 14th`, `from Jan to March`: a date, whoever took it for a name; and no name ends a text."""
+    if i + 1 >= len(words) or words.texts[i + 1][0].isdigit():
+        return True
+    lowers, months = words.lowers, read_values()["MONTH"]
+    if not i or lowers[i - 1] not in FROM or lowers[i + 1] not in STRETCHES:
+        return False
+    return lowers[i] in months and not months.keys().isdisjoint(lowers[i + 2 : i + 3])
 
 
 @cache

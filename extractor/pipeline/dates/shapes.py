@@ -33,7 +33,7 @@ FORMS = tuple(
          r"|(?:q[1-4]|[1-4]q|h[12]|[12]h)fy'?(?:\d\d|\d{4})"
          r"|(?:[369]|1[0-2])m(?:\d\d|\d{4})?|[fc]y'?(?:\d\d|\d{4})", "CODE"),
         (r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?", "ISOTIME"),
-        (r"\d+(?:\.\d+)?(?:yrs?|y|mths?|hrs?|h|mins?|secs?|wks?|d)", "SHORT"),
+        (r"\d+(?:\.\d+)?(?:yrs?|y|mths?|mos|hrs?|h|mins?|secs?|wks?|d)|\d+h\d\d?m(?:in)?", "SHORT"),
         (rf"(?:{MONTHS})(?:0?[1-9]|[12]\d|3[01])", "MONTHDAY"),
         (rf"(?:0?[1-9]|[12]\d|3[01]){BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:\d{{4}}|\d\d)"
          rf"|\d{{4}}{BETWEEN}(?:{LONG_MONTHS}){BETWEEN}(?:0?[1-9]|[12]\d|3[01])", "GLUEDDATE"),

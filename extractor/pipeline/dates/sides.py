@@ -40,6 +40,8 @@ PLANNED = read_cues("participle of what is planned")
 MOVED = read_cues("participle of what is put off")
 COMMITTING = read_cues("participle that commits to what follows")
 COMMITS = read_cues("verb that commits to what follows")
+UNCOMMITTED = frozenset((("called", "off"), ("called", "up")))
+PLANS = read_cues("verb that plans what follows")
 SPEECH = read_cues("verb that reports")
 OF_CLOCK = frozenset(("on", "of"))
 HELD = read_cues("participle of what holds until a day")
@@ -49,6 +51,9 @@ SETTING = read_cues("noun of setting a day")
 ONCE = read_cues("before what was once planned")
 BEFELL = read_cues("word for what befell")
 COMING, COMING_IN = read_cues("present of what is to come"), 5
+PLAIN = read_cues("plain present of what is to come")
+PLURAL = frozenset(("we", "they", "you", "i", "people", "police", "men", "women", "both", "who"))
+SINGULAR = frozenset(("is", "was", "has", "this", "its", "his", "hers", "us", "as", "does"))
 TO = "to"
 IS = frozenset(("is", "are", "'s", "am"))
 WAS = frozenset(("was", "were"))
@@ -170,14 +175,18 @@ def _verbs(place: Place) -> Iterator[str]:
         if place.lead in LEADS and part == HERE:
             yield f"before {sense} lead {place.lead}"
     yield f"own {own}"
-    if own == PUT and behind and behind[0][1] == PAST:  # `a vigil planned for Saturday was cancelled`
+    # `a vigil planned for Saturday was cancelled`, but `they moved the vote to Saturday, an aide said`
+    if own == PUT and behind and behind[0][1] == PAST and place.boundary(place.end, behind[0][0], 0) == HERE:
         yield "put but past"
 
 
 def _said(place: Place, j: int, sense: str) -> Iterator[str]:
     """What the nearest verb before, word `j`, is: one that commits to what follows, or that reports."""
     words = place.words
-    committed = words.lowers[j] in COMMITS and sense not in ("wanted", "overdue")
+    verb = tuple(words.lowers[j : j + 2])
+    committed = verb[0] in COMMITS and verb not in UNCOMMITTED and sense not in ("wanted", "overdue")
+    if verb[0] in PLANS and place.lead in LEADS:
+        yield f"planning lead {place.lead}"
     if has_infinitive(words, j + 1, place.start):
         yield f"aim {'committed' if committed else sense}"
     elif committed and place.lead in LEADS:
@@ -268,10 +277,19 @@ def _lead(place: Place) -> Iterator[str]:
         yield "is near"
     if OF_RECORD in (near[-2:], near[-3:-1]):
         yield "of record"
-    if not COMING.isdisjoint(near[-COMING_IN:]):
+    if not COMING.isdisjoint(near[-COMING_IN:]) or any(_is_plain(place, word, i) for i, word in enumerate(near)):
         yield "present of what is to come"
     if place.lead in UNTIL and not STAYED.isdisjoint(near):
         yield "stayed until"
+
+
+def _is_plain(place: Place, word: str, i: int) -> bool:
+    """`tickets go on sale`, `we publish the list`: behind a plural or a pronoun; word `i` of those near before."""
+    if word not in PLAIN:
+        return False
+    j = max(place.first, place.start - NEAR_BY) + i
+    subject = place.words.lowers[j - 1] if j > place.first else ""
+    return subject in PLURAL or (subject.endswith("s") and subject.isalpha() and subject not in SINGULAR)
 
 
 def _form(place: Place) -> Iterator[str]:

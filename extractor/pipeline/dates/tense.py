@@ -34,6 +34,8 @@ WILLING = read_cues("verb that is as good as will")
 NO_WILL = read_cues("behind could that is no plan")
 NOUNS = read_cues("word in -ed that is no past form")
 PLURALS = read_cues("verb in -s that is a plural too")
+MODAL, HAVE, HAVE_IN = frozenset(("should", "could", "would", "might", "must", "may")), "have", 4
+AIMS = frozenset(("plan", "hope", "aim", "forecast"))  # nouns too
 MODALS = read_cues("before a verb in its plain form")
 PLANNED = read_cues("participle of what is planned")
 BE_IN, BE_PLAIN = 2, "be"
@@ -115,7 +117,7 @@ def verb_cue_at(words: Words, j: int) -> Cue | None:
     if word in PLURALS and not (j and words.texts[j - 1].istitle()):  # `Britain votes on Thursday`
         return None
     if word in future:
-        if words.texts[j] == MAY or (word, *lowers[j + 1 : j + 2]) in NO_VERB:
+        if words.texts[j] == MAY or (word in AIMS and _is_noun(lowers, j)) or (word, *lowers[j + 1 : j + 2]) in NO_VERB:
             return None
         return decide("ahead", frozenset(_facts_ahead(words, j, bool(future[word]))))
     if word == TO:
@@ -130,6 +132,20 @@ def verb_cue_at(words: Words, j: int) -> Cue | None:
     if AHEAD.isdisjoint(before):
         return decide("planned" if word in PLANNED else "past form", NO_FACT)
     return decide("past form", AHEAD_FACT if DOUBTS.isdisjoint(before) else DOUBT_FACTS)
+
+
+def _is_noun(lowers: list[str], j: int) -> bool:
+    """`announced the plan`, `its rescue plan`; no `the parties plan`, `they also plan`."""
+    before = lowers[max(0, j - 2) : j]
+    if not before or before[-1] in OWNERS:
+        return bool(before)
+    other = before[-1]
+    return (
+        before[0] in OWNERS
+        and other.isalpha()
+        and not other.endswith(("s", "ly"))
+        and other not in read_values()["FUTURE"]
+    )
 
 
 def _facts_planned(lowers: list[str], j: int) -> Iterator[str]:
@@ -177,3 +193,5 @@ def _facts_ahead(words: Words, j: int, sure: bool) -> Iterator[str]:
         yield "bound"
     if not WILL.isdisjoint(before[-AUXILIARY_IN:]):
         yield "willed"
+    if word in MODAL and HAVE in lowers[j + 1 : j + HAVE_IN]:
+        yield "have"

@@ -13,21 +13,27 @@ UNKNOWN = "currency unknown"
 
 
 class MoneyComponent:
-    """Finds sums of money and sets ``doc._.money``."""
+    """Finds sums of money and sets ``doc._.money``; `table_heads` reads tables under `in millions of dollars` too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, table_heads: bool = False) -> None:
+        self.table_heads = table_heads
         read_units()
 
     def __call__(self, doc: Doc) -> Doc:
         with exact():
-            found = find_money(words_of(doc), doc._.countries, doc._.published)
+            found = find_money(words_of(doc), doc._.countries, doc._.published, table_heads=self.table_heads)
         if any(money.currency is None for money in found):
             warn(doc, UNKNOWN)
         store(doc, "money", found)
         return doc
 
 
-@Language.factory("extractor_money", assigns=["doc._.money"], requires=["token.is_sent_start", "doc._.countries"])
-def create_money(nlp: Language, name: str) -> MoneyComponent:
+@Language.factory(
+    "extractor_money",
+    assigns=["doc._.money"],
+    requires=["token.is_sent_start", "doc._.countries"],
+    default_config={"table_heads": False},
+)
+def create_money(nlp: Language, name: str, table_heads: bool) -> MoneyComponent:
     """The factory that spaCy calls."""
-    return MoneyComponent()
+    return MoneyComponent(table_heads=table_heads)

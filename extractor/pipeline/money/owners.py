@@ -51,12 +51,14 @@ def owner_before(survey: Survey, hit: Hit[Unit]) -> tuple[str, int] | None:
 def _named_before(survey: Survey, sign: int) -> tuple[str, int] | None:
     """The country with dollars of its own that is named right before a plain `$`."""
     named = owner(survey.words, sign) if survey.words.texts[sign] == PLAIN else None
-    return named if named and named[1] and member(named[0], DOLLARS, None) else None
+    return named if named and member(named[0], DOLLARS, None) else None
 
 
 def _is_led_to(survey: Survey, start: int, sign: int) -> bool:
     """Whether the words `start` to `sign` tell the currency: an adjective, or a name behind a word that leads to an amount."""
     words = survey.words
+    if start == words.sentence(start)[0]:  # `Hong Kong $30 million was raised`
+        return True
     before = words.lowers[start - 1]
     if words.form(start, sign).lower() in _adjectives() or before in LEADS:
         return True

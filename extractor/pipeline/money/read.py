@@ -11,6 +11,7 @@ from extractor.pipeline.money.ranges import with_ranges
 from extractor.pipeline.money.rules import Doubt, find_doubt
 from extractor.pipeline.money.sums import find_single
 from extractor.pipeline.money.survey import Figure, Survey
+from extractor.pipeline.money.tables import find_in_tables
 from extractor.pipeline.text.bounds import sense_of
 from extractor.pipeline.text.rates import rate_at
 from extractor.pipeline.text.words import Words
@@ -33,9 +34,12 @@ class Judged:
     doubt: Doubt | None
 
 
-def find_money(words: Words, countries: Sequence[Country], published: date | None) -> list[Money]:
-    """The sums of money in the words, in order."""
-    sure = [judged for judged in judge(words, countries, published) if judged.doubt is None]
+def find_money(
+    words: Words, countries: Sequence[Country], published: date | None, *, table_heads: bool = False
+) -> list[Money]:
+    """The sums of money in the words, in order; with `table_heads` those of tables too, by what their heads say."""
+    judged = judge(words, countries, published, table_heads=table_heads)
+    sure = [each for each in judged if each.doubt is None]
     return [_money(words, judged, sense) for judged, sense in zip(sure, _senses(words, sure), strict=True)]
 
 
@@ -60,9 +64,11 @@ def _between(words: Words, last: Judged, judged: Judged) -> tuple[str, ...]:
     return tuple(words.lowers[start : judged.figure.start]) if judged.currency != last.currency else ()
 
 
-def judge(words: Words, countries: Sequence[Country], published: date | None) -> Iterator[Judged]:
+def judge(
+    words: Words, countries: Sequence[Country], published: date | None, *, table_heads: bool = False
+) -> Iterator[Judged]:
     """Every figure with what decided over it."""
-    figures = find_figures(words)
+    figures = find_figures(words, table_heads=table_heads)
     article = Context(words, countries if figures else (), figures, published)
     for figure in figures:
         rate = rate_at(words, figure.end)
@@ -71,10 +77,13 @@ def judge(words: Words, countries: Sequence[Country], published: date | None) ->
         yield Judged(figure, per, currency, way, find_doubt(article, figure, currency))
 
 
-def find_figures(words: Words) -> list[Figure]:
+def find_figures(words: Words, *, table_heads: bool = False) -> list[Figure]:
     """Every amount with a currency, ranges in one piece, in order."""
     survey = Survey(words)
-    return with_ranges(survey, find_single(survey))
+    figures = with_ranges(survey, find_single(survey))
+    if not table_heads:
+        return figures
+    return sorted([*figures, *find_in_tables(survey, figures)], key=lambda figure: figure.start)
 
 
 def _money(words: Words, judged: Judged, sense: str) -> Money:

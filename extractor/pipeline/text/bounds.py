@@ -12,6 +12,8 @@ BETWEEN = frozenset((*"a an the another further additional total of as".split(),
 LONGEST = 5
 DENIALS = frozenset("not n't never cannot unable".split())
 DENIED = 4  # words between a denial and `more than`
+OTHER = {"more": "less", "less": "more"}
+LINKS = frozenset("be been fall drop go rise dip sink cost come get amount let".split())  # between a denial and a bound
 
 
 @cache
@@ -29,14 +31,15 @@ def sense_of(words: Words, start: int, end: int) -> str:
     """`more`, `less` or `near` where words before or after the figure say so, else nothing."""
     stop = start
     while stop and words.lowers[stop - 1] in BETWEEN:
-        if sense := _sense_before(words, stop):
-            return sense
+        sense, begin = _sense_before(words, stop)
+        if sense:
+            return _undenied(words, sense, begin, stop)
         stop -= 1
-    sense = _sense_before(words, stop)
+    sense, begin = _sense_before(words, stop)
     if words.lowers[stop - 1 : stop] == ["within"] and words.lowers[end : end + 1] == ["of"]:
         return ""  # `within $5m of its goal`
     if sense and (stop == start or words.lowers[stop - 1] not in PREPOSITIONS):
-        return "less" if sense == "more" and _is_denied(words, stop) else sense
+        return _undenied(words, sense, begin, stop)
     for length in (3, 2, 1):
         after = _after().get(tuple(word for word in words.lowers[end : end + length] if word not in "-,"))
         if after:
@@ -45,16 +48,23 @@ def sense_of(words: Words, start: int, end: int) -> str:
     return _after().get(tuple(rest[1:]), "") if rest[:1] == ["-"] else ""
 
 
-def _is_denied(words: Words, stop: int) -> bool:
-    """`unable to pump more than 2 million barrels`, `does not buy more than 5`: the bound is the other one."""
-    if words.lowers[max(0, stop - 2) : stop] != ["more", "than"]:
-        return False
-    first = words.sentence(stop - 1)[0]
-    return not DENIALS.isdisjoint(words.lowers[max(first, stop - 2 - DENIED) : stop - 2])
+def _undenied(words: Words, sense: str, begin: int, stop: int) -> str:
+    """The sense of words `begin` to before `stop`, or the other one where it is denied.
+
+    `unable to pump more than 2 million barrels`, `won't top $3 billion`, `will not be below $2 billion`.
+    """
+    first = words.sentence(begin)[0]
+    before = words.lowers[max(first, begin - DENIED) : begin]
+    denial = next((i for i in range(len(before) - 1, -1, -1) if before[i] in DENIALS), -1)
+    if sense not in OTHER or denial < 0 or words.lowers[begin:stop][0] in DENIALS:
+        return sense
+    direct = LINKS.issuperset(before[denial + 1 :])
+    return OTHER[sense] if direct or words.lowers[begin:stop] == ["more", "than"] else sense
 
 
-def _sense_before(words: Words, stop: int) -> str:
+def _sense_before(words: Words, stop: int) -> tuple[str, int]:
+    """The sense of the longest phrase that ends there, and where it begins; nothing where there is none."""
     for length in range(min(LONGEST, stop), 0, -1):
         if sense := _senses().get(" ".join(words.lowers[stop - length : stop])):
-            return sense
-    return ""
+            return sense, stop - length
+    return "", stop

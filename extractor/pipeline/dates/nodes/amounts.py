@@ -25,6 +25,7 @@ from extractor.pipeline.dates.values import (
     week_time,
 )
 
+NEW_UNTIL = 6  # the month until which a year is the new one
 WORKING = 300  # working days that are counted one by one
 
 
@@ -62,6 +63,21 @@ class Step(Node):
             done = self.count == 0 or (frame.published.isoweekday() < 6)
             return back if self.count and done else frame.step(units.WEEKEND, self.count)
         return frame.step(self.unit, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(Node):
+    """`this coming weekend`: the one not yet begun; `in the new year`: the one that begins, or that began lately."""
+
+    unit: str = field()
+
+    def time(self, frame: Frame) -> Time | None:
+        now = frame.published
+        if now is None:
+            return unknown(self.unit)
+        if self.unit == units.WEEKEND:
+            return frame.step(self.unit, int(now.isoweekday() > 5))
+        return frame.step(self.unit, int(now.month > NEW_UNTIL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from extractor.pipeline.dates.frame import SLACK, Frame
 from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.sides import nearness
 from extractor.pipeline.dates.values import (
-    FUTURE,
-    PAST,
     PRESENT,
     REFERENCE,
     Modifier,
@@ -27,6 +26,8 @@ from extractor.pipeline.dates.values import (
     with_part,
     year_time,
 )
+
+NEARER = 1.0  # the most that nearness speaks for a feast to come: `it fell the day after Christmas` is told in December
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,9 @@ class Interval(Node):
         """The start; a month or a day without a year takes the last one before the end."""
         start, end = self.start, self.end
         bare = isinstance(start, MonthNode | MonthDay) and start.year is None and getattr(start, "step", None) is None
+        if isinstance(start, Modified):  # `from the end of March to the middle of September`
+            inner = replace(self, start=start.inner)._begin(close, frame)
+            return inner and replace(inner, modifier=start.modifier)
         if not (bare and close.first) or getattr(end, "step", None) is not None:
             return start.time(frame)
         assert isinstance(start, MonthNode | MonthDay)
@@ -312,12 +316,15 @@ class Feast(Node):
         if now is None:
             return unplaced_feast(self.name)
         times = [time for step in (-1, 0, 1) if (time := feast_time(self.name, now.year + step))]
-        tense = frame.tense
-        if tense == PAST:
-            times = [time for time in times if time.first and time.first <= now + SLACK] or times
-        elif tense == FUTURE:
-            times = [time for time in times if time.last and time.last >= now - SLACK] or times
-        return min(times, key=lambda time: abs((time.first or now) - now)) if times else None
+        begun = [time for time in times if time.first and time.first <= now]
+        coming = [time for time in times if time.last and time.last >= now]
+        if not (begun and coming) or begun[-1] == coming[0]:
+            return begun[-1] if begun else coming[0] if coming else None
+        assert begun[-1].last is not None
+        assert coming[0].first is not None
+        back, ahead = (now - begun[-1].last).days, (coming[0].first - now).days
+        odds = frame.odds + min(nearness(back, ahead), NEARER)
+        return coming[0] if odds > 0 or ahead <= SLACK.days else begun[-1]
 
 
 @dataclass(frozen=True, slots=True)

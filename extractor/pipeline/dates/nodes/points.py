@@ -10,6 +10,7 @@ from extractor.days import day_in_figures
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import Frame
 from extractor.pipeline.dates.nodes import SYMBOLS, Node
+from extractor.pipeline.dates.sides import nearness
 from extractor.pipeline.dates.values import (
     PAST,
     Time,
@@ -181,7 +182,7 @@ class WeekdayNode(Node):
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth(Node):
-    """`the 29th`, `the 15th of this month`: the day of the month that was named last, else the nearest one."""
+    """`the 29th`, `the 15th of this month`: of a month that is named, else the last or the next, as the sentence has it."""
 
     day: int
     of: Node | None = None
@@ -200,8 +201,16 @@ class DayOfMonth(Node):
         reach = range(-14, 15) if self.weekday else (-1, 0, 1)
         near = [shifted_day(base.replace(day=1), units.MONTH, step) for step in reach]
         days = [t.first for m in near if m and (t := exact_day(m.year, m.month, self.day)) and t.first]
-        days = [d for d in days if d.isoweekday() == self.weekday] if self.weekday else days
-        return day_time(min(days, key=lambda d: abs(d - base))) if days else None
+        if self.weekday:
+            days = [d for d in days if d.isoweekday() == self.weekday]
+            return day_time(min(days, key=lambda d: abs(d - base))) if days else None
+        begun, coming = (
+            max((d for d in days if d <= base), default=None),
+            min((d for d in days if d >= base), default=None),
+        )
+        if begun is None or coming is None:
+            return None
+        return day_time(coming if frame.odds + nearness((base - begun).days, (coming - base).days) > 0 else begun)
 
 
 @dataclass(frozen=True, slots=True)

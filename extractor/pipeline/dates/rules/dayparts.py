@@ -13,6 +13,7 @@ from extractor.pipeline.dates.table import read_cues, read_values
 SESSIONS = read_cues("what a part of the day has")  # `in afternoon trading`
 NO_SESSION = frozenset(("good", "sydney"))  # `Good Morning`, and the paper
 ON = frozenset(("on",))
+BE = frozenset(("is", "at", "by", "until", "from"))
 HOURS = frozenset(("noon", "midnight"))
 ALONE_LEADS = read_cues("before a part of the day")
 NIGHT_LEADS = read_cues("before night-time")
@@ -45,7 +46,14 @@ def noon(m: Found) -> Node | None:
     if part in units.PARTS and m.after in SESSIONS and m.before not in NO_SESSION:
         entry = m.sheet.nodes.get(m.end + 1 + (m.sheet.word(m.end + 1) in ON))
         return Timed(part, entry[1] if entry and entry[1].unit == units.DAY else None)
-    return Timed(part) if part and (m.text("p") in HOURS or m.before in ALONE_LEADS) else None
+    hour = m.text("p") in HOURS and not _is_named(m)
+    return Timed(part) if part and (hour or m.before in ALONE_LEADS) else None
+
+
+def _is_named(m: Found) -> bool:
+    """`the film High Noon`, `Operation Midnight Hammer`; a title in capitals is none of these: `Deadline Is Noon`."""
+    texts, i = m.sheet.words.texts, m.start
+    return i > m.sheet.words.sentence(i)[0] + 1 and texts[i].istitle() and texts[i - 1].istitle() and m.before not in BE
 
 
 def night_time(m: Found) -> Node | None:
@@ -88,6 +96,12 @@ def holiday_part(m: Found) -> Node | None:
     return Timed(part, day) if day and part else None
 
 
+def small_hours(m: Found) -> Node | None:
+    """`the small hours of Saturday`: of its morning."""
+    day = m.node("d")
+    return Modified(Timed(units.MORNING, day), "start") if day and day.unit == units.DAY else None
+
+
 def part_day(m: Found) -> Node | None:
     """`noon Saturday`, `midnight Friday`."""
     part, day = m.value("p", "PART"), m.node("d")
@@ -117,12 +131,24 @@ COMPOSITE = (
         early_part,
     ),
     Rule("part of a day", "p:PART of d:Day|Weekday", "on the evening of May 9 → 2025-05-09TEV", day_part),
+    Rule(
+        "part of a weekday and its date",
+        "p:PART of|on Weekday ,? the? d:Day",
+        "on the night of Monday, Nov. 24 → 2025-11-24TNI",
+        day_part,
+    ),
     Rule("part of the day and day", "p:PART d:Day|Weekday", "from midday Saturday → 2025-12-06T12:00", part_day),
     Rule(
         "early and part of the day",
         "e:EARLY -? p:PART (d:Day|Weekday)?",
         "mid-afternoon yesterday → 2025-12-07TAF",
         early_part,
+    ),
+    Rule(
+        "small hours of a day",
+        "small|wee hours of (the|last)? d:Day|Weekday",
+        "in the small hours of Sunday → 2025-12-07TMO",
+        small_hours,
     ),
     Rule("holiday and part of the day", "h:Holiday p:PART", "on Christmas morning → 2024-12-25TMO", holiday_part),
 )

@@ -5,13 +5,13 @@ import re
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
-from extractor.pipeline.dates.nodes.amounts import Step
+from extractor.pipeline.dates.nodes.amounts import Step, The
 from extractor.pipeline.dates.nodes.compounds import Interval, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, EventDay, MonthDay
 from extractor.pipeline.dates.rules.deictics import is_verb
 from extractor.pipeline.dates.rules.parts import day_at, full_year, month_at, year_at
 from extractor.pipeline.dates.rules.shorthand import DAY, TO, YEAR
-from extractor.pipeline.dates.rules.signs import BETWEEN, STOP
+from extractor.pipeline.dates.rules.signs import BETWEEN, STOP, THE
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.text.words import GLUED
 
@@ -22,6 +22,7 @@ LEADS = read_cues("before a day with a stop")
 AFTER_DAY = read_cues("behind a day alone")
 LISTED = read_cues("behind a day in a list")
 COUNTED = read_cues("what ordinals count")  # `from the 15th to the 19th century`
+JOINTS = frozenset(("and", "or", ",", "&"))
 NEAR_BY = 5  # words behind a day in which stands what is counted
 
 
@@ -116,6 +117,14 @@ def lone_day(m: Found) -> Node | None:
     return None if counted else DayOfMonth(day)
 
 
+def listed_day(m: Found) -> Node | None:
+    """`on the 27th and 30th`: behind a day alone."""
+    i = m.start - 1 - (m.before in THE)
+    near = [node for end, node in m.sheet.nodes.values() if end == i]
+    listed = m.sheet.word(i) in JOINTS and near and isinstance(near[0], DayOfMonth)
+    return DayOfMonth(day_at(m, "d"), The(units.MONTH)) if listed and lone_day(m) else None
+
+
 def same_day(m: Found) -> Node | None:
     """`the same day of the previous year`."""
     year = m.node("y")
@@ -138,7 +147,7 @@ CALENDAR = (
     ),
     Rule(
         "month, day and year cut at its apostrophe",
-        "m:MONTH d:DAYNUM ,? ' y:TWO",
+        f"m:MONTH d:{DAY} ,? ' y:TWO",
         "on May 5, ' 98 → 1998-05-05",
         month_day,
     ),
@@ -203,6 +212,7 @@ COMPOSITE = (
         "on the 26th of the month that followed → 2025-11-26",
         day_of_this_month,
     ),
+    Rule("day alone in a list", "d:NTH", "on the 27th and 30th → 2025-11-30", listed_day),
     Rule(
         "day alone",
         "(on|by|until|till|since|before the? | from|to|and the) d:NTH",

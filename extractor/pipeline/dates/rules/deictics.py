@@ -6,9 +6,9 @@ from decimal import Decimal
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
-from extractor.pipeline.dates.nodes.amounts import Amount, Step
+from extractor.pipeline.dates.nodes.amounts import Amount, Coming, Step
 from extractor.pipeline.dates.nodes.points import Fixed
-from extractor.pipeline.dates.rules.signs import QUOTES, THE
+from extractor.pipeline.dates.rules.signs import GENITIVE, OF, QUOTES, THE
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import PRESENT, Time
 
@@ -17,6 +17,7 @@ PAPERS = frozenset((("usa", "today"), ("russia", "today"), ("voa", "today")))
 NARRATIVE = read_cues("step from what the text named last")
 OVER = read_cues("before an amount to come")  # `over the next decade` is an amount, `in` it a place
 MODALS = read_cues("before a verb in its plain form")
+OF_AN_AGE = read_cues("what is of these times")
 NAMED = ("WEEKDAY", "MONTH", "SEASON", "UNIT")  # classes of what follows in `the day before last Tuesday`
 STEPPED = frozenset(
     (
@@ -32,6 +33,7 @@ STEPPED = frozenset(
     )
 )
 LONG = frozenset((units.DECADE, units.CENTURY))
+SOON = frozenset(("coming", "upcoming"))
 PAST, NEXT, COMING, LAST, NOW = "past", "next", frozenset(("next", "coming")), "last", "present"
 
 
@@ -74,16 +76,23 @@ AGAINST = (
 
 def today(m: Found) -> Node | None:
     """`yesterday`, `today`, `tomorrow`; `the day before yesterday`."""
-    if (m.before, m.text("t")) in PAPERS:
+    if (m.before, m.text("t")) in PAPERS or _is_of_the_age(m):
         return None
     count = int(m.value("t", "TODAY"))
     return Step(units.DAY, count + (-1 if count < 0 else 1) if m.has("more") else count)
 
 
+def _is_of_the_age(m: Found) -> bool:
+    """`today's youth`, `the leaders of tomorrow`: of these times, not of the day."""
+    if m.after in GENITIVE and m.sheet.word(m.end + 1) in OF_AN_AGE:
+        return True
+    return m.before in OF and m.sheet.word(m.start - 2) in OF_AN_AGE
+
+
 def step(m: Found) -> Node | None:
     """`last week`, `this year`, `the following month`, `that day`, `the past year`."""
     word, unit = m.text("s"), m.value("u", "UNIT")
-    if unit not in STEPPED or _is_title(m) or any(veto.holds(m, word, unit) for veto in AGAINST):
+    if unit not in STEPPED or is_title(m) or any(veto.holds(m, word, unit) for veto in AGAINST):
         return None
     if word == NOW and unit == units.DAY:
         return Fixed(Time(PRESENT))
@@ -91,18 +100,24 @@ def step(m: Found) -> Node | None:
         return Amount(((Decimal(1), unit),), ahead=-1)
     if unit in LONG and word in COMING and m.before in THE and m.sheet.word(m.start - 2) in OVER:
         return Amount(((Decimal(1), unit),), ahead=1)
+    if unit == units.WEEKEND and word in SOON:
+        return Coming(unit)
     told = word in NARRATIVE or (word == NEXT and unit == units.DAY)
     return Step(unit, int(m.value("s", "STEP")), told)
 
 
-def _is_title(m: Found) -> bool:
-    """`"This Week"`: a programme, with capitals and in quotes."""
-    return m.before in TITLED and all(text[0].isupper() for text in m.sheet.words.texts[m.start : m.end])
+def is_title(m: Found) -> bool:
+    """`"This Week"`, `"60 Minutes"`: a programme, with capitals and in quotes."""
+    texts = m.sheet.words.texts[m.start : m.end]
+    named = all(text[0].isupper() or text.isdigit() for text in texts)
+    return m.before in TITLED and named and texts[-1][0].isupper()
 
 
 def step_twice(m: Found) -> Node | None:
-    """`this past week`."""
-    unit = m.value("u", "UNIT")
+    """`this past week`, `this coming weekend`."""
+    unit, word = m.value("u", "UNIT"), m.text("s")
+    if unit == units.WEEKEND and word in SOON:
+        return Coming(unit)
     return Step(unit, int(m.value("s", "STEP"))) if unit in STEPPED else None
 
 
@@ -134,7 +149,13 @@ def current_date(m: Found) -> Node | None:
     return Step(units.DAY, 0)
 
 
+def new_year(m: Found) -> Node | None:
+    """`early in the new year`."""
+    return Coming(units.YEAR)
+
+
 DEICTIC = (
+    Rule("the new year", "in|into the new year", "in the new year → 2026", new_year),
     Rule("day by its word", "t:TODAY", "yesterday → 2025-12-07", today),
     Rule(
         "day before a day by its word",

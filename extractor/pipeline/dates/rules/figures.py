@@ -16,6 +16,7 @@ PREFIXES = read_cues("before a dash and a year")  # `mid-2018`
 ABOUT, SINCE = frozenset(("about",)), read_cues("before about and a year")  # `since about 2002`
 THE_SINCE = frozenset(("the", "since"))  # `since 2002 tons`
 PER_CENT, CLOSE, COMMA = frozenset(("%",)), ")", ","
+NAMED = read_cues("what a name follows")
 SOLD = read_cues("maker or line of goods with numbers")  # `the RTX 2070`
 WEAK = read_cues("before a year or a number")  # `of 2018`, `than 2018`, `and 2018`
 YEARLY = read_cues("plural that has a year")  # `2019 protests`
@@ -104,6 +105,13 @@ def _is_large(word: str) -> bool:
     return word.isdigit() and len(word) >= LEAST and not 1000 <= int(word) <= HORIZON
 
 
+def _is_named(m: Found) -> bool:
+    i = m.start - 1
+    while i and m.sheet.words.texts[i].istitle():
+        i -= 1
+    return i < m.start - 1 and m.sheet.word(i) in NAMED
+
+
 def _is_too_late(m: Found) -> bool:
     return int(m.text("y")) > HORIZON and not is_led(m) and m.before not in THE and m.after != HYPHEN
 
@@ -116,6 +124,7 @@ AGAINST: tuple[tuple[str, Callable[[Found], bool]], ...] = (
     ("under motions 1974 (2009)", _is_dated),
     ("in Patna 2072, Gaya 2029", _is_in_row),
     ("to Radeons 2060", _is_too_late),
+    ("as a firm called Orion 1980", _is_named),
 )
 
 

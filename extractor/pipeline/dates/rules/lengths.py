@@ -11,6 +11,7 @@ from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import END, Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Amount, Shift, Someday
+from extractor.pipeline.dates.rules.deictics import is_title
 from extractor.pipeline.dates.rules.parts import number_at, unit_at
 from extractor.pipeline.dates.rules.shorthand import COUNT, FILLED, UNITS
 from extractor.pipeline.dates.rules.signs import HYPHEN, OF, SIGNS, STOP
@@ -19,6 +20,7 @@ from extractor.pipeline.text.numbers import SCALES
 from extractor.pipeline.text.words import GLUED, PARAGRAPH
 
 LEADS = read_cues("before one unit that is an amount")  # elsewhere it is a rate: `$5 a day`
+GIVEN, GIVEN_FOR = read_cues("whom an amount is given"), frozenset(("to", ".", ",", "and"))
 FOLLOWS = read_cues("behind one unit that is an amount")
 JOINTS, JOINED = frozenset(("or", "and")), read_cues("behind a unit and a joint")  # `a year and a half`
 ADVERB_BEFORE = read_cues("before one day that is an amount")
@@ -36,7 +38,7 @@ BARE_LEADS = read_cues("before units alone")
 HUNG = frozenset(("before", "after"))  # `just days after the vote`
 AGO = frozenset(("ago", "earlier", "later"))
 ALONE = frozenset(("two", "the"))
-SMALL = frozenset(("early", "small", "late"))
+SMALL = frozenset(("early", "small", "wee", "late"))
 MANY_OF = read_cues("before of and units alone")  # `a matter of days`
 TO_COME = ("to", "come")
 SHORT_LEADS = read_cues("before a count glued to its unit")  # `in 3h`, but `3D`, `5Y`
@@ -46,6 +48,7 @@ GLUED_UNITS = {  # by their first two letters
     "y": units.YEAR,
     "yr": units.YEAR,
     "mt": units.MONTH,
+    "mo": units.MONTH,
     "wk": units.WEEK,
     "d": units.DAY,
     "h": units.HOUR,
@@ -111,7 +114,7 @@ def amount(m: Found) -> Node | None:
     number, tied = found[0], m.sheet.word(m.at("u") - 1) == HYPHEN
     singular = bool(m.value("u", "UNIT")) and m.text("u") not in read_values()["UNITS"]
     counted = Counted(m.text("n"), number, unit, singular, tied, m.before, m.after)
-    if any(holds(counted) for _, holds in AGAINST) or _is_figure(m, number):
+    if any(holds(counted) for _, holds in AGAINST) or _is_figure(m, number) or is_title(m):
         return None
     if unit == units.DAY and counted.word in ONE and _is_adverb(m):
         return Someday()
@@ -148,7 +151,7 @@ def _is_a_fourth(m: Found) -> bool:
 
 def one_unit(m: Found) -> Node | None:
     """`a year`, `an hour`, where it is no rate; the levels above ask for it before `ago`, `earlier`."""
-    unit, led = m.value("u", "UNIT"), m.before in LEADS
+    unit, led = m.value("u", "UNIT"), m.before in LEADS or (m.before in GIVEN and m.after in GIVEN_FOR)
     if unit in NO_ONE or m.after == HYPHEN or (unit == units.QUARTER and _is_a_fourth(m)):
         return None
     if not led and (m.after not in FOLLOWS or (m.after in JOINTS and m.sheet.word(m.end + 1) not in JOINED)):
@@ -164,6 +167,15 @@ def half_unit(m: Found) -> Node | None:
     """`half an hour`, `half a century`, `a quarter of a century`."""
     unit = unit_at(m)
     return Amount(((QUARTER if m.has("quarter") else HALF, unit),)) if unit != units.QUARTER else None
+
+
+def quarters_of(m: Found) -> Node | None:
+    """`three quarters of an hour`."""
+    number = number_at(m, "n")
+    unit = unit_at(m)
+    if number is None or number[0] != 3 or unit == units.QUARTER:
+        return None
+    return Amount(((QUARTER * 3, unit),))
 
 
 def half_more(m: Found) -> Node | None:
@@ -206,6 +218,11 @@ def compound_unit(m: Found) -> Node | None:
 def short_amount(m: Found) -> Node | None:
     """`3h`, `20min`, `5yr`."""
     match = SHORT.match(m.text("n"))
+    rest = match and SHORT.match(m.text("n"), match.end())
+    if match and rest:  # `2h30m`
+        return Amount(
+            tuple((Decimal(one[1]), GLUED_UNITS[one[2][:2].removesuffix("m") or "mi"]) for one in (match, rest))
+        )
     if match is None or (match[2] in ONE_LETTER and m.before not in SHORT_LEADS):
         return None
     return Amount(((Decimal(match[1]), GLUED_UNITS[match[2][:2]]),))
@@ -281,7 +298,13 @@ DEICTIC = (
     Rule("half-unit", "half - u:UNIT", "for a half-hour → PT0.5H", half_unit),
     Rule("half century", "half u:century|decade", "for half century → P50Y", half_unit),
     Rule("quarter century", "quarter:quarter -? u:century", "a quarter-century ago → 2000", half_unit),
-    Rule("quarter of a unit", "a|one? quarter:quarter of a u:UNIT", "for a quarter of a century → P25Y", half_unit),
+    Rule(
+        "quarters of a unit",
+        f"n:{COUNT} quarters of a|an u:UNIT",
+        "for three quarters of an hour → PT0.75H",
+        quarters_of,
+    ),
+    Rule("quarter of a unit", "a|one? quarter:quarter of a|an u:UNIT", "for a quarter of a century → P25Y", half_unit),
     Rule("unit and a half", "whole:a|an u:UNIT and a half", "for a year and a half → P1Y6M", half_more),
     Rule("count, unit and a half", f"n:{COUNT} u:{UNITS} and a? half", "for one hour and a half → PT1.5H", half_more),
     Rule(

@@ -7,7 +7,7 @@ from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.compounds import Nth, WithYear
 from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode
-from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
+from extractor.pipeline.dates.rules.deictics import NARRATIVE, TITLED, is_verb
 from extractor.pipeline.dates.rules.doubtful import LEADS, MAY, is_doubtful
 from extractor.pipeline.dates.rules.parts import month_at, year_at
 from extractor.pipeline.dates.rules.shorthand import YEAR
@@ -17,6 +17,7 @@ MAY_BE = frozenset(("may", verb) for verb in read_cues("behind may that is a ver
 SHORT = read_cues("month cut short that needs a capital or a preposition")
 OWNERS = read_cues("before a march or may that is an adjective")  # `its May meeting`
 FIGURES = read_cues("figures of a month")
+OF_THE = ("of", "the")
 IN, TO = frozenset(("in", "during")), frozenset(("to",))
 TRADE_LEADS = LEADS - {",", "and", "(", "/", "-"}  # before `July`, where corn is not what `July corn` means
 
@@ -24,6 +25,8 @@ TRADE_LEADS = LEADS - {",", "and", "(", "/", "-"}  # before `July`, where corn i
 def month(m: Found) -> Node | None:
     """`December`, `Dec.`"""
     number, word = month_at(m), m.text("m")
+    if m.before in TITLED and (m.after, m.sheet.word(m.end + 1)) == OF_THE:  # `the "March of the Mothers"`
+        return None
     if is_doubtful(m, "m") or (word, m.after) in MAY_BE:
         return MonthNode(number) if _is_adjective(m) else None
     if _is_delivery(m):

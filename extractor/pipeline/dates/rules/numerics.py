@@ -94,11 +94,19 @@ def listed_slashed(m: Found) -> Node | None:
 def slashed_list(m: Found) -> Node | None:
     """The first of `11/20, 11/22 or 11/25`: no list of fractions, whose parts are small."""
     words = [m.sheet.word(i) for i in range(m.end, m.end + 4)]
+    if words[0] in JOINTS and not read_values()["MONTH"].keys().isdisjoint(words[1:]) and _is_day(m):
+        return _numeric(m, "a", "b")  # `11/20, 12 of Nov`
     if words[0] not in JOINTS or words[2] != SLASH or not (words[1].isdigit() and words[3].isdigit()):
         return None
     pairs = [(int(m.text("a")), int(m.text("b"))), (int(words[1]), int(words[3]))]
     dated = all(month <= 12 and day <= 31 for month, day in pairs) and any(day > 12 for _, day in pairs)
     return _numeric(m, "a", "b") if dated else None
+
+
+def _is_day(m: Found) -> bool:
+    """Whether two numbers are surely a month and a day of it, in either order: no fraction."""
+    low, high = sorted((int(m.text("a")), int(m.text("b"))))
+    return low <= 12 < high <= 31
 
 
 def weekday_slashed(m: Found) -> Node | None:

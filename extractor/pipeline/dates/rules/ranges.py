@@ -72,13 +72,13 @@ def slashed_months(m: Found) -> Node | None:
 RANGES = (
     Rule(
         "between two",
-        f"between:between? the? a:{POINT} (and:and | sign:{TO}) the? b:{POINT}",
+        f"between:between? the? a:{POINT} (and:and | up? sign:{TO}) the? b:{POINT}",
         "between 2020 and 2023 → 2020/2023",
         between,
     ),
     Rule(
         "from one to another",
-        f"from:from the? a:{POINT} sign:{TO} the? b:{POINT}",
+        f"from:from the? a:{POINT} up? sign:{TO} the? b:{POINT}",
         "from 2020 to 2023 → 2020/2023",
         between,
     ),

@@ -11,7 +11,7 @@ NOWHERE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 # The words behind which, and those before which, an adverb is none: `more current`, `current account`, `now-defunct`.
 NO_TIME = {
     "current": (frozenset(("-", "more", "most")), read_cues("behind an adjective that is no date")),
-    "now": (frozenset[str](), frozenset((HYPHEN, "that"))),
+    "now": (frozenset[str](), frozenset((HYPHEN,))),
 }
 
 

@@ -39,6 +39,11 @@ def season_year(m: Found) -> Node | None:
     return SeasonNode(m.value("s", "SEASON"), year_at(m, "y"))
 
 
+def year_season(m: Found) -> Node | None:
+    """`in 2017 summer`, `the 2019 winter`; no `in 2019 fall prices`."""
+    return None if m.text("s") in SHARED and m.after not in STOPS else season_year(m)
+
+
 def step_season(m: Found) -> Node | None:
     """`last fall`, `this summer`."""
     node = m.node("e")
@@ -69,6 +74,7 @@ CALENDAR = (
         "in the winter of 1936-37 → 1936-WI",
         season_year,
     ),
+    Rule("year and season", f"y:{YEAR} -? s:SEASON", "in 2017 summer → 2017-SU", year_season),
     Rule("season", "s:SEASON", "in the spring → 2025-SP", season),
 )
 DEICTIC = (

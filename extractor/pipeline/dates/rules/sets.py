@@ -8,9 +8,11 @@ from extractor.pipeline.dates.nodes.amounts import Repeated
 from extractor.pipeline.dates.nodes.points import MonthNode, SeasonNode, WeekdayNode
 from extractor.pipeline.dates.rules.parts import number_at, ordinal_at, unit_at
 from extractor.pipeline.dates.rules.shorthand import COUNT, UNITS
+from extractor.pipeline.dates.rules.signs import OF
 from extractor.pipeline.dates.values import length_value
 
 JOINTS = frozenset(("and", "or", ",", "&"))
+WEEKENDS = "XXXX-WXX-WE"
 WEEKDAY, DAY = "XXXX-WXX-", "XXXX-XX-XX"  # how the values of sets of weekdays and of days begin
 FALLS = frozenset((("fall", "of"), ("fall", "in")))  # `every fall in prices`
 DOUBLED = {"P1M": "P2M", "P1W": "P2W", "P1Y": "P6M"}  # a bi-annual report comes twice a year
@@ -75,6 +77,11 @@ def weekdays_set(m: Found) -> Node | None:
     return Repeated(f"{WEEKDAY}{m.value('ws', 'WEEKDAYS')}{_part(m)}")
 
 
+def weekends(m: Found) -> Node | None:
+    """`shut at weekends`; no `over weekends of rain`."""
+    return None if m.after in OF else Repeated(WEEKENDS)
+
+
 def weekday_of_each(m: Found) -> Node | None:
     """`the first Friday of each month`: a set of its own."""
     each = m.node("s")
@@ -122,6 +129,7 @@ DEICTIC = (
     Rule("twice a unit", "once|twice|thrice|times a|an|every|per|each u:UNIT", "twice a year → P1Y", every),
     Rule("once in so many units", f"once|twice every n:{COUNT} u:{UNITS}", "once every four years → P4Y", every),
     Rule("weekdays", "ws:WEEKDAYS (p:PART)?", "on Mondays → XXXX-WXX-1", weekdays_set),
+    Rule("weekends", "at|on|over|during|most|all weekends", "at weekends → XXXX-WXX-WE", weekends),
     Rule("weekday nights", "w:Weekday p:PARTS", "on Tuesday nights → XXXX-WXX-2TNI", every_weekday),
 )
 COMPOSITE = (

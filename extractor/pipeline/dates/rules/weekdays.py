@@ -6,12 +6,13 @@ from decimal import Decimal
 from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
-from extractor.pipeline.dates.nodes.amounts import Shift, Step
+from extractor.pipeline.dates.nodes.amounts import Amount, Shift, Step
 from extractor.pipeline.dates.nodes.compounds import NthWeekday, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, Fixed, MonthDay, Numeric, WeekdayNode
 from extractor.pipeline.dates.rules.deictics import NARRATIVE, is_verb
 from extractor.pipeline.dates.rules.doubtful import is_doubtful
-from extractor.pipeline.dates.rules.parts import day_at, ordinal_at
+from extractor.pipeline.dates.rules.parts import day_at, number_at, ordinal_at
+from extractor.pipeline.dates.rules.shorthand import COUNT
 from extractor.pipeline.dates.rules.signs import GENITIVE, STOPS, THE
 from extractor.pipeline.dates.table import read_cues, read_values
 from extractor.pipeline.dates.values import Time
@@ -25,6 +26,11 @@ CLOSES = STOPS | {"of", "at", "and"}  # never `Friday, the second anniversary`
 DAY_CLOSES = STOPS | {"at", "and", ":", "!", "?"}
 ALONE = read_cues("behind some weekday")  # `on a Tuesday or Wednesday`, no `in a Sunday posting`
 EACH = frozenset(("once", "twice", "every"))  # `once a Monday`
+WEEKS = frozenset((units.WEEK, units.FORTNIGHT))
+RATES = read_cues("what comes so often a week")  # `three days a week on Monday`
+MOVES = read_cues("participle of what is put off") | read_cues("verb that puts off")
+PARTICLES = frozenset(("back", "off", "forward", "to", "again", "from"))
+TO, MOVED_IN = "to", 3
 FIFTH = frozenset((-1, 1, 2, 3, 4, 5))
 
 
@@ -34,7 +40,14 @@ def weekday(m: Found) -> Node | None:
     named = m.before in read_values()["NAMED_DAY"] or is_doubtful(m, "w")
     if named or (len(word) < SHORT and m.sheet.words.texts[m.start].islower()):
         return None
-    return WeekdayNode(int(m.value("w", "WEEKDAY")), later=m.before in UNTIL and m.sheet.word(m.start - 2) != NOT)
+    held = (m.before in UNTIL and m.sheet.word(m.start - 2) != NOT) or (m.before == TO and _is_moved(m))
+    return WeekdayNode(int(m.value("w", "WEEKDAY")), later=held)
+
+
+def _is_moved(m: Found) -> bool:
+    """`delayed the ruling to Wednesday`, `put off to Monday`: not on the day on which that is told."""
+    first = max(m.sheet.words.sentence(m.start)[0], m.start - MOVED_IN - 1)
+    return not MOVES.isdisjoint(m.sheet.words.lowers[first : m.start - 1])
 
 
 def step_weekday(m: Found) -> Node | None:
@@ -95,6 +108,31 @@ def weekday_week(m: Found) -> Node | None:
     return Shift(((Decimal(1), unit),), 1, day)
 
 
+def weekday_weeks_on(m: Found) -> Node | None:
+    """`a week on Saturday`, `a fortnight on Friday`: as long after the coming one; no `twice a week on Saturday`."""
+    amounts, day = m.node("a") or Amount(((Decimal(1), m.value("u", "UNIT")),)), m.node("w")
+    if (
+        not isinstance(amounts, Amount)
+        or amounts.ahead
+        or amounts.unit not in WEEKS
+        or not isinstance(day, WeekdayNode)
+    ):
+        return None
+    if m.before in EACH | RATES or day.step is not None or day.of is not None:
+        return None
+    return Shift(amounts.amounts, 1, replace(day, step=2))
+
+
+def counted_weekdays(m: Found) -> Node | None:
+    """`two Sundays from now`, `three Fridays ago`."""
+    count = number_at(m, "n")
+    if count is None or count[0] is None or not 0 < count[0] < 100:
+        return None
+    sign = -1 if m.has("ago") else 1
+    nearest = WeekdayNode(int(m.value("ws", "WEEKDAYS")), step=2 * sign)
+    return Shift(((count[0] - 1, units.WEEK),), sign, nearest) if count[0] > 1 else nearest
+
+
 def weekday_beyond(m: Found) -> Node | None:
     """`the Friday before last`, `the Tuesday after next`."""
     day = m.node("w")
@@ -130,12 +168,25 @@ def last_weekday(m: Found) -> Node | None:
 
 CALENDAR = (Rule("weekday", "w:WEEKDAY", "on Friday → 2025-12-05", weekday),)
 DEICTIC = (
+    Rule(
+        "so many weekdays from now",
+        f"n:{COUNT} ws:WEEKDAYS (ago:ago | from now|today | later)",
+        "three Fridays ago → 2025-11-21",
+        counted_weekdays,
+    ),
     Rule("this last weekday", "this|these s:STEP w:Weekday", "this past Sunday → 2025-12-07", step_weekday),
     Rule("last and weekday", "s:STEP w:Weekday", "last Friday → 2025-12-05", step_weekday),
 )
 COMPOSITE = (
     Rule("weekday of a week", "w:Weekday (of|in)? the? p:Week", "on Tuesday of last week → 2025-12-02", weekday_of),
     Rule("week of a weekday", "d:Weekday|Day u:week|fortnight", "on Friday week → 2025-12-19", weekday_week),
+    Rule(
+        "weeks on a weekday",
+        "(a:Amount | a|one u:week|fortnight) on w:Weekday",
+        "a week on Friday → 2025-12-19",
+        weekday_weeks_on,
+    ),
+    Rule("week's weekday", "p:Week 's|' w:Weekday", "next week's Thursday → 2025-12-18", weekday_of),
     Rule(
         "weekday before last",
         "the w:Weekday (before last | after:after next)",
@@ -164,7 +215,7 @@ COMPOSITE = (
     Rule("weekday and day", "w:Weekday d:DAYNUM", "on Tue 13 → 2026-01-13", weekday_day),
     Rule(
         "nth weekday",
-        "o:ORDINAL|last|final w:Weekday of|in the? p:Month",
+        "o:ORDINAL|last|final w:Weekday of|in the? p:Month|Year",
         "on the second Tuesday of November → 2025-11-11",
         nth_weekday,
     ),
