@@ -41,7 +41,7 @@ SHAPE: dict[str, dict[str, object]] = {  # what this module can do, as configura
         "use_upper": False,
     },
 }
-WORDS = 1 << 13  # embeddings kept of a generation: 3 MiB
+WORDS = 1 << 12  # embeddings kept of a generation: 1.5 MiB
 STRETCH = 1 << 13  # words that the layers see in one go: longer texts take no more memory
 BLOCK = 32  # words embedded in one go, always: BLAS may round the rows of a matrix of another height differently
 BESIDE = np.array([-1, 0, 1])

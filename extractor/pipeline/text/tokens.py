@@ -77,7 +77,7 @@ _SPACE = rf"\s{''.join(sorted(UNSEEN))}"
 # A piece, with the space behind it where that is one alone; or white space.
 _RUNS = re.compile(rf"[^{_SPACE}]+(?: (?![{_SPACE}]))?|[{_SPACE}]+")
 PIECES = 1 << 12  # kept of a generation: a long run fills them soon, and its memory grows no more
-COMMON = 1 << 13  # words that the vocab keeps
+COMMON = 1 << 12  # words that the vocab keeps
 
 
 POINTS = ".,"  # within a number
