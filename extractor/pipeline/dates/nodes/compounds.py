@@ -7,7 +7,15 @@ from extractor.pipeline.dates import units
 from extractor.pipeline.dates.frame import SLACK, Frame
 from extractor.pipeline.dates.holidays import feast_time, unplaced_feast
 from extractor.pipeline.dates.nodes import Node
-from extractor.pipeline.dates.nodes.points import Fixed, MonthDay, MonthNode, SeasonNode, WeekdayNode
+from extractor.pipeline.dates.nodes.points import (
+    DayOfMonth,
+    Fixed,
+    MonthDay,
+    MonthNode,
+    PartNode,
+    SeasonNode,
+    WeekdayNode,
+)
 from extractor.pipeline.dates.sides import nearness
 from extractor.pipeline.dates.values import (
     PRESENT,
@@ -18,6 +26,7 @@ from extractor.pipeline.dates.values import (
     exact_day,
     grain_time,
     month_time,
+    part_time,
     shifted,
     shifted_day,
     span_time,
@@ -50,6 +59,8 @@ class Nth(Node):
             return self._unplaced(whole)
         if self.unit == units.WEEK:
             return self._weeks(whole.first, whole.last)
+        if self.unit == units.WEEKEND:
+            return self._weekend(whole.first, whole.last)
         return self._plain(whole.first, whole.last)
 
     def _unplaced(self, whole: Time) -> Time:
@@ -72,6 +83,13 @@ class Nth(Node):
         days = 7 * (self.count - 1)
         return span_time(*((week_time(start - timedelta(days=days)), begin) if self.index < 0
                            else (begin, week_time(start + timedelta(days=days)))))  # fmt: skip
+
+    def _weekend(self, first: date, last: date) -> Time | None:
+        """A weekend belongs to the month that its Saturday is in."""
+        saturday = last - timedelta(days=(last.isoweekday() - 6) % 7 + 7 * (-self.index - 1))
+        if self.index > 0:
+            saturday = first + timedelta(days=(6 - first.isoweekday()) % 7 + 7 * (self.index - 1))
+        return grain_time(saturday, units.WEEKEND) if self.count == 1 and first <= saturday <= last else None
 
     def _plain(self, first: date, last: date) -> Time | None:
         near = shifted(first if self.index > 0 else last, self.unit, self.index - (self.index > 0) + (self.index < 0))
@@ -227,6 +245,9 @@ class Interval(Node):
         if isinstance(start, Modified):  # `from the end of March to the middle of September`
             inner = replace(self, start=start.inner)._begin(close, frame)
             return inner and replace(inner, modifier=start.modifier)
+        if isinstance(start, PartNode) and start.of is None and close.first and close.unit == start.unit:
+            parts = (part_time(close.first.year - back, start.unit, start.number) for back in (0, 1))  # `Q1 to Q3 2018`
+            return next((part for part in parts if start.number and part.first and part.first <= close.first), None)
         if not (bare and close.first) or getattr(end, "step", None) is not None:
             return start.time(frame)
         assert isinstance(start, MonthNode | MonthDay)
@@ -247,6 +268,25 @@ def _after(node: Node, begin: Time) -> Time | None:
     if not isinstance(node, WeekdayNode) or begin.first is None:
         return None
     return day_time(begin.first + timedelta(days=(node.number - begin.first.isoweekday()) % 7))
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Node):
+    """`from the 20th to the 25th`: of one month, or into the next."""
+
+    start: int
+    end: int
+    unit, symbol = units.DAY, "Span"
+
+    def time(self, frame: Frame) -> Time | None:
+        begin = DayOfMonth(self.start).time(frame)
+        if begin is None or begin.first is None:
+            return begin and span_time(begin, Time(f"XXXX-XX-{self.end:02}", unit=units.DAY))
+        month = begin.first.replace(day=1)
+        if self.end < self.start:
+            month = shifted_day(month, units.MONTH, 1) or month
+        close = exact_day(month.year, month.month, self.end)
+        return close and span_time(begin, close)
 
 
 @dataclass(frozen=True, slots=True)

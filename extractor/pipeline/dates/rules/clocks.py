@@ -11,7 +11,7 @@ from extractor.pipeline.dates.nodes.compounds import Timed
 from extractor.pipeline.dates.nodes.points import Number
 from extractor.pipeline.dates.table import read_cues, read_values
 
-CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?([ap])?")
+CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d\d))?([ap])?")
 DOTTED = re.compile(r"(\d\d?)\.(\d\d)\Z")
 BEFORE_NOON = frozenset(("a", "a.", "am", "mo"))  # how `a.m.`, `morning`, and the like begin
 AFTER_NOON = frozenset(("p", "p.", "pm", "af", "ev"))
@@ -44,7 +44,7 @@ def _at(hour: int, minute: int) -> Node | None:
 def plain_clock(m: Found) -> Node | None:
     """`14:30`: a time, unless a score, a ratio or a time run (`2:08:59`)."""
     text = m.text("c")
-    return clock(m) if m.before not in RESULTS and text.count(":") == 1 and len(text) > 3 else None
+    return clock(m) if m.before not in RESULTS and (text.count(":") == 1 or "h" in text) and len(text) > 3 else None
 
 
 def hundred_clock(m: Found) -> Node | None:
@@ -161,6 +161,9 @@ DEICTIC = (
     Rule("four digits and hours", "c:YYYY|NUM ZONE|hours", "at 0900 hours → 2025-12-08T09:00", zoned_clock),
 )
 COMPOSITE = (
+    Rule(
+        "part of the day and bare hour", "d:Time at|around c:DAYNUM", "last night at 11 → 2025-12-07T23:00", bare_hour
+    ),
     Rule("time and zone", "c:Time ZONE|time ZONE|time?", "at 8 p.m. Eastern time → 2025-12-08T20:00", zone),
     Rule(
         "time and day",

@@ -6,7 +6,7 @@ from extractor.pipeline.dates import units
 from extractor.pipeline.dates.engine import Found, Rule
 from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Step, The
-from extractor.pipeline.dates.nodes.compounds import Interval, WithYear
+from extractor.pipeline.dates.nodes.compounds import Days, Interval, WithYear
 from extractor.pipeline.dates.nodes.points import DayOfMonth, EventDay, MonthDay
 from extractor.pipeline.dates.rules.deictics import is_verb
 from extractor.pipeline.dates.rules.parts import day_at, full_year, month_at, year_at
@@ -52,7 +52,8 @@ def _is_number(m: Found) -> bool:
 def month_days(m: Found) -> Node | None:
     """`May 5-7`, `5 to 7 May 2025`, `April ninth through seventeenth`; `May 5 and 6` when the days touch."""
     first, last, year = day_at(m, "a"), day_at(m, "b"), year_at(m, "y")
-    if not first or not last or first >= last or (m.has("and") and last != first + 1 and m.before not in BETWEEN):
+    led = m.before in BETWEEN or (m.before in THE and m.sheet.word(m.start - 2) in BETWEEN)
+    if not first or not last or first >= last or (m.has("and") and last != first + 1 and not led):
         return None
     coming = not year and not read_values()["DELIVERY"].keys().isdisjoint((m.before, m.after))
     month = month_at(m)
@@ -125,6 +126,12 @@ def listed_day(m: Found) -> Node | None:
     return DayOfMonth(day_at(m, "d"), The(units.MONTH)) if listed and lone_day(m) else None
 
 
+def lone_days(m: Found) -> Node | None:
+    """`from the 20th to the 25th`; no `from the 2nd to the 5th floor`."""
+    first, last = day_at(m, "a" if m.has("a") else "c"), day_at(m, "b")
+    return Days(first, last) if first and last and m.after in AFTER_DAY else None
+
+
 def same_day(m: Found) -> Node | None:
     """`the same day of the previous year`."""
     year = m.node("y")
@@ -161,11 +168,11 @@ CALENDAR = (
     ),
     Rule(
         "day, month and year with slashes",
-        f"d:DAYNUM -|/ m:MONTH -|/ y:{YEAR}|TWO",
+        f"d:DAYNUM|NTH -|/ m:MONTH -|/ y:{YEAR}|TWO",
         "on 23/Sep/2020 → 2020-09-23",
         month_day,
     ),
-    Rule("year, month and day", f"y:{YEAR} -|/ m:MONTH -|/ d:DAYNUM", "on 2019-aug-1 → 2019-08-01", month_day),
+    Rule("year, month and day", f"y:{YEAR} -|/? m:MONTH -|/? d:DAYNUM", "on 2019-aug-1 → 2019-08-01", month_day),
     Rule("year, day and month", f"y:{YEAR} -|/ d:DAYNUM -|/ m:MONTH", "on 2019-1-aug → 2019-08-01", month_day),
     Rule(
         "day, month and year in words",
@@ -211,6 +218,12 @@ COMPOSITE = (
         "d:NTH|ORDINAL|Ordinal day? of the month",
         "on the 26th of the month that followed → 2025-11-26",
         day_of_this_month,
+    ),
+    Rule(
+        "days alone",
+        f"(from the? a:NTH {TO} | between the? c:NTH and) the? b:NTH",
+        "from the 3rd to the 5th → 2025-12-03/2025-12-05",
+        lone_days,
     ),
     Rule("day alone in a list", "d:NTH", "on the 27th and 30th → 2025-11-30", listed_day),
     Rule(

@@ -111,6 +111,8 @@ def offset(m: Found) -> Node | None:
         return None
     if m.has("from") and m.before in FOR:  # `closed for five days from February 17`
         return replace(amounts, ahead=1, start=base)
+    if m.has("from") and isinstance(base, WeekdayNode) and base.step is None and base.of is None:
+        base = replace(base, step=2)  # `six weeks from Monday`: of the one to come
     number, unit = amounts.amounts[0]
     if number is None or unit not in units.DAYS_IN.keys() | units.MONTHS_IN:
         return None

@@ -11,7 +11,7 @@ from extractor.pipeline.dates.nodes.points import PartNode
 from extractor.pipeline.dates.rules.parts import ordinal_at
 from extractor.pipeline.dates.values import Modifier
 
-COUNTED = frozenset((units.QUARTER, units.HALF, units.MONTH, units.WEEK, units.DAY))
+COUNTED = frozenset((units.QUARTER, units.HALF, units.MONTH, units.WEEK, units.WEEKEND, units.DAY))
 AFTER = frozenset(("after",))  # `the first nine months after the war` are not those of a year
 MONTHS, ENDS = range(2, 12), frozenset((-1, 1))
 MOST = 1000
@@ -104,7 +104,7 @@ COMPOSITE = (
     Rule("first amount", "o:ORDINAL n:Amount", "in the first nine months → 2025-01/2025-09", first_months),
     Rule(
         "last unit of a whole",
-        "w:Week|Month|Day|Quarter of|in the? p:Month|Year|Quarter",
+        "w:Week|Weekend|Month|Day|Quarter of|in the? p:Month|Year|Quarter",
         "in the last week of May → 2025-W22",
         last_of,
     ),
