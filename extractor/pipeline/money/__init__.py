@@ -12,7 +12,7 @@ sentence, then of the article, at the publication date; with no evidence it stay
     catalogue (signs, names) ─► survey ─► sums (rules: AGAINST) ─► ranges ─► choice: WAYS (context, tender) ─► DOUBTS ─► Money
                                                                text.bounds (more, less), text.rates (a barrel) ──┘
 
-Known to be missed: amounts whose currency stands in a table head (`in millions of dollars`).
+Amounts whose currency stands in a table's head (`in millions of dollars`) are found where that was asked for (`tables`).
 """
 
 from extractor.pipeline.money.component import create_money
