@@ -124,3 +124,8 @@ def test_a_long_text_is_read_as_a_short_one(nlp: Language, model: NamesModel, mo
     assert np.allclose(
         parts._free[parts._known & ~whole.closing], whole._free[whole._known & ~whole.closing], atol=1e-5
     )
+
+
+@pytest.mark.parametrize("text", [",", "i will be back on monday.", "12 34 56", "!"])
+def test_a_text_in_which_no_name_may_begin_has_none(text: str) -> None:
+    assert extractor.extract(text).people == ()

@@ -136,7 +136,7 @@ class Network:
 
 def _window(vectors: "Floats", rows: "NDArray[np.intp]") -> "Floats":
     """Some rows, each between the one before and the one after it."""
-    wide: Floats = vectors[rows[:, None] + BESIDE].reshape(len(rows), -1)
+    wide: Floats = vectors[rows[:, None] + BESIDE].reshape(len(rows), len(BESIDE) * vectors.shape[1])
     return wide
 
 
@@ -263,7 +263,9 @@ class Scores:
 
         def score(wanted: "NDArray[np.bool_]") -> "tuple[Floats, Floats]":
             hidden = encode(wanted)
-            return self._free(hidden, closing[wanted]), np.dot(hidden, self.bound.T).reshape(len(hidden), 3, -1)
+            return self._free(hidden, closing[wanted]), np.dot(hidden, self.bound.T).reshape(
+                len(hidden), 3, len(self.bound) // 3
+            )
 
         return Reading(self.labels, score, self.bound_bias, opening, closing)
 
