@@ -157,12 +157,12 @@ def _rated(scene: Scene, figure: Figure) -> Figure:
         rate = rate_at(words, figure.end + 1)
         if rate and words.texts[rate[1] : rate[1] + 1] == [")"]:
             return replace(figure, end=rate[1] + 1, per=rate[0])
-    if figure.unit.dimension in ("volume", "mass") and words.lowers[figure.end : figure.end + 1] == ["of"]:
+    if figure.unit.dimension == "volume" and words.lowers[figure.end : figure.end + 1] == ["of"]:
         for stop in range(figure.end + 2, min(figure.end + 2 + STUFF, words.sentence(figure.start)[1])):
             if not words.texts[stop - 1].islower() or words.lowers[stop - 1] in words_of_kind("stop"):
                 break
             rate = rate_at(words, stop)
-            if rate and words.lowers[rate[1] : rate[1] + 1] != ["after"]:  # `5 tonnes of rice a week after the flood`
+            if rate and words.lowers[rate[1] : rate[1] + 1] != ["after"]:  # `5 litres of milk a week after the flood`
                 return replace(figure, end=rate[1], per=rate[0])
     return figure
 
