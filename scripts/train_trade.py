@@ -1,18 +1,21 @@
 """Train the decisions of trade statements, and write their weights and their card.
 
-    python scripts/train_trade.py --relations GOLD.jsonl [--relations …] [--own OWN.jsonl …] [--threshold 0.4]
+    python scripts/train_trade.py [--relations GOLD.jsonl …] [--own OWN.jsonl …] [--threshold 0.4] [--out FOLDER]
 
-GOLD holds articles with all their trade statements (`trade`, each with a `quote` of its sentence), with those of some
-`sentences`, or with `flows` that were judged alone; OWN those that were written for this project, which are never tested on.
+Without arguments it takes what this repository has (RELATIONS, OWNED) and writes the package's table. GOLD holds articles with
+all their trade statements (`trade`, each with a `quote` of its sentence), with those of some `sentences`, or with `flows`
+that were judged alone; OWN those that were written for this project, which are never tested on. Given files are taken instead.
 Without `--threshold` the one is taken that gives the highest F1 in cross-validation at a precision of at least `--precision`.
 """
 
 import argparse
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import extractor
+from extractor.errors import ReadError
 from extractor.training.trade import (
     Scale,
     Score,
@@ -26,6 +29,9 @@ from extractor.training.trade import (
 )
 
 DATA = Path(extractor.__file__).parent / "data" / "trade"
+ROOT = Path(__file__).parent.parent
+RELATIONS = ("corpus/relations/dev.gold.jsonl", "corpus/judged/sentences.jsonl", "corpus/judged/trade.jsonl")
+OWNED = ("corpus/gold/agency.gold.jsonl", "corpus/gold/trade.gold.jsonl", "tests/cases/trade.jsonl")
 HEAD = """# A row is the weight of one feature in the two trained decisions of trade statements: `choice` between the
 # readings of a predicate, and `truth`, the log-odds that a reading is right (`threshold`: from what
 # probability on it is a statement). Written by
@@ -37,14 +43,20 @@ GRID = [number / 100 for number in range(16, 92)]
 def main() -> None:
     """Read the arguments, train, test, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--relations", action="append", type=Path, required=True, metavar="GOLD")
-    parser.add_argument("--own", action="append", type=Path, default=[], metavar="OWN")
+    parser.add_argument("--relations", action="append", type=Path, metavar="GOLD")
+    parser.add_argument("--own", action="append", type=Path, metavar="OWN")
     parser.add_argument("--threshold", type=float)
     parser.add_argument("--precision", type=float, default=0.70)
+    parser.add_argument("--out", type=Path, default=DATA, metavar="FOLDER")
     options = parser.parse_args()
+    relations, own = options.relations or of_repository(RELATIONS), options.own or of_repository(OWNED)
+    if missing := [str(path) for path in (*relations, *own) if not path.is_file()]:
+        raise ReadError(
+            f"{len(missing)} files are missing: {', '.join(missing)}; they stand in a checkout of the repository"
+        )
     nlp = extractor.load(kinds=tuple(kind for kind in extractor.pipeline.KINDS if kind != "trade"))
-    articles = [a for path in options.relations for a in read_articles(path, nlp, own=False)]
-    articles += [a for path in options.own for a in read_articles(path, nlp, own=True)]
+    articles = [a for path in relations for a in read_articles(path, nlp, own=False)]
+    articles += [a for path in own for a in read_articles(path, nlp, own=True)]
     articles += read_examples(nlp)
     drop_rare(articles)
     tested = cross_validate(articles)
@@ -57,12 +69,17 @@ def main() -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("feature", "choice", "truth"))
     writer.writerows(rows(choice, truth, threshold))
-    (DATA / "weights.csv").write_text(HEAD + stream.getvalue(), encoding="utf-8")
+    (options.out / "weights.csv").write_text(HEAD + stream.getvalue(), encoding="utf-8")
     report = card(tested, threshold)
-    (DATA / "weights.md").write_text(report, encoding="utf-8")
+    (options.out / "weights.md").write_text(report, encoding="utf-8")
     print(report)
     for precision in (0.6, 0.7, 0.8):
         print(f"precision {precision:.2f}: threshold {best_threshold(tested, precision):.2f}")
+
+
+def of_repository(files: Sequence[str]) -> list[Path]:
+    """Paths of the repository."""
+    return [ROOT / file for file in files]
 
 
 def best_threshold(tested: Tested, precision: float) -> float:

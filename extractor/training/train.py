@@ -28,6 +28,7 @@ from extractor.errors import FormatError, ReadError
 from extractor.pipeline.names.model import MODEL, STEPS, load_vectors, use_blas, word_vectors
 from extractor.training.augment import Augmenter, Pools
 from extractor.training.samples import Sample, read_samples
+from extractor.training.sources.catalogue import origin
 
 TRAIN_CONFIG, FURTHER_CONFIG = MODEL / "train.cfg", MODEL / "further.cfg"
 LABELS = ("LOC", "NORP", "ORG", "PERSON")
@@ -177,11 +178,13 @@ def files_of(settings: Mapping[str, Any]) -> list[str]:
 
 
 def checksums(folder: Path, files: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each file; `ReadError` names all that can't be read."""
+    """The SHA-256 of each file; `ReadError` names all that can't be read, and where each comes from."""
     missing = [name for name in files if not (folder / name).is_file()]
     if missing:
         raise ReadError(
-            f"{folder}: {len(missing)} of the {len(files)} files that the config names are missing: {', '.join(missing)}"
+            f"{folder}: {len(missing)} of the {len(files)} files that the config names are missing; "
+            "`extractor train DATA --prepare SOURCES` makes them (docs/retraining.md)\n"
+            + "\n".join(f"  {name}: {origin(name)}" for name in missing)
         )
     return {name: checksum(folder / name) for name in files}
 
