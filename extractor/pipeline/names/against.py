@@ -199,6 +199,20 @@ def repeats_a_word(here: Candidate) -> bool:
     return len(set(here.content)) < len(here.content)
 
 
+def holds_two_names(here: Candidate) -> bool:
+    """A given name stands in it behind a family name, and more words behind: `Ann Lee | Mary Kingi` of two lines."""
+    forms, given, family = here.forms, here.lexicon.given, here.lexicon.family
+    return any(
+        forms[i] in given and forms[i - 1] in family and forms[i - 1] not in given for i in range(2, len(forms) - 1)
+    )
+
+
+def ends_in_a_given_name(here: Candidate) -> bool:
+    """Its last word is a given name that no family has: `Vangie McGilloway | Debra`, `Thanks, Vince | Tracy, …`."""
+    lexicon = here.lexicon
+    return len(here.content) > 1 and here.last in lexicon.given and here.last not in lexicon.family
+
+
 def is_cut_behind_an_office(here: Candidate) -> bool:
     """An office with its country ends before a capital that stands before it: `President of Kenya Amazon | Jeff Kingi`."""
     first, lexicon, words = here.start - 1, here.lexicon, here.words
@@ -213,9 +227,10 @@ def is_cut_behind_an_office(here: Candidate) -> bool:
 
 def is_cut_at_a_spaced_hyphen(here: Candidate) -> bool:
     """A hyphen with spaces joins it to another capital, in a text that has no hyphen without: `Joseph - | Alfred`."""
-    words, start, end = here.words, here.start, here.end
+    words, start, end, lexicon = here.words, here.start, here.end, here.lexicon
     if HYPHEN in words.texts:
         return False
-    before = start > 1 and words.texts[start - 1] == DASH and is_capital(words.texts[start - 2])
-    behind = end + 1 < len(words) and words.texts[end] == DASH and is_capital(words.texts[end + 1])
-    return before or behind
+    before = words.texts[start - 2] if start > 1 and words.texts[start - 1] == DASH else ""
+    behind = words.texts[end + 1] if end + 1 < len(words) and words.texts[end] == DASH else ""
+    # what leads to an office is no hyphen of a name: `Ann Lee - Analyst`
+    return any(is_capital(text) and not lexicon.lower_office(text) for text in (before, behind) if text)

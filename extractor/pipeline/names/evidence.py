@@ -168,6 +168,9 @@ class Article:
             yield from self._best("first word of a full name", [o for o in away if self.texts[o][0] == texts[0]])
         else:
             yield from self._best("last word elsewhere", self.alike.get(texts[-1:], ()))
+            begun = [each for end in range(2, len(texts)) for each in self.alike.get(texts[:end], ())]
+            likely = [each for each in begun if self.odds[each] > 0 and each not in rivals]
+            yield from self._best("begins with another full name", likely)
 
     def _unnamed(self, span: Span, holders: Iterable[Span]) -> Iterator[tuple[str, float]]:
         """That a whole article has no likely full name for a single word, and a thing that begins with it: `Borden Inc`."""

@@ -135,5 +135,10 @@ def is_told_of(here: Candidate) -> bool:
 
 
 def is_joined_by_spaced_hyphens(here: Candidate) -> bool:
-    """A hyphen with spaces around is in it, and the text has no hyphen without: `Joseph - Alfred lost the by - election`."""
-    return DASH in here.texts and HYPHEN not in here.words.texts
+    """A hyphen with spaces around is in it, and the text has no hyphen without: `Joseph - Alfred lost the by - election`.
+
+    No office stands in it, which a hyphen would lead to: `Ann Lee - Analyst`.
+    """
+    if DASH not in here.texts or HYPHEN in here.words.texts:
+        return False
+    return not any(here.lexicon.lower_office(text) or here.lexicon.is_plain(text) for text in here.content)

@@ -52,6 +52,8 @@ AGAINST = (
     Reason("particle before", against.follows_a_particle, "Then Moza bint [Nasser Zorkon] came."),
     Reason("cut behind an office", against.is_cut_behind_an_office, "The President of Kenya Amazon [Jeff Kingi] left."),
     Reason("cut at a spaced hyphen", against.is_cut_at_a_spaced_hyphen, "Then Joseph - [Alfred Zorkon] came."),
+    Reason("two names", against.holds_two_names, "Coach: [Ann Aaltonen Mary Kingi], Tom Blivet."),
+    Reason("given name last", against.ends_in_a_given_name, "Many thanks, [Ann Zorkon Debbie], as to the form."),
     Reason("word twice", against.repeats_a_word, "Many thanks, [Renee Renee], as to the form."),
 )
 FOR = (
