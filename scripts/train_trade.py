@@ -120,10 +120,11 @@ All figures are of articles that the fold did not train on (five folds, by artic
 `pairs` leaves the good out. Articles whose goods another kind does not find count as missed. The threshold in use is in bold.
 
 Read them as optimistic: threshold, calibration and beliefs were chosen by the same figures, among twenty settings or so.
-A dependency parser (spaCy's tagger and parser of the size of our names network, trained on EWT and GUM: LAS 79 on their development
-parts) was tried as a source of features: the paths from a predicate to its parts, its governing verb and what modifies it. Cross-validated
-with the words beside predicates and parts, best F1 rose from 49.8 to 51.0, and at precision 70 from 43.4 to 45.7: less than the three
-points that would pay for its time and size, so there is none. Gradient-boosted trees over the same features were no better either.
+A dependency parser (spaCy's tagger and parser of the size of our names network, trained on EWT and GUM: LAS 79 on their
+development parts) was tried as a source of features: the paths from a predicate to its parts, its governing verb and what
+modifies it. Cross-validated with the words beside predicates and parts, best F1 rose from 49.8 to 51.0, and at precision 70 from
+43.4 to 45.7: less than the three points that would pay for its time and size, so there is none. Gradient-boosted trees over
+the same features were no better either.
 
 81 of the annotated articles may not be published, so that `corpus/` alone gives other weights. Judges and annotators were
 language models that had only the guide and the texts. `corpus/relations/held.gold.jsonl` took no part in training.
