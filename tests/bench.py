@@ -27,8 +27,6 @@ from functools import cache, partial
 from itertools import cycle, islice
 from pathlib import Path
 
-import standins
-
 import extractor
 from extractor.api import make_work
 from extractor.batch.dedupe import MODES, DedupeMode
@@ -212,6 +210,8 @@ def processes(articles: Articles, count: int) -> float:
 
 def parent(articles: Articles, dedupe: DedupeMode, count: int = HANDED) -> float:
     """Articles a second of the parent's CPU time, with two stand-ins for processes; each article once, by a number in front."""
+    import standins  # found where this file runs as a script, not where doctests are collected
+
     numbered = islice(((number, article) for number in range(count) for article in articles), count)
     with tempfile.TemporaryDirectory(prefix="bench") as folder:
         source = Path(folder, "articles.jsonl")
