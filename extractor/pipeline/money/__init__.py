@@ -12,7 +12,8 @@ sentence, then of the article, at the publication date; with no evidence it stay
     catalogue (signs, names) ─► survey ─► sums (rules: AGAINST) ─► ranges ─► choice: WAYS (context, tender) ─► DOUBTS ─► Money
                                                                text.bounds (more, less), text.rates (a barrel) ──┘
 
-Amounts whose currency stands in a table's head (`in millions of dollars`) are found where that was asked for (`tables`).
+Known to be missed: amounts whose currency stands in a table's head (`in millions of dollars`), where nobody asked for them
+(`table_heads`).
 """
 
 from extractor.pipeline.money.component import create_money
