@@ -7,7 +7,7 @@ PIP := python -m pip --quiet --disable-pip-version-check install
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs dist bench schemas floors release-check test-lowest test-newest constraints newest clean
+.PHONY: help demo test check docs dist bench leaderboard schemas floors release-check test-lowest test-newest constraints newest clean
 
 help:  ## This list.
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -58,6 +58,9 @@ dist: $(VENV)/.dev  ## dist/: the source, and from it the wheel.
 
 bench: $(VENV)/.dev  ## Words a second, start-up, latency, memory; TEXTS=news.jsonl to measure with.
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py $(TEXTS)
+
+leaderboard: $(VENV)/.dev  ## docs/leaderboard.md: other packages beside ours; TEXTS="FOLDER …" for more texts. Installs them once.
+	$(BIN)/python benchmarks/run.py $(TEXTS)
 
 schemas: $(VENV)/.dev  ## Write schemas/ anew from the models.
 	$(BIN)/extractor schema --write schemas
