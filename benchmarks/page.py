@@ -52,7 +52,16 @@ PLAIN = {
 def page(runs: list[Run], sets: list[Collection]) -> str:
     """The whole page as Markdown."""
     ran = [run for run in runs if not run.failure]
-    lines = [HEAD, *_date(ran), *_texts(sets), CAUTION, *_better(ran, sets[0]), *_peers(runs), *_costs(ran, sets[0])]
+    lines = [
+        HEAD,
+        *_date(ran),
+        *_texts(sets),
+        CAUTION,
+        *_glance(ran, sets),
+        *_better(ran, sets[0]),
+        *_peers(runs),
+        *_costs(ran, sets[0]),
+    ]
     for kind in KINDS:
         lines += [*_figures(kind, ran, sets), *_errors(kind, ran, sets[0])]
     return "\n".join([*lines, AGAIN])
@@ -68,6 +77,30 @@ def _texts(sets: list[Collection]) -> Iterator[str]:
     yield from ("## The texts", "", "| collection | texts | of | words | what they are |", "|---|---|---|---|---|")
     for each in sets:
         yield f"| {each.name} | {len(each.texts)} | {each.size} | {each.words:,} | {each.about} |"
+    yield ""
+
+
+def _glance(runs: list[Run], sets: list[Collection]) -> Iterator[str]:
+    """One figure of each kind and package: on texts from elsewhere where there are any, of values where the kind has them."""
+    finders = [run for run in runs if run.peer.spans]
+    yield from (
+        "## At a glance",
+        "",
+        "F1 of persons' exact spans, and of plain values of the other kinds; below is all of it.",
+        "",
+    )
+    yield f"| kind | collection | {' | '.join(run.peer.name for run in finders)} |"
+    yield "|---" * (len(finders) + 2) + "|"
+    for kind in KINDS:
+        measure = "value" if kind in PLAIN else "exact"
+        for each in [each for each in sets if kind in each.kinds and not each.ours] or sets[:1]:
+            counts = [run.scores.get((each.name, kind, measure)) for run in finders]
+            best = max((round(counted.f1, 1) for counted in counts if counted), default=0.0)
+            cells = [
+                "" if c is None else f"**{c.f1:.1f}**" if round(c.f1, 1) == best else f"{c.f1:.1f}" for c in counts
+            ]
+            if any(cells):
+                yield f"| {kind} | {each.name} | {' | '.join(cells)} |"
     yield ""
 
 
@@ -88,7 +121,7 @@ def _costs(runs: list[Run], first: Collection) -> Iterator[str]:
         f"CPU time over «{first.name}» ({first.words:,} words, one text at a time, in one process): the first time over it, "
         "and the second, when what a package keeps of words is there. Loading is the time up to the end of a first sentence, "
         "peak memory the process's, size what is installed in its environment. A fast reader of one kind and a slower one of "
-        "five don't do the same work.",
+        "five don't do the same work; what else the machine did in these minutes moves all figures by some tenths.",
         "",
         "| package | kinds | words a second | again | loading, s | peak, MiB | size, MiB | texts that failed |",
         "|---|---|---|---|---|---|---|---|",
@@ -110,7 +143,8 @@ def _figures(kind: str, runs: list[Run], sets: list[Collection]) -> Iterator[str
     for measure in shown:
         said = MEASURES[measure].format(*PLAIN.get(kind, ("", "")))
         yield f"- **{measure}**: {said}"
-    yield from ("", "F1, with precision and recall in brackets; «words» is per cent right.", "")
+    words = "; «words» is per cent right" * ("words" in shown)
+    yield from ("", f"F1, with precision and recall in brackets{words}.", "")
     yield f"| collection | package | {' | '.join(shown)} |"
     yield "|---" * (len(shown) + 2) + "|"
     for each in sets:
@@ -137,17 +171,21 @@ def _better(runs: list[Run], first: Collection) -> Iterator[str]:
     if ours is None:
         yield from ("This package was not measured in this run.", "")
         return
-    found = [line for run in runs if run is not ours for line in _ahead(ours, run, first)]
+    others = [run for run in runs if run is not ours]
+    found = [line for lines in (_ahead, _cheaper) for run in others for line in lines(ours, run, first)]
     yield from (found or ["In no figure of this run, which says more of the choice of figures than of the packages."])
     yield ""
 
 
-def _ahead(ours: Run, other: Run, first: Collection) -> Iterator[str]:
+def _ahead(ours: Run, other: Run, _: Collection) -> Iterator[str]:
     for key, counted in other.scores.items():
         mine = ours.scores.get(key)
         if mine and round(counted.f1, 1) > round(mine.f1, 1):
             where, kind, measure = key
             yield f"- {kind}, {measure}, on {where}: **{other.peer.name}** {counted.f1:.1f}, {OURS} {mine.f1:.1f}"
+
+
+def _cheaper(ours: Run, other: Run, first: Collection) -> Iterator[str]:
     costs = [("loading, s", "loading", 1), ("peak memory, MiB", "peak", 0)]
     less = [(name, other.process[of], ours.process[of], n) for name, of, n in costs]
     less.append(("installed, MiB", other.size, ours.size, 0))

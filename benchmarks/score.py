@@ -84,8 +84,9 @@ def agrees(kind: str, item: Item, find: Find) -> bool:
 
 
 def _same_amount(gold: Any, value: Any) -> bool:
-    """Low, high and unit; a unit that the peer doesn't give is not compared."""
-    return tuple(map(as_number, gold[:2])) == tuple(map(as_number, value[:2])) and value[2] in (gold[2], None)
+    """Low, high and unit; a unit that the peer or the gold doesn't give is not compared."""
+    units = {gold[2], value[2]} - {None}
+    return tuple(map(as_number, gold[:2])) == tuple(map(as_number, value[:2])) and len(units) < 2
 
 
 _SAME: dict[str, Callable[[Any, Any], bool]] = {

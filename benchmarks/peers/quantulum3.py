@@ -13,7 +13,7 @@ LEFT_OUT = (
     "data storage",
     "percentage",
 )  # counts, durations and shares are other kinds
-UNITS = {"cubic metre": "cubic metre", "ton": "tonne", "metric ton": "tonne", "cubic meter": "cubic metre"}
+HUNDREDTHS = ("cent", "penny")
 PEER = Peer(
     name="quantulum3",
     requires=("quantulum3==0.10.0", "setuptools==80.9.0"),
@@ -31,11 +31,11 @@ def load() -> Reader:
 
     def read(text: str, published: date | None) -> Iterator[Find]:
         for each in parser.parse(text):
-            amount, (start, end) = f"{each.value:.12g}", each.span
-            kind = each.unit.entity.name
+            (start, end), unit, kind = each.span, each.unit.name, each.unit.entity.name
+            amount = f"{each.value / (100 if unit in HUNDREDTHS else 1):.12g}"
             if kind == "currency":
                 yield Find("money", start, end, ((amount, amount, each.unit.currency_code),))
             elif kind not in LEFT_OUT:
-                yield Find("quantities", start, end, ((amount, amount, UNITS.get(each.unit.name, each.unit.name)),))
+                yield Find("quantities", start, end, ((amount, amount, unit.partition(" per ")[0]),))
 
     return read

