@@ -12,6 +12,7 @@ A page is read from top to bottom in a folder of its own, in which `corpus` and 
 what is shown stands for anything.
 """
 
+import asyncio
 import doctest
 import io
 import json
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,7 @@ class Session:
     def python(self, fence: Fence) -> None:
         """Run a block, as if it were typed below the blocks before it."""
         out = io.StringIO()
-        with redirect_stdout(out):
+        with redirect_stdout(out), _no_loop():
             exec(compile("\n" * fence.line + fence.code, str(fence), "exec", dont_inherit=True), self.names)
         self.printed = fence, out.getvalue()
 
@@ -288,6 +289,17 @@ def _script(_: Session, fence: Fence, words: list[str]) -> None:
     """A script of the checkout is there, and is Python."""
     path = ROOT / words[1]
     compile(path.read_text(encoding="utf-8"), str(path), "exec")
+
+
+@contextmanager
+def _no_loop() -> Iterator[None]:
+    """No event loop is running, as where a page is read: the tests in a browser leave theirs running."""
+    loop = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(loop)
 
 
 def _pytest(_: Session, fence: Fence, words: list[str]) -> None:

@@ -131,7 +131,7 @@ def test_an_article_is_explained_by_who_found_each_name_and_why() -> None:
     names = [mention for person in record.people for mention in person.mentions]
     assert [(name.text, sources.mentions[name.start, name.end]) for name in names] == [
         ("William Ruto", "rules, told as a person"),
-        ("Ruto", "rules, listed first"),
+        ("Ruto", "rules, last word of a full name: its odds"),
     ]
 
 

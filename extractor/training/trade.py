@@ -52,9 +52,9 @@ OWN, ELSEWHERE, JUDGED = (
 )  # what an example counts: of our own articles, told in another sentence, judged alone
 # What the guidelines say of words before any example: flows that are forbidden, denied, wished for or supposed don't count.
 BELIEFS = {
-    "before:ban": -3.0, "before:deny": -3.5, "before:wish": -2.2,
-    "supposed": -3.0, "before-verb:wish": -1.5, "before:unreal": -2.2,
-    "before-verb:unreal": -1.8, "before:accuse": -1.8, "own:behind-verb": -0.5,
+    "before:ban": -3.8, "before:deny": -5.0, "before:wish": -2.8,
+    "supposed": -3.8, "before-verb:wish": -1.9, "before:unreal": -2.8,
+    "before-verb:unreal": -2.3, "before:accuse": -2.3, "before-verb:accuse": -2.0, "own:behind-verb": -0.5,
     "behind:ban": -1.5, "behind:deny": -0.5, "before:tariff": -1.8, "behind:tariff": -0.4, "next:held": -1.5,
     "next:noun.noun": -1.0, "capital": -1.0, "far:crossed": -0.5, "own:crossed": -0.5, "good:crossed": -0.5,
     "sides:open.open": -1.0, "sides:open.none": -0.5, "own:town": -0.5, "good:said": -0.3, "moves:rise": 0.3,
@@ -67,7 +67,10 @@ CLOSE = {
     "unused:country": -1.0, "far:crossed": -0.7, "own:crossed": -0.7, "good:crossed": -0.7, "says:both.good": 0.5,
     "far:loose": -0.7, "own:loose": -0.7, "far:behind-verb": -0.7, "own:behind-verb": -0.7, "far:in": -0.5,
 }  # fmt: skip
-TRUTH = Prior(12.0, penalties=dict.fromkeys(WORDING, 60.0), mean=BELIEFS)
+BELIEFS |= {f"beside:{step}:{word}": -1.2 for step in (-2, -1) for word in ("could", "may", "might")}
+# Of these the guidelines know more than a few examples do.
+FIRM = dict.fromkeys(("before:", "before-verb:", "supposed"), 40.0)
+TRUTH = Prior(12.0, penalties=FIRM | dict.fromkeys(WORDING, 60.0), mean=BELIEFS)
 CHOICE = Prior(5.0, penalties=dict.fromkeys(WORDING, 25.0), mean=CLOSE)
 
 

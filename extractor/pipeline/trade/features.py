@@ -20,6 +20,7 @@ AROUND = (
     "say",
 )  # kinds of words that bear on whether goods move
 FIGURES = {Sort.MONEY: "money", Sort.QUANTITY: "quantity", Sort.SHARE: "share"}
+SPOKEN = ("deny", "wish")  # of these, what stands behind `that` is denied or wished
 VERBAL = ("be", "unreal", "plan")
 FAR, REACH = 9, 30  # chunks
 # How closely a country or good hangs on its predicate, in classes that rare ways back off to.
@@ -219,6 +220,9 @@ def _before(scene: Scene, flow: Flow, edge: int) -> Iterator[str]:
     """Words before the predicate that deny, forbid, wish, plan or only suppose."""
     verb, told = _is_verb(flow), scene.has("say", flow.start - REACH, flow.start)
     for kind in AROUND:
+        if kind in SPOKEN and scene.lower(edge) == "that" and scene.has(kind, max(0, edge - 3), edge):
+            yield f"before:{kind}"  # `denied that it sells`: the verb stands outside of the clause
+            continue
         if kind == "unreal" and told and _only(scene, "would", edge, flow.start):
             continue  # `said it would supply` is a plan
         if scene.has(kind, edge, flow.start):
