@@ -78,8 +78,17 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(_LAZY[name]), name)
     if "extractor.record" in sys.modules:
-        sys.modules["extractor.record"].Record.notebook_frame = staticmethod(_notebook_frame)
+        record = sys.modules["extractor.record"].Record
+        record.notebook_frame = staticmethod(_notebook_frame)
+        record.extended_class = staticmethod(_extended_class)
     return found
+
+
+def _extended_class(line: bytes | str) -> "type[Record] | None":
+    """The class for a record's JSON that holds finds of other packages' kinds."""
+    from extractor.plugins import extended_class
+
+    return extended_class(line)
 
 
 def _notebook_frame(record: "Record") -> str:

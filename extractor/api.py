@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from extractor.article import Article, day_of
 from extractor.errors import ArgumentTypeError, ArgumentValueError, ExtractorError, Reason, RecordError, Reject
 from extractor.kinds import NAMES
+from extractor.plugins import FIELD, finds_in, installed, record_with
 from extractor.processes.pool import batches, work_through
 from extractor.processes.worker import Done, Result, Work
 from extractor.readers.dayorder import why_undated
@@ -185,7 +186,9 @@ def _arguments(nlp: "Language") -> dict[str, Any]:
 
     names = tuple(name.removeprefix("extractor_") for name in nlp.pipe_names)
     kinds = tuple(name for name in names if name in KINDS)
-    if nlp.lang != LANGUAGE or names != modules(kinds) or any(_is_set_by_hand(nlp, name) for name in nlp.pipe_names):
+    extensions = tuple(name for name in names if name in installed())
+    wanted = (*modules(kinds, extensions), *extensions)
+    if nlp.lang != LANGUAGE or names != wanted or any(_is_set_by_hand(nlp, name) for name in nlp.pipe_names):
         raise ArgumentValueError(
             "a pipeline with parts of its own, or with components set by hand, can't be loaded by other processes: "
             "use processes=1, or one that extractor.load() gives"
@@ -193,6 +196,7 @@ def _arguments(nlp: "Language") -> dict[str, Any]:
     chosen = nlp.get_pipe_config("extractor_names")
     return {
         "kinds": kinds,
+        "extensions": extensions,
         "model": chosen["model"],
         "rules": chosen["rules"],
         "min_confidence": nlp.get_pipe_config("extractor_trade")["min_confidence"] if "trade" in kinds else None,
@@ -229,7 +233,8 @@ def make_work(*, max_length: int | None = None, **arguments: Any) -> Work:
 
 def _done(record: Record) -> Done:
     counts = tuple(len(getattr(record, kind)) for kind in NAMES)
-    return Done(record.to_json(), counts, why_undated(record.published, record.warnings))
+    others = {kind.name: len(finds) for kind, finds in finds_in(record) if kind.name not in NAMES}
+    return Done(record.to_json(), counts, why_undated(record.published, record.warnings), others or None)
 
 
 def extract_json(article: Article, nlp: "Language") -> bytes | Reject:
@@ -285,15 +290,20 @@ def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
     from pydantic import ValidationError
 
     from extractor.pipeline import KINDS
+    from extractor.pipeline.extensions import enlisted_in
 
     doc = nlp.make_doc(str.__str__(article.text))  # NumPy's str_ is a str too, but not to spaCy
     doc._.published = article.published
     for _, component in nlp.pipeline:
         doc = component(doc)
-    found = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in KINDS}
+    extensions = enlisted_in(nlp, doc)
+    lists = {kind: tuple(sorted(doc._.get(kind), key=_first_mention)) for kind in (*KINDS, *extensions)}
+    found: dict[str, Any] = {kind: lists[kind] for kind in KINDS}
+    if extensions:
+        found[FIELD] = {kind: lists[kind] for kind in extensions}
     language, warnings = _language(article)
     try:
-        record = Record(
+        record = record_with(extensions)(
             id=article.key(),
             source=Source(
                 outlet=article.outlet,

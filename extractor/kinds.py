@@ -12,7 +12,8 @@ A new kind is a row here, a class and a field in `record.py`, and a folder in `p
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from extractor.record import Commodity, Country, Date, Mention, Money, Part, Person, Quantity, TradeStatement
 
@@ -27,6 +28,9 @@ class Look:
     terminal: str  # its style in `extractor show`
 
 
+PLAIN = Look("#56606e", "#a6b1bf", "solid", "bold")  # of a kind that another package brings and gives no look
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of find: how it is called, shown and stored."""
@@ -35,8 +39,8 @@ class Kind:
     part: type[Part]  # its class in the record
     label: str  # of its spans, in DocBin and displaCy
     singular: str  # in a sentence
-    letter: str  # of its keys on the article page: no two share one
-    look: Look
+    letter: str = ""  # of its keys on the article page: no two of ours share one
+    look: Look = PLAIN
     key: str = ""  # its number's column in tables; the singular where it is one word
     code: str | None = None  # the field that holds its public code
     needs: tuple[str, ...] = ()  # kinds that must have been found before
@@ -101,6 +105,14 @@ NAMES = tuple(kind.name for kind in KINDS)
 def kind_of(name: str) -> Kind:
     """The kind of that name; `KeyError` where there is none."""
     return {kind.name: kind for kind in KINDS}[name]
+
+
+def plain_type(hint: Any) -> Any:
+    """The type of a field's values, without its None: what tables and columns go by."""
+    given = (
+        [part for part in get_args(hint) if part is not NoneType] if get_origin(hint) in (Union, UnionType) else [hint]
+    )
+    return str if get_origin(given[0]) is Literal else get_origin(given[0]) or given[0]
 
 
 def in_order_of_needs(kinds: Iterable[Kind]) -> tuple[Kind, ...]:

@@ -282,6 +282,8 @@ class Record(Part):
 
     # How a notebook shows a record: pages stand above this module, so the package hands it in.
     notebook_frame: ClassVar[Callable[["Record"], str] | None] = None
+    # The class for a line that holds finds of other packages' kinds, None for others: handed in as well.
+    extended_class: ClassVar[Callable[[bytes | str], type["Record"] | None] | None] = None
 
     @model_validator(mode="after")
     def _quotes_its_text(self) -> Self:
@@ -328,7 +330,8 @@ class Record(Part):
     def from_json(cls, line: bytes | str) -> "Record":
         """The record that one line of JSON holds; `RecordError` when it breaks the contract."""
         try:
-            return cls.model_validate_json(line)
+            extended = cls.extended_class(line) if cls.extended_class else None
+            return (extended or cls).model_validate_json(line)
         except ValidationError as error:
             raise RecordError(f"not a valid record: {error}") from error
 

@@ -23,7 +23,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -359,12 +359,19 @@ LOOKED_AT: dict[str, Callable[[Session, Fence, list[str]], None]] = {
 }
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The environment of a reader's terminal, with the command of this checkout, and `python` that knows the package."""
+def environment(folder: Path, packages: Iterable[str] = ()) -> dict[str, str]:
+    """The environment of a reader's terminal, with the command of this checkout, and `python` that knows it and `packages`."""
     bin_ = folder / "bin"
     bin_.mkdir()
     for name, more in (("extractor", "-m extractor"), ("python", "")):
         (bin_ / name).write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {more} "$@"\n', encoding="utf-8")
         (bin_ / name).chmod(0o755)
+    known = os.pathsep.join([str(ROOT), *packages])
     path = f"{bin_}{os.pathsep}{os.environ['PATH']}"
-    return {"PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb"}
+    return {
+        "PATH": path,
+        "PYTHONPATH": known,
+        "COLUMNS": str(WIDTH),
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }

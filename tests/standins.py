@@ -20,7 +20,7 @@ def quick() -> Work:
     return _work
 
 
-def instead(model: str | None, min_confidence: float | None = None) -> Work:
+def instead(model: str | None, extensions: tuple[str, ...] = (), min_confidence: float | None = None) -> Work:
     """As `quick`, with what the command gives to the pipeline."""
     return refused() if model == "missing" else _work
 
@@ -44,7 +44,7 @@ def slow() -> Work:
     return work
 
 
-def slowly(model: str | None, min_confidence: float | None = None) -> Work:
+def slowly(model: str | None, extensions: tuple[str, ...] = (), min_confidence: float | None = None) -> Work:
     """As `slow`, with what the command gives to the pipeline."""
     return slow()
 

@@ -10,6 +10,7 @@ import pytest
 
 from extractor.errors import ExtractorError
 from tests.fences import ROOT, Session, Wrong, environment, read
+from tests.installed import AIRPORTS, install
 
 ELSEWHERE = ("CHANGELOG.md", "card.md")  # what was; the template of a dataset card
 PAGES = sorted(
@@ -23,10 +24,12 @@ NEEDS = {"clusters.md": "java"}
 
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A reader in a folder of his own, in which the corpus and the examples lie; who stops what he has started."""
+    """A reader in a folder of his own, in which corpus and examples lie, with their plug-in; who stops what he has started."""
     for name in ("corpus", "examples"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
-    for name, value in environment(tmp_path).items():
+    packages = install(AIRPORTS, tmp_path / "site")
+    monkeypatch.setattr(sys, "path", [*packages, *sys.path])
+    for name, value in environment(tmp_path, packages).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     yield Session(tmp_path)

@@ -56,6 +56,7 @@ class Tally:
         else:
             self.records += 1
             self.entities.update(dict(zip(NAMES, result.counts, strict=False)))
+            self.entities.update(result.extensions or {})
 
     def add(self, other: "Tally") -> None:
         """Add all that another has counted."""
@@ -78,13 +79,16 @@ class Tally:
     def counts(self) -> dict[str, int]:
         """The counts by name, as the manifest has them."""
         own = {name: getattr(self, name) for name in ("articles", "unread", "records", "rejects")}
-        return own | {kind: self.entities[kind] for kind in NAMES}
+        extensions = sorted(self.entities.keys() - {*NAMES})  # behind ours, where they were asked for
+        return own | {kind: self.entities[kind] for kind in (*NAMES, *extensions)}
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Tally":
         """The tally whose counts these are."""
         own = {name: counts[name] for name in ("articles", "unread", "records", "rejects")}
-        return Tally(**own, entities=Counter({kind: counts.get(kind, 0) for kind in NAMES}))
+        return Tally(
+            **own, entities=Counter(dict.fromkeys(NAMES, 0) | {k: n for k, n in counts.items() if k not in own})
+        )
 
 
 @dataclass(frozen=True, slots=True)

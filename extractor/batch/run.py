@@ -25,6 +25,7 @@ from extractor.batch.manifest import CONTENT, Manifest, Shard, Tally, digest_of_
 from extractor.batch.rejects import open_rejects, rejects_path
 from extractor.batch.resume import Shards, is_folder, open_shards
 from extractor.errors import FormatError, Reject, RunError, WriteError
+from extractor.plugins import names_of, versions
 from extractor.processes.pool import Read, cores, read_through, work_through
 from extractor.processes.worker import Done, Make, Result
 from extractor.readers import Options, find
@@ -43,13 +44,15 @@ __all__ = ["Plan", "Summary", "Watch", "rejects_path", "run"]
 class Plan:
     """What a batch does with its inputs.
 
-    `model` finds names, and `min_confidence` is that of trade statements, as `extractor.load` takes them. `dedupe` marks
+    `model` finds names, `extensions` are kinds of other packages, and `min_confidence` is that of trade statements, as
+    `extractor.load` takes them. `dedupe` marks
     repeats of an article. An article that takes longer than `time_limit` seconds is rejected. `processes` is None for one a
     core. An output folder has shards of `shard_size` records in `shard_format`, an ending such as `jsonl.gz`.
     """
 
     reading: Options = field(default_factory=Options)
     model: str | None = OURS
+    extensions: tuple[str, ...] = ()
     min_confidence: float | None = None
     dedupe: DedupeMode = "off"
     time_limit: float | None = 60.0
@@ -58,6 +61,7 @@ class Plan:
     shard_format: str = "jsonl"
 
     def __post_init__(self) -> None:
+        names_of(self.extensions)
         if self.dedupe not in MODES:
             raise FormatError(f"no dedupe mode {self.dedupe!r}; there are {', '.join(MODES)}")
         if f".{self.shard_format}" not in SHARDS.values():
@@ -71,10 +75,13 @@ class Plan:
     def shaping(self) -> dict[str, object]:
         """The settings that shape the output, as the manifest gives them back: the number of processes is none.
 
-        A model is known by what is in it too: a folder may be trained anew under its name.
+        A model is known by what is in it too: a folder may be trained anew under its name; an extension by its package's version.
         """
         settings = {name: value for name, value in asdict(self).items() if name != "processes"}
         settings[CONTENT] = digest_of_model(self.model)
+        settings["extensions"] = versions(names_of(self.extensions))
+        if not self.extensions:  # a run without any says nothing of them
+            del settings["extensions"]
         given: dict[str, object] = json.loads(json.dumps(settings))  # JSON has no tuples
         return given
 
@@ -163,7 +170,7 @@ def run(
         list(inputs),
         plan,
         watch or Watch(),
-        make or partial(make_work, model=plan.model, min_confidence=plan.min_confidence),
+        make or partial(make_work, model=plan.model, extensions=plan.extensions, min_confidence=plan.min_confidence),
     )
     started = time.perf_counter()
     if out and is_folder(out):

@@ -1,5 +1,6 @@
 """The options that every command which reads news has, and what they mean for the readers."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -174,12 +175,22 @@ ConfidenceOption = Annotated[
 ]
 
 
-def pipeline_with(model: str, min_confidence: float | None = None) -> "Language | None":
+ExtensionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--extension",
+        metavar="NAME",
+        help="A kind that another installed package brings: what it finds goes into `extensions`. May be repeated.",
+    ),
+]
+
+
+def pipeline_with(model: str, min_confidence: float | None = None, extensions: Iterable[str] = ()) -> "Language | None":
     """The pipeline with these options; None for ours as it is, which the API loads when it is needed."""
     from extractor.pipeline import load
 
-    ours = model == OURS and min_confidence is None
-    return None if ours else load(model=model_named(model), min_confidence=min_confidence)
+    ours = model == OURS and min_confidence is None and not extensions
+    return None if ours else load(model=model_named(model), min_confidence=min_confidence, extensions=extensions)
 
 
 def model_named(model: str) -> str | None:

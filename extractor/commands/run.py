@@ -14,6 +14,7 @@ from extractor.commands.reading import (
     DateOrderOption,
     DelimiterOption,
     EncodingOption,
+    ExtensionOption,
     FieldOption,
     ItemsOption,
     LanguageOption,
@@ -86,6 +87,7 @@ def command(
     language: LanguageOption = TextLanguage.EN,
     model: ModelOption = OURS,
     min_confidence: ConfidenceOption = None,
+    extension: ExtensionOption = None,
     log_as: Annotated[
         Log, typer.Option("--log", help="What standard error gets: text with a bar on a terminal, or lines of JSON.")
     ] = Log.TEXT,
@@ -112,6 +114,7 @@ def command(
             language=language,
         ),
         model=model_named(model),
+        extensions=tuple(extension or ()),
         min_confidence=min_confidence,
         dedupe=dedupe.value,
         time_limit=time_limit or None,

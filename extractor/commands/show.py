@@ -1,7 +1,7 @@
 """`extractor show`: one article in the terminal or as a page, its entities coloured, and their values beside it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,7 @@ from extractor.commands.reading import (
     DateOrderOption,
     DelimiterOption,
     EncodingOption,
+    ExtensionOption,
     FieldOption,
     ItemsOption,
     ModelOption,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from extractor.api import Sources
+    from extractor.kinds import Kind
     from extractor.readers import Options
     from extractor.record import Date, Mention, Money, Person, Quantity, Record, TradeStatement
 
@@ -37,7 +39,7 @@ _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(co
 
 WEIGHED = 8  # how many of the features that decided are shown
 
-Row = tuple[str, str, str, str]  # kind, as written, value, number of mentions
+Row = tuple["Kind", str, str, str]  # kind, as written, value, number of mentions
 
 
 def command(
@@ -51,6 +53,7 @@ def command(
     delimiter: DelimiterOption = None,
     model: ModelOption = OURS,
     min_confidence: ConfidenceOption = None,
+    extension: ExtensionOption = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Say what found each person, and why; why each date, good and trade statement."),
@@ -75,7 +78,9 @@ def command(
     if shown and explain:
         raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
     options = reading_options(date_order, field, items=items, encoding=encoding, columns=columns, delimiter=delimiter)
-    record, sources = (shown, None) if shown else _extracted(file, index, options, (model, min_confidence))
+    record, sources = (
+        (shown, None) if shown else _extracted(file, index, options, (model, min_confidence, extension or ()))
+    )
     if html:
         _write_page(record, html)
         return
@@ -104,7 +109,7 @@ def _write_page(record: "Record", path: Path) -> None:
 
 
 def _extracted(
-    file: str, index: int, options: "Options", pipeline: tuple[str, float | None]
+    file: str, index: int, options: "Options", pipeline: tuple[str, float | None, Sequence[str]]
 ) -> "tuple[Record, Sources]":
     from extractor.api import explain_article
     from extractor.readers import scan
@@ -149,11 +154,11 @@ def coloured(record: "Record") -> "Text":
     """The text with every mention in the colour of its kind."""
     from rich.text import Text
 
-    from extractor.kinds import KINDS
+    from extractor.plugins import finds_in
 
     styles: list[str] = [""] * len(record.text)  # the style of each character
-    for kind in KINDS:
-        for entity in getattr(record, kind.name) if kind.look.terminal else ():
+    for kind, finds in finds_in(record):
+        for entity in finds if kind.look.terminal else ():
             for mention in kind.mentions(entity):
                 styles[mention.start : mention.end] = [kind.look.terminal] * (mention.end - mention.start)
     text = Text()
@@ -167,27 +172,25 @@ def _table(record: "Record", sources: "Sources | None") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    from extractor.kinds import kind_of
-
     table = Table("kind", "as written", "value", "mentions", header_style="bold")
     for kind, written, value, mentions in _rows(record, sources):
-        cells = (Text(kind, style=kind_of(kind).look.terminal), Text(_printable(written)), Text(_printable(value)))
+        cells = (Text(kind.name, style=kind.look.terminal), Text(_printable(written)), Text(_printable(value)))
         table.add_row(*cells, mentions)
     return table
 
 
 def _rows(record: "Record", sources: "Sources | None") -> Iterator[Row]:
-    from extractor.kinds import KINDS
+    from extractor.plugins import finds_in
 
     why, reasons = (sources.mentions, sources.trade) if sources else ({}, ())
-    for kind in KINDS:
-        for place, find in enumerate(getattr(record, kind.name)):
+    for kind, finds in finds_in(record):
+        for place, find in enumerate(finds):
             mentions = kind.mentions(find)
             written = find.name if kind.name == "people" else ", ".join(dict.fromkeys(m.text for m in mentions))
             number = why.get((find.start, find.end), "") if find in mentions else _number(mentions, why)
             if kind.name == "trade" and place < len(reasons):
                 number = _reasons(reasons[place])
-            yield kind.name, written, _VALUES.get(kind.name, _plain)(find), number
+            yield kind, written, _VALUES.get(kind.name, _plain)(find), number
 
 
 def _number(mentions: "tuple[Mention, ...]", sources: "Mapping[tuple[int, int], str]") -> str:

@@ -8,12 +8,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from urllib.parse import urlsplit
 
+from extractor.kinds import Kind
 from extractor.pages import wording
-from extractor.pages.document import asset, environment, harmless, page_style, render_page
+from extractor.pages.document import asset, environment, harmless, look_of, page_style, render_page
 from extractor.pages.items import ORDER, Contents
 from extractor.pages.spans import MARK, SENTENCE, Piece, Span, nest, paragraphs
 from extractor.pages.timeline import Axis
@@ -31,10 +32,11 @@ def to_html(record: Record, *, back: str | None = None) -> str:
     (``pip install 'extractor-news[pages]'``).
     """
     contents = Contents.of(record)
+    others = [kind for kind in contents.kinds if kind not in ORDER]
     return render_page(
         "article.html",
         title=_title(record),
-        styles=(asset("article.css"), hidden_kinds()),
+        styles=(asset("article.css"), hidden_kinds(), *((look_of(others), hidden_kinds(others)) if others else ())),
         scripts=(asset("article.js"),),
         back=back,
         record=record,
@@ -45,18 +47,18 @@ def to_html(record: Record, *, back: str | None = None) -> str:
         pieces=_pieces(contents),
         statements={item.key: item for item in contents.items["trade"]},
         axis=_axis(contents),
-        kinds=ORDER,
-        found=[kind.name for kind in ORDER if contents.items[kind.name]],
-        singular={kind.name: kind.singular for kind in ORDER},
+        kinds=contents.kinds,
+        found=[kind.name for kind in contents.kinds if contents.items[kind.name]],
+        singular={kind.name: kind.singular for kind in contents.kinds},
         shown=SHOWN,
         say=wording,
     )
 
 
-def hidden_kinds() -> str:
+def hidden_kinds(kinds: Sequence[Kind] = ORDER) -> str:
     """The style of kinds that the legend hides: their marks are text like any other, and their lists are gone."""
-    marks = (f"&.hide-{kind.name} mark.{kind.name}" for kind in ORDER)
-    lists = (f"&.hide-{kind.name} .kind.{kind.name}" for kind in ORDER)
+    marks = (f"&.hide-{kind.name} mark.{kind.name}" for kind in kinds)
+    lists = (f"&.hide-{kind.name} .kind.{kind.name}" for kind in kinds)
     plain = "background: none; box-shadow: none; border-color: transparent; text-decoration: none; cursor: inherit;"
     return f"{', '.join(marks)} {{ {plain} }}\n{', '.join(lists)} {{ display: none; }}"
 

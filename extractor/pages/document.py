@@ -6,14 +6,14 @@ their hashes stand in the page's Content-Security-Policy, so that nothing else o
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import WriteError
-from extractor.kinds import KINDS
+from extractor.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,22 +57,22 @@ def page_style(*styles: str) -> str:
     It holds for our own root element alone: where a page's HTML is put into another page, as ``HTML(to_html(record))`` does
     in a notebook, the root is that page's, and nothing around it changes.
     """
-    return "\n".join((f"{ROOT} {{", asset(LOOK), _look_of_kinds(), *styles, "}"))
+    return "\n".join((f"{ROOT} {{", asset(LOOK), look_of(KINDS), *styles, "}"))
 
 
-def _look_of_kinds() -> str:
+def look_of(kinds: Sequence[Kind]) -> str:
     """Colours for light, dark and paper, and for each kind the class that takes its own."""
-    light = " ".join(f"--{kind.name}: {kind.look.light};" for kind in KINDS)
-    dark = " ".join(f"--{kind.name}: {kind.look.dark};" for kind in KINDS)
-    classes = (f".{kind.name} {{ --hue: var(--{kind.name}); --stroke: {kind.look.stroke}; }}" for kind in KINDS)
-    fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in KINDS if k.look.stroke in FINE)
+    light = " ".join(f"--{kind.name}: {kind.look.light};" for kind in kinds)
+    dark = " ".join(f"--{kind.name}: {kind.look.dark};" for kind in kinds)
+    classes = (f".{kind.name} {{ --hue: var(--{kind.name}); --stroke: {kind.look.stroke}; }}" for kind in kinds)
+    fine = ", ".join(f"mark.{k.name}, .{k.name} .swatch" for k in kinds if k.look.stroke in FINE)
     return "\n".join(
         (
             f"& {{ {light} }}",
             f"@media (prefers-color-scheme: dark) {{ & {{ {dark} }} }}",
             f"@media print {{ & {{ {light} }} }}",
             *classes,
-            f"{fine} {{ text-decoration-thickness: 1px; }}",
+            *([f"{fine} {{ text-decoration-thickness: 1px; }}"] if fine else []),
         )
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.kinds import NAMES, Kind, kind_of
 from extractor.pages.wording import chapter_title, country_name, say_date, say_money, say_quantity, say_value
+from extractor.plugins import finds_in
 from extractor.record import Commodity, Country, Date, Mention, Money, Person, Quantity, Record, TradeStatement
 
 FIRST, LAST = ("people", "countries", "trade"), ("dates",)  # on the page; what is between stands as in the registry
@@ -56,6 +57,7 @@ class Contents:
 
     record: Record
     items: dict[str, list[Item]] = field(default_factory=dict)
+    kinds: list[Kind] = field(default_factory=list)  # as they stand on the page; those of other packages at the end
 
     @classmethod
     def of(cls, record: Record) -> "Contents":
@@ -70,13 +72,15 @@ class Contents:
             "commodities": lambda found: starmap(_commodity, enumerate(found)),
             "dates": _dates,
         }
-        for kind in ORDER:
-            found = getattr(record, kind.name)
+        for kind, found in sorted(
+            finds_in(record), key=lambda of: ORDER.index(of[0]) if of[0] in ORDER else len(ORDER)
+        ):
+            contents.kinds.append(kind)
             contents.items[kind.name] = list(makers[kind.name](found) if kind.name in makers else _plain(kind, found))
         return contents
 
     def __iter__(self) -> Iterator[Item]:
-        for kind in ORDER:
+        for kind in self.kinds:
             yield from self.items[kind.name]
 
     @cached_property
@@ -126,7 +130,8 @@ def _plain(kind: Kind, found: Iterable[Any]) -> Iterator[Item]:
         mentions = kind.mentions(part)
         code = getattr(part, kind.code) if kind.code else None
         said = getattr(part, "name", None) or mentions[0].text
-        yield Item(kind.name, _key(kind.name, number), part, said, mentions, (str(code),) if code else ())
+        key = _key(kind.name, number) if kind in ORDER else f"{kind.name}-{number}"
+        yield Item(kind.name, key, part, said, mentions, (str(code),) if code else ())
 
 
 def _person(number: int, person: Person) -> Item:

@@ -16,10 +16,11 @@ from spacy.language import Language
 from extractor import kinds
 from extractor.errors import ArgumentTypeError, ArgumentValueError
 from extractor.kinds import in_order_of_needs, kind_of
-from extractor.pipeline.extensions import register
+from extractor.pipeline.extensions import enlist, register
 from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
 from extractor.pipeline.turns import one_at_a_time, uncollected
+from extractor.plugins import extension, names_of
 
 BEFORE = ("sentences", "names")
 MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
@@ -35,6 +36,7 @@ with uncollected():
 def load(
     *,
     kinds: str | Iterable[str] = KINDS,
+    extensions: str | Iterable[str] = (),
     model: str | PathLike[str] | None = "extractor",
     rules: bool = True,
     min_confidence: float | None = None,
@@ -45,6 +47,9 @@ def load(
     `kinds` is one kind or several. What a kind reads of others is found too, and is on the Doc and in the record as if it
     had been asked for: trade needs countries, dates, money, quantities and commodities (its `money` is an index into the
     record's). The kinds' `needs` in `extractor.kinds` say which.
+
+    `extensions` are kinds that other installed packages bring, by name (``("airports",)``): what they find is in
+    ``doc._.airports`` and in the record's `extensions`. None by default, whatever is installed.
 
     `model` finds the names of persons: ours, a folder or an installed spaCy pipeline (``"en_core_web_trf"``), or None
     for rules alone; of another pipeline only what names need is run. `rules` False switches the rules off.
@@ -62,7 +67,8 @@ def load(
     """
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ArgumentValueError(f"min_confidence={min_confidence!r}: give a number from 0 to 1, or None")
-    wanted, name = modules(kinds), name_of_model(model)
+    others, name = names_of(extensions), name_of_model(model)
+    wanted = (*modules(kinds, others), *others)
     settings: dict[str, dict[str, Any]] = {
         "names": {"model": name, "rules": rules},
         "trade": {"min_confidence": min_confidence},
@@ -72,6 +78,8 @@ def load(
         register()
         nlp = NewsEnglish()
         for module in wanted:
+            if module in others:
+                enlist(module)
             nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
         geography.forget()
     return nlp
@@ -86,8 +94,10 @@ def name_of_model(model: str | PathLike[str] | None) -> str | None:
     return None if model is None else fspath(model)
 
 
-def modules(kinds: str | Iterable[str]) -> tuple[str, ...]:
+def modules(kinds: str | Iterable[str], extensions: Iterable[str] = ()) -> tuple[str, ...]:
     """The components that find these kinds, in order, by their names without ``extractor_``: theirs, and those they need.
+
+    What `extensions` need is among them, and they themselves are not.
 
     Raises as `load` does.
 
@@ -101,7 +111,7 @@ def modules(kinds: str | Iterable[str]) -> tuple[str, ...]:
     asked = list(kinds)
     if unknown := sorted({str(kind) for kind in asked if kind not in KINDS}):
         raise ArgumentValueError(f"no such kind: {', '.join(unknown)}; there are {', '.join(KINDS)}")
-    wanted = {*asked}
+    wanted = {*asked, *(need for name in extensions for need in extension(name).needs)}
     for name in reversed(KINDS):
         wanted.update(kind_of(name).needs if name in wanted else ())
     return (*BEFORE, *(name for name in KINDS if name in wanted))

@@ -18,9 +18,10 @@ from pydantic_core import from_json
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
-from extractor.kinds import KINDS, Kind
+from extractor.kinds import NAMES, Kind, kind_of
 from extractor.pipeline.extensions import register
 from extractor.pipeline.text.language import NewsEnglish
+from extractor.plugins import extension, lists_in
 
 BATCH = 100  # texts that share a memory zone
 
@@ -54,9 +55,10 @@ class DocBinWriter:
         published = record.get("published")
         doc._.published = published and date.fromisoformat(published)
         misaligned = 0
-        for kind in KINDS:
-            found = list(spans(doc, kind, record.get(kind.name) or ()))
-            doc.spans[kind.name] = [span for span, _ in found]
+        for _, name, finds in lists_in(record):
+            kind = kind_of(name) if name in NAMES else extension(name)
+            found = list(spans(doc, kind, finds))
+            doc.spans[name] = [span for span, _ in found]
             misaligned += sum(not fits for _, fits in found)
             self.spans += len(found)
         self.misaligned += misaligned

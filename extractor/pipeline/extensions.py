@@ -16,12 +16,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.article import day_of
+from extractor.errors import ArgumentValueError
 from extractor.kinds import KINDS, NAMES, Kind, kind_of
+from extractor.plugins import extension
 from extractor.record import CountryMention, Mention, Part
 
 _PARTS: tuple[type[Part], ...] = (Mention, CountryMention, *(kind.part for kind in KINDS))
 _KIND_OF_LABEL = {kind.label: kind for kind in KINDS}
 _CLASSES = {part.__name__: part for part in _PARTS}
+_NAMES = {part: name for name, part in _CLASSES.items()}
+_ENLISTED: dict[str, Kind] = {}  # kinds of other packages that this process works with
+_OF_PLUGIN = "extensions."  # before the name of such a kind: its class, in bytes
 _TAG = "extractor"
 # The key of ``doc.user_data`` for names of goods that nothing trades as far as the goods' own rules see: start, end and HS code.
 # What trades between countries may prove them.
@@ -70,14 +75,50 @@ def register() -> None:
         Span.set_extension(_TAG, getter=_value)
 
 
+def enlist(name: str) -> Kind:
+    """The kind that another package brings under this name, known to spaCy and to bytes from now on.
+
+    Raises `ArgumentValueError` as `extractor.plugins.extension` does, where its label or its class is that of another kind,
+    and where it brings no component.
+    """
+    if name in _ENLISTED:
+        return _ENLISTED[name]
+    kind = extension(name)
+    other = _KIND_OF_LABEL.get(kind.label)
+    if other or kind.part in _NAMES:
+        what = f"label {kind.label}" if other else f"class {kind.part.__name__}"
+        raise ArgumentValueError(f"the extension {name!r} can't be used: its {what} is that of another kind")
+    if not Language.has_factory(f"extractor_{name}"):
+        raise ArgumentValueError(
+            f"the extension {name!r} brings no component: its package registers the spaCy factory extractor_{name} in the "
+            "module of its entry point"
+        )
+    _ENLISTED[name] = _KIND_OF_LABEL[kind.label] = kind
+    _NAMES[kind.part], _CLASSES[f"{_OF_PLUGIN}{name}"] = f"{_OF_PLUGIN}{name}", kind.part
+    _SETTERS[f"doc._.{name}"] = name
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, getter=partial(_found, name), setter=partial(_find, name))
+    return kind
+
+
+def enlisted_in(nlp: Language, doc: Doc) -> tuple[str, ...]:
+    """The kinds of other packages that a pipeline finds, or that something has put on the Doc."""
+    if not _ENLISTED:
+        return ()
+    pipes = {nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
+    return tuple(sorted(n for n in _ENLISTED if f"extractor_{n}" in pipes or _key(n) in doc.user_data))
+
+
 def store(doc: Doc, kind: str, values: Sequence[Any]) -> None:
     """Set ``doc._.<kind>`` to `values`, and ``doc.spans[<kind>]`` to the spans of their mentions.
 
     A span has the kind's label and, as `kb_id_`, the public code of what it names; ``span._.extractor`` leads to the value.
+    The kind is one of ours or an installed package's.
     """
+    stored = kind_of(kind) if kind in NAMES else enlist(kind)
     check_needs(doc, kind)
     doc._.set(kind, tuple(values))
-    doc.spans[kind] = [span for value in values for span in _spans(doc, kind_of(kind), value)]
+    doc.spans[kind] = [span for value in values for span in _spans(doc, stored, value)]
 
 
 def _spans(doc: Doc, kind: Kind, value: Any) -> Iterator[Span]:
@@ -124,7 +165,7 @@ def _needs(module: str) -> tuple[str, ...]:
 
 def check_needs(doc: Doc, module: str) -> None:
     """Warn, in the record and as Python does, where nothing has set on `doc` what the component `module` requires."""
-    missing = [_SETTERS[need] for need in _needs(module) if not _is_set(doc, need)]
+    missing = [_SETTERS[need] for need in _needs(module) if need in _SETTERS and not _is_set(doc, need)]
     if missing and len(doc):
         warn(doc, f"{module} without {', '.join(missing)}")
         warnings.warn(
@@ -138,7 +179,7 @@ def check_needs(doc: Doc, module: str) -> None:
 @srsly.msgpack_encoders(_TAG)  # type: ignore[untyped-decorator]
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, Part):
-        return {_TAG: type(value).__name__, "value": value.model_dump(mode="json")}
+        return {_TAG: _NAMES.get(type(value), type(value).__name__), "value": value.model_dump(mode="json")}
     if isinstance(value, date) and not isinstance(value, datetime):
         return {_TAG: "date", "value": value.isoformat()}
     return value if chain is None else chain(value)
@@ -148,9 +189,11 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, dict) and value.keys() == {_TAG, "value"}:
         name, inner = value[_TAG], value["value"]
+        if name.startswith(_OF_PLUGIN):
+            enlist(name.removeprefix(_OF_PLUGIN))
         return date.fromisoformat(inner) if name == "date" else _CLASSES[name].model_validate(inner)
     return value if chain is None else chain(value)
 
 
 register()
-__all__ = ["UNPROVEN", "check_needs", "register", "store", "warn"]
+__all__ = ["UNPROVEN", "check_needs", "enlist", "enlisted_in", "register", "store", "warn"]

@@ -28,11 +28,15 @@ from extractor.readers.page import Page
 
 
 class Done(NamedTuple):
-    """An article's record: its JSON, how many of each kind are in it, and, without a date, what `dayorder` says of that."""
+    """An article's record: its JSON, how many of each kind are in it, and, without a date, what `dayorder` says of that.
+
+    `extensions` counts what kinds of other packages found, by name; None where none was asked for.
+    """
 
     line: bytes
     counts: tuple[int, ...] = ()
     undated: str | None = None
+    extensions: dict[str, int] | None = None
 
 
 Item = Article | Page

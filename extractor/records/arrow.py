@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractor.article import Article
 from extractor.errors import RecordError, Reject
-from extractor.record import Record
+from extractor.plugins import class_for, record_with
 
 _SCALARS: dict[type, pyarrow.DataType] = {
     str: pyarrow.string(),
@@ -33,9 +33,9 @@ _SCALARS: dict[type, pyarrow.DataType] = {
 
 
 @cache
-def record_schema() -> pyarrow.Schema:
-    """The columns of a record: a field of `Record` each."""
-    return _schema(Record)
+def record_schema(extensions: tuple[str, ...] = ()) -> pyarrow.Schema:
+    """The columns of a record: a field of `Record` each, and one more where it holds these extensions."""
+    return _schema(record_with(extensions))
 
 
 @cache
@@ -95,9 +95,9 @@ def _described(data_type: pyarrow.DataType) -> dict[str, Any]:
     return {"type": str(data_type)}
 
 
-def to_batch(lines: Iterable[bytes]) -> pyarrow.RecordBatch:
-    """Records, each as its JSON, as one batch of the record's columns."""
-    schema = record_schema()
+def to_batch(lines: Iterable[bytes], extensions: tuple[str, ...] = ()) -> pyarrow.RecordBatch:
+    """Records, each as its JSON, as one batch of the record's columns, with those of these extensions."""
+    schema = record_schema(extensions)
     packed = b"\n".join(lines)
     if not packed:
         return pyarrow.RecordBatch.from_pylist([], schema)
@@ -114,7 +114,7 @@ def to_lines(batch: pyarrow.RecordBatch) -> Iterator[bytes]:
     """
     for number, row in enumerate(batch.to_pylist()):
         try:
-            yield Record.model_validate(row).to_json()
+            yield class_for(row).model_validate(row).to_json()
         except ValidationError as error:
             raise RecordError(f"row {number}: not a valid record: {error}") from error
 

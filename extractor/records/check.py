@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from extractor.kinds import NAMES
+from extractor.plugins import lists_in
 from extractor.record import Record
 
 
@@ -16,8 +16,8 @@ def departures(given: bytes | dict[str, Any], record: Record) -> Iterator[tuple[
     """Where what was given for a record is not as the record would be written: the field, and what is wrong there."""
     written = from_json(record.to_json())
     yield from _other_forms(from_json(given) if isinstance(given, bytes) else given, written, "")
-    for kind in NAMES:
-        places = [(kind, entity) for entity in written[kind]]
+    for kind, _, entities in lists_in(written):
+        places = [(kind, entity) for entity in entities]
         for number, (_, entity) in enumerate(places):
             mentions = [(f"{kind}[{number}].mentions", mention) for mention in entity.get("mentions", ())]
             yield from _out_of_order(mentions)

@@ -14,7 +14,7 @@ import pyarrow
 from extractor.errors import DiskError
 from extractor.records.arrays import to_array
 from extractor.records.table_writer import TablesWriter
-from extractor.records.tidy import PRECISION, SCALE, TABLES, Row, Table
+from extractor.records.tidy import PRECISION, SCALE, Row, Table
 
 MEMORY = "512MB"  # else four fifths of the machine's
 _TYPES = {
@@ -35,9 +35,9 @@ def fill(database: Any, lines: Iterable[bytes]) -> None:
 
 @contextmanager
 def _filling(database: Any) -> Iterator[TablesWriter]:
-    for table in TABLES.values():
-        database.execute(_declaration(table))
-    writer = TablesWriter(lambda table, rows: _put(database, table, rows))
+    writer = TablesWriter(
+        lambda table, rows: _put(database, table, rows), lambda table: database.execute(_declaration(table))
+    )
     yield writer
     writer.flush()
 

@@ -1,7 +1,7 @@
 """Records → what analysts work with: a frame of one tidy table, or all tables in DuckDB, in one call.
 
 The tables are those of `extractor.records.tidy` (`schemas/1/tables.json` lists their columns): `articles`, `mentions`, and
-one for each kind, joined by `article`, the record's number in the stream.
+one for each kind, an extension among them, joined by `article`, the record's number in the stream.
 """
 
 import os
@@ -16,9 +16,10 @@ from typing import Any
 from pydantic_core import from_json
 
 from extractor.errors import ArgumentTypeError, ArgumentValueError, Reject, WriteError
+from extractor.plugins import installed
 from extractor.record import Record
 from extractor.records.outputs import FILES
-from extractor.records.tidy import PRECISION, SCALE, TABLES, Table, Type, rounded, rows, split
+from extractor.records.tidy import EXTENSION, PRECISION, SCALE, TABLES, Table, Type, rounded, rows, split, table_of
 from extractor.records.write import write
 
 Results = Record | Iterable[Record | Reject]
@@ -35,10 +36,15 @@ def to_frame(records: Results, table: str = "articles", *, library: str | None =
 
     Raises `ArgumentValueError` for a table or a library that there isn't, and `WriteError` where none is installed.
     """
-    if table not in TABLES:
-        raise ArgumentValueError(f"no table {table!r}; there are {', '.join(TABLES)}")
+    wanted = TABLES.get(table) or _of_extension(table)
     make = _maker(library)
-    return make(TABLES[table], _cells(_lines(records), TABLES[table]))
+    return make(wanted, _cells(_lines(records), wanted))
+
+
+def _of_extension(name: str) -> Table:
+    if name not in installed():
+        raise ArgumentValueError(f"no table {name!r}; there are {', '.join((*TABLES, *sorted(installed())))}")
+    return table_of(f"{EXTENSION}{name}")
 
 
 def to_duckdb(records: Results, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False) -> Any:
@@ -74,7 +80,7 @@ def _lines(results: Results) -> Iterator[bytes]:
 
 def _cells(lines: Iterable[bytes], table: Table) -> Cells:
     """The columns of one table, cells as in JSON."""
-    found = [row for number, line in enumerate(lines) for row in rows(from_json(line), number)[table.name]]
+    found = [row for number, line in enumerate(lines) for row in rows(from_json(line), number).get(table.name, ())]
     columns = zip(*found, strict=True) if found else (() for _ in table.columns)
     return dict(zip(table.columns, columns, strict=True))
 

@@ -17,6 +17,7 @@ from pyarrow import compute, parquet
 
 from extractor.errors import WriteError
 from extractor.kinds import NAMES
+from extractor.plugins import FIELD
 from extractor.record import SCHEMA_VERSION
 from extractor.records.arrow import record_schema
 from extractor.records.shards import ShardsWriter, open_shards
@@ -68,6 +69,7 @@ class _Counts:
     found: Counter[str] = field(default_factory=Counter)
     languages: set[str] = field(default_factory=set)
     days: set[Any] = field(default_factory=set)  # the first and the last of each shard
+    extensions: tuple[str, ...] = ()  # kinds of other packages that have columns
 
     def add(self, path: Path) -> None:
         """Add a shard, of which only the columns that count are read."""
@@ -77,11 +79,18 @@ class _Counts:
             self.unpacked += sum(group.total_byte_size for group in groups)
             self.packed += path.stat().st_size
             for kind in NAMES:
-                lengths = compute.list_value_length(shard.read([kind]).column(kind))
-                self.found[kind] += compute.sum(lengths).as_py() or 0
+                self._count(kind, shard.read([kind]).column(kind))
+            if FIELD in shard.schema_arrow.names:
+                found = shard.read([FIELD]).column(FIELD)
+                self.extensions = tuple(part.name for part in found.type)
+                for kind in self.extensions:
+                    self._count(kind, compute.struct_field(found, kind))
             table = shard.read(["language", "published"])
         self.languages |= set(table.column("language").unique().to_pylist())
         self.days |= set(compute.min_max(table.column("published")).as_py().values()) - {None}
+
+    def _count(self, kind: str, lists: Any) -> None:
+        self.found[kind] += compute.sum(compute.list_value_length(lists)).as_py() or 0
 
 
 def card(counts: _Counts) -> str:
@@ -92,14 +101,14 @@ def card(counts: _Counts) -> str:
         name="News articles with what they say",
         languages="\n".join(f"- {language}" for language in sorted(counts.languages) or ["en"]),
         size=next((name for limit, name in SIZES if counts.records < limit), LARGEST),
-        features="\n".join(_features(record_schema(), "  ")),
+        features="\n".join(_features(record_schema(counts.extensions), "  ")),
         records=counts.records,
         shown=f"{counts.records:,}",
         bytes=counts.unpacked,
         packed=counts.packed,
         published=published,
         version=SCHEMA_VERSION,
-        counts="\n".join(f"| {kind} | {counts.found[kind]:,} |" for kind in NAMES),
+        counts="\n".join(f"| {kind} | {counts.found[kind]:,} |" for kind in (*NAMES, *counts.extensions)),
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from extractor.errors import ExtractorError, FormatError, ReadError, RecordError
+from extractor.plugins import FIELD, class_for
 from extractor.readers.limits import Budget
 from extractor.readers.options import Limits
 from extractor.readers.packing import unpack
@@ -115,7 +116,11 @@ def _checked(raw: Raw, where: tuple[str, str], *, strict: bool) -> Iterator[Reco
         yield Problem(*where, _MARK, "is missing; is this a file of records?")
         return
     try:
-        record = Record.model_validate_json(raw) if isinstance(raw, bytes) else Record.model_validate(raw)
+        kind = class_for(raw)
+        record = kind.model_validate_json(raw) if isinstance(raw, bytes) else kind.model_validate(raw)
+    except RecordError as error:
+        yield Problem(*where, FIELD, str(error))
+        return
     except ValidationError as error:
         for each in error.errors(include_url=False, include_input=False):
             yield Problem(*where, _field(each["loc"]), each["msg"].removeprefix("Value error, "))

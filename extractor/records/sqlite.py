@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractor.errors import DiskError
 from extractor.records.table_writer import TablesWriter
-from extractor.records.tidy import TABLES, Cell, Row, Table
+from extractor.records.tidy import Cell, Row, Table
 
 _TYPES = {"integer": "INTEGER", "decimal": "REAL", "real": "REAL", "boolean": "INTEGER"}  # else TEXT
 
@@ -23,13 +23,17 @@ def open_sqlite(path: Path, _: str) -> Iterator[TablesWriter]:
             # the file gets its name when it is whole: a journal would guard what nobody sees
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
-            for table in TABLES.values():
-                database.execute(_declaration(table))
-            writer = TablesWriter(lambda table, rows: _put(database, table, rows))
+            writer = TablesWriter(
+                lambda table, rows: _put(database, table, rows), lambda table: _declare(database, table)
+            )
             yield writer
             writer.flush()
     except (sqlite3.Error, OverflowError) as error:
         raise DiskError(f"SQLite can't store the records: {error}") from error
+
+
+def _declare(database: sqlite3.Connection, table: Table) -> None:
+    database.execute(_declaration(table))
 
 
 def _declaration(table: Table) -> str:

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from extractor.errors import FormatError, ReadError
 from extractor.records.cells import bare
-from extractor.records.tidy import TABLES, Cell, Row, Table, rebuild
+from extractor.records.tidy import EXTENSION, Cell, Row, Table, rebuild, tables_with
 
 Stored = Iterator[tuple[str, dict[str, Any] | str]]  # a place, and the record there, or what is wrong with it
 Stretch = Callable[[Table, int, int | None], Sequence[Row]]  # the rows of the articles after one, up to another
@@ -51,9 +51,7 @@ def sqlite(path: str) -> Stored:
     """The records of a SQLite database of tidy tables."""
     try:
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as database:
-            yield from _articles(
-                *_asking(lambda query, values: database.execute(query, values).fetchall(), _SQLITE_COLUMNS)
-            )
+            yield from _articles(*_asking(lambda query, values: database.execute(query, values).fetchall(), _SQLITE))
     except sqlite3.Error as error:
         raise ReadError(f"not a SQLite database of records, or damaged: {error}") from error
 
@@ -63,9 +61,7 @@ def duckdb(path: str) -> Stored:
     module = _imported("duckdb", path)
     try:
         with closing(module.connect(path, read_only=True)) as database:
-            yield from _articles(
-                *_asking(lambda query, values: database.execute(query, values).fetchall(), _DUCKDB_COLUMNS)
-            )
+            yield from _articles(*_asking(lambda query, values: database.execute(query, values).fetchall(), _DUCKDB))
     except module.Error as error:
         raise ReadError(f"not a DuckDB database of records, or damaged: {error}") from error
 
@@ -82,12 +78,17 @@ _NextEnd = Callable[[int], int | None]  # the last article of the stretch after 
 _Ask = Callable[[str, list[int]], list[tuple[Any, ...]]]
 
 
-_SQLITE_COLUMNS = "SELECT name FROM pragma_table_info('{table}')"
-_DUCKDB_COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'"
+# What asks a database for the columns of a table, and for its tables.
+_SQLITE = "SELECT name FROM pragma_table_info('{table}')", "SELECT name FROM sqlite_master WHERE type = 'table'"
+_DUCKDB = (
+    "SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'",
+    "SELECT table_name FROM duckdb_tables()",
+)
 
 
-def _asking(ask: _Ask, columns: str) -> tuple[_NextEnd, Stretch]:
-    """How a database is read: where stretches end, and their rows."""
+def _asking(ask: _Ask, questions: tuple[str, str]) -> tuple[_NextEnd, Stretch, Iterable[Table]]:
+    """How a database is read: where stretches end, their rows, and its tables."""
+    columns, names = questions
 
     def next_end(after: int) -> int | None:
         numbers = "SELECT article FROM articles WHERE article > ? ORDER BY article LIMIT ?"
@@ -114,7 +115,13 @@ def _asking(ask: _Ask, columns: str) -> tuple[_NextEnd, Stretch]:
         found = ask(query, [after] if last is None else [after, last])
         return [_typed(table, row) for row in found]
 
-    return next_end, stretch
+    return next_end, stretch, _tables(name for (name,) in ask(names, []))
+
+
+def _tables(names: Iterable[str]) -> list[Table]:
+    """Ours, and those of extensions among names of tables."""
+    extensions = sorted(name.removeprefix(EXTENSION) for name in names if name.startswith(EXTENSION))
+    return list(tables_with(extensions).values())
 
 
 def _value(name: str, kind: str) -> str:
@@ -131,11 +138,11 @@ def _typed(table: Table, row: Iterable[Any]) -> Row:
     )
 
 
-def _articles(next_end: _NextEnd, stretch: Stretch) -> Stored:
+def _articles(next_end: _NextEnd, stretch: Stretch, tables: Iterable[Table]) -> Stored:
     """Each article's record, or what is wrong with its rows, in the order of their numbers."""
     after, last = -1, next_end(-1)
     while True:
-        found = {name: _by_article(stretch(table, after, last)) for name, table in TABLES.items()}
+        found = {table.name: _by_article(stretch(table, after, last)) for table in tables}
         for number in sorted({number for rows in found.values() for number in rows}):
             try:
                 yield f"article {number}", rebuild({name: rows.get(number, ()) for name, rows in found.items()})
@@ -153,12 +160,13 @@ def _by_article(rows: Sequence[Row]) -> dict[int, list[Row]]:
 def csv_tables(folder: str) -> Stored:
     """The records of a folder of CSV tables, whose rows are in the order of their keys."""
     with ExitStack() as opened:
-        tables = {name: _Csv(Path(folder), table, opened) for name, table in TABLES.items()}
+        every = _tables(path.stem for path in Path(folder).glob(f"{EXTENSION}*.csv"))
+        tables = {table.name: _Csv(Path(folder), table, opened) for table in every}
 
         def next_end(after: int) -> int | None:
             return tables["articles"].look_ahead(STRETCH)
 
-        yield from _articles(next_end, lambda table, _, last: tables[table.name].take(last))
+        yield from _articles(next_end, lambda table, _, last: tables[table.name].take(last), every)
 
 
 class _Csv:

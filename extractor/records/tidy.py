@@ -14,17 +14,18 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal, InvalidOperation
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, Literal, cast, get_type_hints
 
 from pydantic.fields import FieldInfo
 
 from extractor.errors import FormatError
-from extractor.kinds import KINDS, NAMES, Kind
+from extractor.kinds import KINDS, NAMES, Kind, plain_type
+from extractor.plugins import FIELD, extension, lists_in, names_in
 from extractor.record import SCHEMA_VERSION
 
 Type = Literal["integer", "real", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
@@ -95,7 +96,7 @@ def _of_kind(kind: Kind) -> Table:
         if name == "parties":
             columns |= dict.fromkeys(_SIDES, "text")
         elif name in kind.part.model_fields and name != "mentions":
-            columns[name] = _TYPES[_plain_type(hint)]
+            columns[name] = _TYPES[plain_type(hint)]
     later = (name for name, field in kind.part.model_fields.items() if _is_later(field))
     return Table(kind.name, columns, keys=2, optional=kind.since != FIRST_SCHEMA, later=frozenset(later))
 
@@ -103,14 +104,6 @@ def _of_kind(kind: Kind) -> Table:
 def _is_later(field: FieldInfo) -> bool:
     """Whether a field came with a schema after the first."""
     return isinstance(field.json_schema_extra, dict) and "since" in field.json_schema_extra
-
-
-def _plain_type(hint: Any) -> Any:
-    """The type of a value, without its None."""
-    given = (
-        [part for part in get_args(hint) if part is not NoneType] if get_origin(hint) in (Union, UnionType) else [hint]
-    )
-    return str if get_origin(given[0]) is Literal else get_origin(given[0]) or given[0]
 
 
 def _tables() -> Mapping[str, Table]:
@@ -122,19 +115,38 @@ def _tables() -> Mapping[str, Table]:
 
 TABLES: Mapping[str, Table] = _tables()
 _OF_SOURCE = ("outlet", "path", "index", "url", "images")
-_CELLS = {
-    name: tuple((column, table.columns[column] == "list") for column in table.values) for name, table in TABLES.items()
-}
+EXTENSION = "extensions_"  # before the name of a kind of another package: its table
+
+
+def tables_with(names: Iterable[str]) -> Mapping[str, Table]:
+    """The tables of records that hold these extensions: `extensions_airports` for `airports`."""
+    return {**TABLES, **{f"{EXTENSION}{name}": table_of(f"{EXTENSION}{name}") for name in names}}
+
+
+@cache
+def table_of(name: str) -> Table:
+    """The table of that name; raises as `extractor.plugins.extension` does."""
+    if name in TABLES:
+        return TABLES[name]
+    return replace(_of_kind(extension(name.removeprefix(EXTENSION))), name=name)
+
+
+@cache
+def _cells_of(name: str) -> tuple[tuple[str, bool], ...]:
+    """The columns of a table that are no part of its key, and whether each holds lists."""
+    table = table_of(name)
+    return tuple((column, table.columns[column] == "list") for column in table.values)
 
 
 def rows(record: Mapping[str, Any], article: int) -> Rows:
     """The rows of each table for one record, given as its JSON object, that has the number `article`."""
-    found: Rows = {name: [] for name in TABLES}
+    found: Rows = {name: [] for name in tables_with(names_in(record))}
     source = record.get("source") or {}
     found["articles"].append((article, *_cells({**record, **source}, "articles")))
-    for name in NAMES:
-        for number, entity in enumerate(record.get(name) or ()):
-            found[name].append((article, number, *_cells(_with_sides(entity), name)))
+    for field, name, entities in lists_in(record):
+        table = name if field == name else f"{EXTENSION}{name}"
+        for number, entity in enumerate(entities):
+            found[table].append((article, number, *_cells(_with_sides(entity), table)))
             for place, mention in enumerate(entity.get("mentions") or ()):
                 span = (mention["start"], mention["end"], mention["text"])
                 found["mentions"].append((article, name, number, place, *span, mention.get("kind")))
@@ -142,7 +154,7 @@ def rows(record: Mapping[str, Any], article: int) -> Rows:
 
 
 def _cells(flat: Mapping[str, Any], name: str) -> list[Cell]:
-    return [join(flat.get(column)) if joined else flat.get(column) for column, joined in _CELLS[name]]
+    return [join(flat.get(column)) if joined else flat.get(column) for column, joined in _cells_of(name)]
 
 
 def _with_sides(entity: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -164,17 +176,25 @@ def rebuild(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "source": {name: article.pop(name) for name in _OF_SOURCE},
     }
     record.update(article)
-    for name in NAMES:
-        numbers = [row[1] for row in found[name]]
-        if numbers != list(range(len(numbers))):
-            raise FormatError(f"the rows of {name} are numbered {numbers}: each number from 0 must be there once")
-        record[name] = [_with_parties(_named(name, row)) for row in found[name]]
+    lists = {name: _numbered(name, found[name]) for name in NAMES}
+    others = [name for name in found if name.startswith(EXTENSION)]
+    extensions = {name.removeprefix(EXTENSION): _numbered(name, found[name]) for name in others}
+    every = lists | extensions
     for _, kind, entity, _, start, end, text, form in found["mentions"]:
-        if kind not in NAMES or not isinstance(entity, int) or not 0 <= entity < len(record[kind]):
+        if kind not in every or not isinstance(entity, int) or not 0 <= entity < len(every[kind]):
             raise FormatError(f"a mention of {kind} {entity}, which isn't in the table {kind}")
         mention = {"start": start, "end": end, "text": text}
-        record[kind][entity].setdefault("mentions", []).append({**mention, "kind": form} if form else mention)
-    return record
+        of_find = every[kind][entity].setdefault("mentions", [])
+        of_find.append({**mention, "kind": form} if form else mention)
+    return record | lists | ({FIELD: extensions} if extensions else {})
+
+
+def _numbered(name: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The finds of one table, whose rows are numbered from 0 without gaps."""
+    numbers = [row[1] for row in rows]
+    if numbers != list(range(len(numbers))):
+        raise FormatError(f"the rows of {name} are numbered {numbers}: each number from 0 must be there once")
+    return [_with_parties(_named(name, row)) for row in rows]
 
 
 def _with_parties(entity: dict[str, Any]) -> dict[str, Any]:
@@ -187,7 +207,7 @@ def _with_parties(entity: dict[str, Any]) -> dict[str, Any]:
 
 def _named(name: str, row: Row) -> dict[str, Any]:
     """A row's values by the names of their fields in the record."""
-    values = zip(_CELLS[name], row[TABLES[name].keys :], strict=True)
+    values = zip(_cells_of(name), row[table_of(name).keys :], strict=True)
     return {column: split(cast(str | None, value)) if joined else value for (column, joined), value in values}
 
 

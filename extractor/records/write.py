@@ -20,12 +20,14 @@ from extractor.record import Record
 from extractor.records.outputs import FILES, FOLDERS, SHARDS, Writer, ending_of
 from extractor.records.places import replacing, replacing_file, replacing_folder
 from extractor.records.shards import SHARD, open_shards
-from extractor.records.tidy import TABLES
+from extractor.records.tidy import EXTENSION, TABLES
 
 __all__ = ["FORMATS", "Writer", "check_out", "open_writer", "replacing", "write"]
 
 FORMATS = (*SHARDS, *FOLDERS)  # what a folder may hold
-_OURS = re.compile(rf"records-\d+\.|rejects-\d+\.|manifest\.json$|({'|'.join(TABLES)})\.csv$|README\.md$|data$")
+_OURS = re.compile(
+    rf"records-\d+\.|rejects-\d+\.|manifest\.json$|({'|'.join(TABLES)}|{EXTENSION}\w+)\.csv$|README\.md$|data$"
+)
 
 
 def write(
