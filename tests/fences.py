@@ -18,7 +18,6 @@ import io
 import json
 import os
 import re
-import runpy
 import shlex
 import subprocess
 import sys
@@ -210,15 +209,9 @@ def _in_here(arguments: list[str]) -> tuple[int, str]:
 
 
 def _example(arguments: list[str]) -> str:
-    """A script of the examples, in this process: a Spark session that the page has made is there for it."""
-    out, before = io.StringIO(), sys.argv
-    sys.argv = arguments
-    try:
-        with redirect_stdout(out):
-            runpy.run_path(arguments[0], run_name="__main__")
-    finally:
-        sys.argv = before
-    return out.getvalue()
+    """A script of the examples, in a process of its own: a Spark that runs already would look for files where it was started."""
+    done = subprocess.run([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, timeout=240, check=True)
+    return done.stdout
 
 
 def _in_a_shell(command: str) -> tuple[int, str]:
