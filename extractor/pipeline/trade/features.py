@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.pipeline.trade.arguments import other
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.flow import Filler, Flow
 from extractor.pipeline.trade.predicates import Sort
@@ -96,14 +95,13 @@ def _class(filler: Filler) -> str:
 
 def _sides(flow: Flow) -> Iterator[str]:
     subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
-    ends = {"exporter": flow.exporter, "importer": flow.importer}
     if flow.kind == "turnover":
         yield f"pair:{flow.exporter.how}"
         yield from (f"pair:{source}" for source in sorted(flow.exporter.sources))
         return
-    for name, filler in (("own", ends[subject]), ("far", ends[other(subject)])):
+    for name, filler in zip(("own", "far"), _ends(flow), strict=True):
         yield from _side(name, filler)
-    own, far = _class(ends[subject]), _class(ends[other(subject)])
+    own, far = map(_class, _ends(flow))
     yield f"sides:{own}.{far}"
     yield f"row-sides:{flow.predicate.name}:{own}.{far}"
     yield f"role-sides:{flow.predicate.role}.{subject}:{own}.{far}"
@@ -117,9 +115,7 @@ def _sides(flow: Flow) -> Iterator[str]:
 
 def _verbs_between(scene: Scene, flow: Flow) -> Iterator[str]:
     """Whether another verb stands before the partner: `the export is set to lose its contract to …`."""
-    ends = {"exporter": flow.exporter, "importer": flow.importer}
-    subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
-    for name, filler in (("far", ends[other(subject)]), ("own", ends[subject])):
+    for name, filler in zip(("own", "far"), _ends(flow), strict=True):
         behind = filler.chunk is not None and filler.chunk.at > flow.at and filler.how != "open"
         if behind and filler.chunk and any(scene.has(kind, flow.at + 1, filler.chunk.at) for kind in VERBAL):
             yield f"{name}:behind-verb"
@@ -182,6 +178,11 @@ def _is_verb(flow: Flow) -> bool:
     return flow.predicate.role in ("verb", "motion")
 
 
+def _ends(flow: Flow) -> tuple[Filler, Filler]:
+    """The side that is the predicate's own, and the one across."""
+    return (flow.importer, flow.exporter) if flow.predicate.subject == "importer" else (flow.exporter, flow.importer)
+
+
 def _beside(scene: Scene, flow: Flow) -> Iterator[str]:
     """The two words before a predicate and the two behind it."""
     for step in (-2, -1):
@@ -192,9 +193,7 @@ def _beside(scene: Scene, flow: Flow) -> Iterator[str]:
 
 def _wording(scene: Scene, flow: Flow) -> Iterator[str]:
     """The word before and the one behind each part that the sentence names."""
-    subject = flow.predicate.subject if flow.predicate.subject == "importer" else "exporter"
-    ends = {"exporter": flow.exporter, "importer": flow.importer}
-    for name, filler in (("own", ends[subject]), ("far", ends[other(subject)])):
+    for name, filler in zip(("own", "far"), _ends(flow), strict=True):
         if filler.chunk is not None and filler.how != "open":
             yield f"{name}-before:{_told(scene, filler.chunk.at - 1)}"
             yield f"{name}-after:{_told(scene, filler.chunk.at + 1)}"
