@@ -32,7 +32,8 @@ class Frame:
 
     `last` is the last placed expression, `period` the last quarter, half, month or year, `lead` the first of them in
     the sentence, `quarter` the last quarter begun, `results` the last one over, `main` the latest of those, `months` the
-    first so many months of a year, where they were named after it, `day` the last day of the paragraph. `order` settles
+    first so many months of a year, where they were named after it, `day` the last day of the paragraph, `behind` the day to which
+    an `and` or `to` joins the expression, `beside` the words of the expression that one joins to it. `order` settles
     `03/04/2013`.
     """
 
@@ -53,6 +54,8 @@ class Frame:
     day: Time | None = None
     said: Time | None = None  # the last day of the text so far
     aside: bool = False  # `last` is only what the period was compared with
+    behind: date | None = None
+    beside: tuple[int, int] | None = None
 
     @property
     def tense(self) -> Tense:
@@ -140,10 +143,15 @@ class Frame:
     def weekday(self, number: int, odds: float, *, later: bool = False) -> Time:
         """The weekday (1 is Monday) before publication or on its day, or after it where the odds are for that.
 
-        `later` is not on the day itself: `the truce holds until Monday`.
+        `later` is not on the day itself: `the truce holds until Monday`. A weekday joined to a day comes after that, `Friday
+        and Monday`, and what is joined to it has a say in its own side.
         """
+        if self.behind:
+            return day_time(self.behind + timedelta(days=(number - self.behind.isoweekday()) % 7 or 7))
         if not self.published:
             return Time(f"XXXX-WXX-{number}", unit=units.DAY)
+        if self.beside:
+            odds += self.odds_of(*self.beside)
         back = (self.published.isoweekday() - number) % 7
         ahead = (7 - back) % 7
         coming = is_ahead(odds, "weekday", back, ahead)

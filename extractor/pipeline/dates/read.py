@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, partial
+from itertools import pairwise
 
 from extractor.pipeline.dates.engine import Built, Sheet
 from extractor.pipeline.dates.frame import Frame
@@ -30,6 +31,8 @@ BESIDE_FEAST = frozenset(("before", "after", "until", "since"))
 OPENING = read_cues("behind a feast whose first day is meant")
 TO_OPENING, OPENS_IN = read_cues("between a feast and what tells of its first day"), 6
 EARLY = ["ahead", "of"]  # `months ahead of schedule`
+JOINTS = frozenset("and or to through until till".split())
+JOINTS_TOO, LONGEST_JOINT = JOINTS | frozenset("on the early late into".split()), 3
 BESIDE = frozenset("versus vs vs. against than compared".split())
 # What a rule takes in before an expression, and the date leaves out.
 LEADING = frozenset(
@@ -134,16 +137,35 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> Iterator[tuple
     words, last = sheet.words, 0
     known = published if published and published.year in YEARS else None
     frame = Frame(known, order, partial(tense_at, words), partial(odds_at, words), words.sentences.__getitem__)
+    joined = _joined(sheet)
     for start in sorted(sheet.nodes):
         end, node = sheet.nodes[start]
         if PARAGRAPH in words.gaps[last + 1 : start + 1]:
             frame.day = None
         last = frame.at = start
         frame.end = end
+        frame.beside = joined.get(start)
         time = node.time(frame)
+        frame.behind = time.first if time and frame.beside else None
         if time is not None:
             frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))
             yield _date(words, start, end, time), start, end
+
+
+def _joined(sheet: Sheet) -> dict[int, tuple[int, int]]:
+    """The expressions with a weekday to which another such is joined, by where they start: `late Monday and early Tuesday`."""
+    words, weekdays = sheet.words, read_values()["WEEKDAY"].keys()
+    named = [
+        (start, end)
+        for start, (end, _) in sorted(sheet.nodes.items())
+        if not weekdays.isdisjoint(words.lowers[start:end])
+    ]
+    return {here[0]: after for here, after in pairwise(named) if _is_joint(words.lowers[here[1] : after[0]])}
+
+
+def _is_joint(between: list[str]) -> bool:
+    """Whether words only join what stands on their sides."""
+    return len(between) <= LONGEST_JOINT and not JOINTS.isdisjoint(between) and JOINTS_TOO.issuperset(between)
 
 
 def _is_beside(words: Words, start: int, frame: Frame) -> bool:
