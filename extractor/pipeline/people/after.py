@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.pipeline.people.before import bounds, fresh, is_verb_form, past_bracket, without_whereabouts
 from extractor.pipeline.people.rules import (
+    ADJECTIVES,
     ADVERBS,
     AND,
     APPOINTED,
@@ -99,12 +100,23 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
     head_end = _whole_head(scene, head.end, high)
     if scene.name_after(head_end):
         return None  # `X, French Finance Minister Y`
+    if head_end == head.start + 1 and _is_adjective(scene, head.start, high):
+        return None
     if bare and words.lowers[head_end : head_end + 1] != ["of"]:
         return None  # `X head of exploration said` tells one, `a key Blair lieutenant` tells nothing of Blair
     if head_end - first == head.end - head.start and _is_subject(scene, first, head_end):
         return None
     end = _rightmost(scene, head_end, high, job=not head.value.post)
     return fresh(scene, Role(first, end, i, end, head.value.post, owner))
+
+
+def _is_adjective(scene: Scene, i: int, high: int) -> bool:
+    """Whether a rank only says what kind of noun follows: `a major donor`, but not `a major in the army`."""
+    words = scene.words
+    if words.texts[i] not in ADJECTIVES or i + 1 >= high or scene.closed(i + 1) or _begins_tail(words, i + 1):
+        return False
+    after = words.texts[i + 1]
+    return after.isalpha() and after.islower() and after not in STOPS and not is_verb_form(words, i + 1)
 
 
 def _is_subject(scene: Scene, first: int, end: int) -> bool:
