@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache
+from itertools import chain
 from textwrap import shorten
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -135,6 +136,50 @@ class Mention(Part):
         return self
 
 
+class Word(Mention):
+    """Words of the text that decided something about a find, and what they were to it."""
+
+    role: str = Field(min_length=1, description="`currency`, `country`, `anchor`, `title`, `trade`, `predicate` …")
+
+
+class Weighed(Part):
+    """One reason that a trained decision weighed."""
+
+    reason: str = Field(min_length=1, description="Its name.")
+    weight: float = Field(description="What it added to the log-odds: above 0 for the find, below 0 against it.")
+
+
+class Ground(Part):
+    """One ground of a find: what decided, and from which words."""
+
+    rule: str = Field(min_length=1, description="The rule or reason, by its name.")
+    row: str | None = Field(default=None, description="The row that names it: `TABLE: form`, of `extractor/data`.")
+    words: tuple[Word, ...] = Field(default=(), description="The words that decided, beside the find itself.")
+    weighed: tuple[Weighed, ...] = Field(default=(), description="What was weighed, the weightiest first.")
+    anchor: date | None = Field(default=None, description="The day from which a date was reckoned.")
+    mentions: tuple[int, ...] = Field(default=(), description="The mentions that it holds for, by number from 0.")
+
+
+class Evidence(Part):
+    """Why a find is there, and how sure that is."""
+
+    grounds: tuple[Ground, ...] = Field(min_length=1)
+    confidence: float | None = Field(
+        default=None, ge=0.0, le=1.0, description="How probable it is that the find is right, where that was measured."
+    )
+
+
+def _is_absent(evidence: Evidence | None) -> bool:
+    return evidence is None
+
+
+_EVIDENCE: Any = Field(
+    default=None,
+    exclude_if=_is_absent,  # nobody who hasn't asked for evidence sees the field
+    description="Why it is there, and how sure that is: only where it was asked for.",
+)
+
+
 class CountryMention(Mention):
     """One place in the text that names a country, one of its people, or a place inside it."""
 
@@ -148,6 +193,7 @@ class Person(Part):
     roles: tuple[str, ...] = Field(default=(), description="Titles and offices as written, without `the`.")
     country: CountryCode | None = Field(None, description="The state that a role belongs to (ISO 3166-1 alpha-2).")
     mentions: tuple[Mention, ...] = Field(min_length=1)
+    evidence: Evidence | None = _EVIDENCE
 
 
 class Country(Part):
@@ -156,6 +202,7 @@ class Country(Part):
     code: CountryCode = Field(description="ISO 3166-1 alpha-2, `XK`, or ISO 3166-3 alpha-4.")
     name: str = Field(min_length=1, description="The common English name.")
     mentions: tuple[CountryMention, ...] = Field(min_length=1)
+    evidence: Evidence | None = _EVIDENCE
 
 
 class Date(Mention):
@@ -166,6 +213,7 @@ class Date(Mention):
     modifier: Literal["start", "mid", "end", "approx", "before", "after"] | None = None
     first: date | None = Field(None, description="First day that the value covers; null where it has no place.")
     last: date | None = Field(default=None, description="Last day that the value covers, itself included.")
+    evidence: Evidence | None = _EVIDENCE
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
@@ -188,6 +236,7 @@ class Money(Mention):
     amount: Exact | None = Field(None, description="The point, or the bound of an open range; null for a range.")
     approximate: bool = False
     per: str | None = Field(default=None, description="Unit of a price: `barrel`, `tonne`, `year` …")
+    evidence: Evidence | None = _EVIDENCE
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
@@ -205,6 +254,7 @@ class Quantity(Mention):
     unit: str = Field(min_length=1, description="Singular English name: `tonne`, `barrel`, `head`, `unit` …")
     unit_code: str | None = Field(default=None, description="UN/CEFACT Recommendation 20; null where it has none.")
     per: str | None = Field(default=None, description="Unit of time of a rate: `day`, `year` …")
+    evidence: Evidence | None = _EVIDENCE
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
@@ -218,6 +268,7 @@ class Commodity(Part):
     name: str = Field(min_length=1, description="As a trader files it.")
     hs: HSCode | None = Field(default=None, description="Heading of four digits, or chapter of two, or null.")
     mentions: tuple[Mention, ...] = Field(min_length=1)
+    evidence: Evidence | None = _EVIDENCE
 
 
 class TradeStatement(Mention):
@@ -241,6 +292,7 @@ class TradeStatement(Mention):
         description="How probable it is that the statement is right.",
         json_schema_extra={"since": "1.1"},
     )
+    evidence: Evidence | None = _EVIDENCE
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -287,7 +339,7 @@ class Record(Part):
 
     @model_validator(mode="after")
     def _quotes_its_text(self) -> Self:
-        for mention in self.mentions():
+        for mention in chain(self.mentions(), self._words()):
             if self.text[mention.start : mention.end] != mention.text:
                 found = self.text[mention.start : mention.end]
                 raise ValueError(f"[{mention.start}, {mention.end}) is {found!r} in the text, not {mention.text!r}")
@@ -303,6 +355,14 @@ class Record(Part):
         for name in _fields_of_finds(type(self)):
             for find in getattr(self, name):
                 yield from getattr(find, "mentions", (find,))
+
+    def _words(self) -> Iterator[Mention]:
+        """The words that evidence quotes."""
+        for name in _fields_of_finds(type(self)):
+            for find in getattr(self, name):
+                if evidence := getattr(find, "evidence", None):
+                    for ground in evidence.grounds:
+                        yield from ground.words
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:
         """What a console shows of a record: how its text begins, and of each find its name or how its words begin."""

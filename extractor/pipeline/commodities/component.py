@@ -1,15 +1,17 @@
 """The component: puts the goods of a Doc into ``doc._.commodities``."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.pipeline.commodities.catalogue import Goods
-from extractor.pipeline.commodities.read import Verdict, explain, find_proven
+from extractor.pipeline.commodities.grounds import Grounds
+from extractor.pipeline.commodities.read import Verdict, explain, find_proven, weigh
+from extractor.pipeline.evidence import of_mentions
 from extractor.pipeline.extensions import UNPROVEN, store
 from extractor.pipeline.text.words import Words, words_of
+from extractor.record import Evidence
 
 
 class CommodityComponent:
@@ -30,9 +32,15 @@ class CommodityComponent:
         words = words_of(doc)
         return explain(words, self.goods, _taken(words, doc))
 
-    def reasons(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """The offsets of each good that counts, with the reason that decided: what `show --explain` prints."""
-        yield from ((each.start, each.end, each.reason) for each in self.explain(doc) if each.counts)
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each good is one: of each mention the reason that decided, the row that names it, the words that trade it."""
+        told = self.grounds(doc)
+        return [of_mentions(good.mentions, told.of) for good in doc._.commodities]
+
+    def grounds(self, doc: Doc) -> Grounds:
+        """What proved each name of a good in `doc`."""
+        words = words_of(doc)
+        return Grounds(words, weigh(words, self.goods, _taken(words, doc)))
 
 
 def _taken(words: Words, doc: Doc) -> set[int]:

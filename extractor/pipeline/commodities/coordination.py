@@ -89,7 +89,7 @@ def _is_short(here: Sighting) -> bool:
 
 def spread_trade(words: Words, found: Sequence[Sighting]) -> None:
     """Give all goods of a list what one of them has: `exports of coffee, shoes and toys` trades all three."""
-    for run in _runs(words, found):
+    for run in runs(words, found):
         best = max(here.traded for here in run)
         if not best and any(here.good.level == FREE for here in run):
             best = 1
@@ -98,7 +98,8 @@ def spread_trade(words: Words, found: Sequence[Sighting]) -> None:
                 here.traded, here.decided_by = best, IN_A_LIST
 
 
-def _runs(words: Words, found: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+def runs(words: Words, found: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+    """The goods that stand in a list, list by list."""
     run: list[Sighting] = []
     for here in found:
         if run and not _are_joined(words, run[-1].end, here.start):

@@ -50,16 +50,40 @@ def _entries(words: Words, found: Sequence[Sighting]) -> list[Commodity]:
     return [Commodity(name=name, hs=hs, mentions=tuple(places)) for (name, hs), places in mentions.items()]
 
 
-def explain(words: Words, goods: Goods, taken: set[int]) -> list[Verdict]:
-    """What became of every name of a good, in the order of the text, and why."""
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What became of the names of goods in some words: `idioms` hide one, `refused` are none, `found` was weighed, and the goods
+    of the names in `traded` count."""
+
+    idioms: list[Hit[tuple[Good, ...]]]
+    refused: list[Sighting]
+    found: list[Sighting]
+    traded: set[str]
+
+    def reason(self, here: Sighting) -> str:
+        """The name of what decided over a good that nothing speaks against."""
+        if here.counts:
+            return here.decided_by or ANYWHERE
+        return ELSEWHERE if here.good.name in self.traded else LACKS[here.good.level]
+
+
+def weigh(words: Words, goods: Goods, taken: set[int]) -> Weighing:
+    """What became of every name of a good in the words."""
     hits = goods.lookup.find(words)
-    idioms = [_verdict(words, hit.start, hit.end, IDIOM) for hit in hits if not hit.value]
     sightings = list(_judge(words, hits, taken))
-    refused = [_verdict(words, here.start, here.end, here.decided_by) for here in sightings if here.refused]
     found = _weigh(words, [here for here in sightings if not here.refused], goods)
     traded = {here.good.name for here in found if here.counts}
+    return Weighing([hit for hit in hits if not hit.value], [here for here in sightings if here.refused], found, traded)
+
+
+def explain(words: Words, goods: Goods, taken: set[int]) -> list[Verdict]:
+    """What became of every name of a good, in the order of the text, and why."""
+    told = weigh(words, goods, taken)
+    idioms = [_verdict(words, hit.start, hit.end, IDIOM) for hit in told.idioms]
+    refused = [_verdict(words, here.start, here.end, here.decided_by) for here in told.refused]
     weighed = [
-        _verdict(words, here.start, here.stop, _reason(here, traded), counts=here.good.name in traded) for here in found
+        _verdict(words, here.start, here.stop, told.reason(here), counts=here.good.name in told.traded)
+        for here in told.found
     ]
     return sorted([*idioms, *refused, *weighed], key=lambda verdict: verdict.start)
 
@@ -95,13 +119,6 @@ def _weigh(words: Words, found: Sequence[Sighting], goods: Goods) -> list[Sighti
     spread_trade(words, shared)
     adopt_heads(words, shared)
     return shared
-
-
-def _reason(here: Sighting, traded: set[str]) -> str:
-    """The name of what decided over a good that nothing speaks against."""
-    if here.counts:
-        return here.decided_by or ANYWHERE
-    return ELSEWHERE if here.good.name in traded else LACKS[here.good.level]
 
 
 def _mention(words: Words, here: Sighting) -> Mention:

@@ -6,6 +6,7 @@ say decides. Each has a name and an example.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
 from extractor.data import words as words_of_kind
@@ -32,12 +33,21 @@ DATELINE_ENDS = ("-", "—", "(")
 Codes = tuple[str, ...]
 
 
+class Teller(Enum):
+    """What tells a way the country, beside the name itself."""
+
+    NAME = auto()  # nothing
+    ARTICLE = auto()  # another country, people, town or hint: of the sentence, else of the article
+    BEHIND = auto()  # what stands behind a comma
+    AMERICAN = auto()  # a word of the United States
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to tell the country: its name, what it gives, and a text where it decides over the name in square brackets.
 
     `codes` gives the countries, nothing where the mention is left out, and None where the way has no say. `kind` is what the
-    mention then is, where that differs from what the table says.
+    mention then is, where that differs from what the table says; `told_by` is what beside the name tells the country.
     """
 
     name: str
@@ -45,6 +55,7 @@ class Way:
     example: str
     gives: Codes
     kind: str | None = None
+    told_by: Teller = Teller.NAME
 
 
 def choose(article: Context, here: Sighting) -> tuple[Way | None, str, Codes]:
@@ -239,17 +250,42 @@ def _is_dateline(here: Sighting) -> bool:
 
 WAYS = (
     Way("all of the name", _all_of_them, "The two [Koreas] met.", ("KP", "KR")),
-    Way("state, not country", _us_state, "Democrats won [Georgia] again.", ("US",), "place"),
+    Way("state, not country", _us_state, "Democrats won [Georgia] again.", ("US",), "place", told_by=Teller.AMERICAN),
     Way("combining form", _combined, "The [Sino]-American pact held.", ("CN",)),
-    Way("town of a state", _town_like_a_country, "They met in [Lebanon], Pennsylvania.", ("US",), "place"),
+    Way(
+        "town of a state",
+        _town_like_a_country,
+        "They met in [Lebanon], Pennsylvania.",
+        ("US",),
+        "place",
+        told_by=Teller.BEHIND,
+    ),
     Way("name of one country", _name_itself, "The [Kenyans] met.", ("KE",)),
-    Way("the article speaks for it", _spoken_for, "North Korea tested it. [Korean] media said so.", ("KP",)),
+    Way(
+        "the article speaks for it",
+        _spoken_for,
+        "North Korea tested it. [Korean] media said so.",
+        ("KP",),
+        told_by=Teller.ARTICLE,
+    ),
     Way("the likeliest of its countries", _alone, "[Korea] spent more.", ("KR",)),
-    Way("country behind", _named_behind, "They met in [Birmingham], England.", ("GB",)),
-    Way("the article speaks for the place", _shared_place, "Pakistan said [Punjab] was safe.", ("PK",)),
+    Way("country behind", _named_behind, "They met in [Birmingham], England.", ("GB",), told_by=Teller.BEHIND),
+    Way(
+        "the article speaks for the place",
+        _shared_place,
+        "Pakistan said [Punjab] was safe.",
+        ("PK",),
+        told_by=Teller.ARTICLE,
+    ),
     Way("one place of the name", _one_place, "They met in [Nairobi].", ("KE",)),
     Way("speaker", _speaker, "[Toledo] said so.", ()),
-    Way("large town", _large_town, "They met in [Birmingham].", ("GB",)),
-    Way("small town of a country named", _small_town, "Egyptian troops fought near [Manfalut].", ("EG",)),
+    Way("large town", _large_town, "They met in [Birmingham].", ("GB",), told_by=Teller.ARTICLE),
+    Way(
+        "small town of a country named",
+        _small_town,
+        "Egyptian troops fought near [Manfalut].",
+        ("EG",),
+        told_by=Teller.ARTICLE,
+    ),
     Way("dateline", _dateline, "[MANFALUT] (AP) - They met.", ("EG",)),
 )

@@ -23,7 +23,7 @@ SOVIET_SEATS = words_of_kind("countries_words", "soviet seat")
 def find_countries(words: Words, names: Lookup[Name], taken: set[int], published: date | None) -> list[Country]:
     """The countries named in the words, by first mention; `taken` holds the words inside people's names."""
     article = Context(words, find_mentions(words, names, taken))
-    found = list(_coded(article))
+    found = list(coded(article))
     found.extend(find_around(words, found, taken))
     soviet = published < SOVIET_END if published else SOVIET_UNION in article.named
     mentions: dict[str, list[CountryMention]] = defaultdict(list)
@@ -40,7 +40,8 @@ def find_mentions(words: Words, names: Lookup[Name], taken: set[int]) -> list[Si
     return without_bearers(words, [here for here in free if find_against(here) is None])
 
 
-def _coded(article: Context) -> Iterator[Found]:
+def coded(article: Context) -> Iterator[Found]:
+    """Each mention with its kind and country; one that two countries share stands twice."""
     for here in article.mentions:
         _, kind, codes = choose(article, here)
         start = here.start + here.name.lead  # `Iraqi Kurdistan` names the Iraqis and a region of theirs

@@ -9,6 +9,7 @@ their own: they are those of the United States unless the text says otherwise. E
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import cached_property
 
 from extractor.data import words as words_of_kind
@@ -20,6 +21,16 @@ from extractor.pipeline.money.tender import dated, member, own
 WORLD = words_of_kind("money_words", "world price")
 US_WORDS = words_of_kind("money_words", "us dollar")
 AGAINST = 4  # words behind an amount in which the currency that it is told against is named
+
+
+class Teller(Enum):
+    """What tells a way the currency, beside the unit itself."""
+
+    UNIT = auto()  # nothing, or a country inside the figure
+    COUNTRY = auto()  # a country that has the currency: of the sentence, else of the article
+    FIGURE = auto()  # another figure, whose currency is told
+
+
 OPEN = ""  # what a way gives that leaves the currency open for good
 
 
@@ -61,13 +72,15 @@ class Asked:
 class Way:
     """One way to tell the currency: its name, what it gives, and a text where it decides over the figure in square brackets.
 
-    `currency` gives a code, `OPEN` where it leaves the currency open, and None where the way has no say.
+    `currency` gives a code, `OPEN` where it leaves the currency open, and None where the way has no say; `told_by` is what
+    tells it beside the unit.
     """
 
     name: str
     currency: Callable[[Asked], str | None]
     example: str
     gives: str
+    told_by: Teller = Teller.UNIT
 
 
 def choose(asked: Asked) -> tuple[Way | None, str | None]:
@@ -166,23 +179,73 @@ _SAID = (
 DOLLAR_WAYS = (
     *_SAID,
     Way(
-        "told against the US dollar", _told_against_us, "In Canada it rose [four cents] against the U.S. dollar.", "CAD"
+        "told against the US dollar",
+        _told_against_us,
+        "In Canada it rose [four cents] against the U.S. dollar.",
+        "CAD",
+        told_by=Teller.COUNTRY,
     ),
-    Way("dollars beside the cents", _of_the_whole, "It cost C$5 million, or [50 cents] a share.", "CAD"),
-    Way("United States", _of_the_us, "The United States and Canada paid [$5 million].", "USD"),
-    Way("dollars named in words", _named_in_words, "They had 5 Canadian dollars. They paid [6 dollars].", "CAD"),
-    Way("article on a country with dollars", _of_home, "Canada said that it paid [$5 million].", "CAD"),
-    Way("cents of the article's country", _cents_of_home, "Kenya said that it cost [50 cents].", "KES"),
+    Way(
+        "dollars beside the cents",
+        _of_the_whole,
+        "It cost C$5 million, or [50 cents] a share.",
+        "CAD",
+        told_by=Teller.FIGURE,
+    ),
+    Way("United States", _of_the_us, "The United States and Canada paid [$5 million].", "USD", told_by=Teller.COUNTRY),
+    Way(
+        "dollars named in words",
+        _named_in_words,
+        "They had 5 Canadian dollars. They paid [6 dollars].",
+        "CAD",
+        told_by=Teller.FIGURE,
+    ),
+    Way(
+        "article on a country with dollars",
+        _of_home,
+        "Canada said that it paid [$5 million].",
+        "CAD",
+        told_by=Teller.COUNTRY,
+    ),
+    Way(
+        "cents of the article's country",
+        _cents_of_home,
+        "Kenya said that it cost [50 cents].",
+        "KES",
+        told_by=Teller.COUNTRY,
+    ),
     Way("dollars alone", _by_itself, "It cost [$5 million].", "USD"),
 )
 WAYS = (
     *_SAID,
-    Way("country in the sentence", _of_a_country_near, "Sweden paid [500 crowns].", "SEK"),
-    Way("its own country in the article", _of_its_own_country, "Britain met Egypt. They paid [500 pounds].", "GBP"),
+    Way("country in the sentence", _of_a_country_near, "Sweden paid [500 crowns].", "SEK", told_by=Teller.COUNTRY),
     Way(
-        "country in the sentence, once", _once_of_a_country_near, "Norway was far, but France paid [500 francs].", "FRF"
+        "its own country in the article",
+        _of_its_own_country,
+        "Britain met Egypt. They paid [500 pounds].",
+        "GBP",
+        told_by=Teller.COUNTRY,
     ),
-    Way("country in the article", _of_a_country, "Norway was far. They paid [500 crowns].", "NOK"),
+    Way(
+        "country in the sentence, once",
+        _once_of_a_country_near,
+        "Norway was far, but France paid [500 francs].",
+        "FRF",
+        told_by=Teller.COUNTRY,
+    ),
+    Way(
+        "country in the article",
+        _of_a_country,
+        "Norway was far. They paid [500 crowns].",
+        "NOK",
+        told_by=Teller.COUNTRY,
+    ),
     Way("name alone", _by_date, "They paid [500 pounds].", "GBP"),
-    Way("country in the article, once", _once_of_a_country, "France was far. They paid [500 francs].", "FRF"),
+    Way(
+        "country in the article, once",
+        _once_of_a_country,
+        "France was far. They paid [500 francs].",
+        "FRF",
+        told_by=Teller.COUNTRY,
+    ),
 )

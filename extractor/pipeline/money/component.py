@@ -5,9 +5,11 @@ from spacy.tokens import Doc
 
 from extractor.pipeline.extensions import store, warn
 from extractor.pipeline.money.catalogue import read_units
+from extractor.pipeline.money.grounds import find_grounds
 from extractor.pipeline.money.read import find_money
 from extractor.pipeline.text.numbers import exact
 from extractor.pipeline.text.words import words_of
+from extractor.record import Evidence
 
 UNKNOWN = "currency unknown"
 
@@ -26,6 +28,11 @@ class MoneyComponent:
             warn(doc, UNKNOWN)
         store(doc, "money", found)
         return doc
+
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each sum is in its currency: the way that told it, the row of the unit, the country or sum that spoke for it."""
+        with exact():
+            return list(find_grounds(words_of(doc), doc._.countries, doc._.published, table_heads=self.table_heads))
 
 
 @Language.factory(

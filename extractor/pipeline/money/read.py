@@ -25,13 +25,15 @@ MORE_CONVERSIONS = frozenset((mark,) for mark in (",", ";", "/", "or", "and")) |
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A figure, what it is counted by, its currency with the way that told it, and the doubt that makes no money of it."""
+    """A figure, what it is counted by, its currency with the way that told it, and the doubt that makes no money of it, in its
+    article."""
 
     figure: Figure
     per: str | None
     currency: str | None
     way: Way | None
     doubt: Doubt | None
+    article: Context
 
 
 def find_money(
@@ -74,7 +76,7 @@ def judge(
         rate = rate_at(words, figure.end)
         per = rate[0] if rate else None
         way, currency = choose(Asked(article, figure, per))
-        yield Judged(figure, per, currency, way, find_doubt(article, figure, currency))
+        yield Judged(figure, per, currency, way, find_doubt(article, figure, currency), article)
 
 
 def find_figures(words: Words, *, table_heads: bool = False) -> list[Figure]:

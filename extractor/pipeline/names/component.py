@@ -3,11 +3,13 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.pipeline.evidence import testify
 from extractor.pipeline.extensions import check_needs
 from extractor.pipeline.names.lexicon import Lexicon
 from extractor.pipeline.names.model import MODEL, OURS, NamesModel
 from extractor.pipeline.names.read import find_names
 from extractor.pipeline.names.settle import settle
+from extractor.pipeline.names.testimony import Testimony
 from extractor.pipeline.text.words import Words, in_our_words, words_of
 
 LABEL = "PERSON"
@@ -30,6 +32,7 @@ class NamesComponent:
         settled = settle({span: name.chance for span, name in found.items()}, before)
         fresh = {Span(doc, *span, label=LABEL, span_id=found[span].source): found[span] for span in settled}
         doc.ents = [*doc.ents, *fresh]
+        testify(doc, Testimony(words, {(e.start_char, e.end_char): name for e, name in fresh.items()}, self.lexicon))
         doc._.reasons = [(entity.start_char, entity.end_char, name.reason) for entity, name in fresh.items()]
         return doc
 

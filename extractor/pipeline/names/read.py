@@ -1,6 +1,6 @@
 """Names of persons as pure functions: of what the model finds and the rules cut, what is probable enough."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,6 +79,7 @@ class Name:
     source: str
     reason: str
     chance: float
+    shares: Sequence[tuple[str, float]] = ()  # what each reason added to the log-odds
 
 
 def find_names(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules: bool = True) -> dict[Span, Name]:
@@ -96,7 +97,9 @@ def explain(words: Words, sureness: Sureness | None, lexicon: Lexicon, *, rules:
     found = {}
     for span, within in weigh_within(article, forms).items():
         shares = decisions.alone.shares(article.alone[span]) + decisions.within.shares(within)
-        found[span] = Name(known.sources.get(span, "rules"), strongest(shares), decisions.within.probability(within))
+        found[span] = Name(
+            known.sources.get(span, "rules"), strongest(shares), decisions.within.probability(within), shares
+        )
     return found
 
 

@@ -3,10 +3,14 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.pipeline.evidence import Told, of_mentions, witness_of
 from extractor.pipeline.extensions import store
 from extractor.pipeline.people.read import find_people
 from extractor.pipeline.people.rules import Offices
 from extractor.pipeline.text.words import persons_of, words_of
+from extractor.record import Evidence, Ground
+
+ELSEWHERE = "entity that another component set"
 
 
 class PeopleComponent:
@@ -20,6 +24,15 @@ class PeopleComponent:
         names = persons_of(doc, words)
         store(doc, "people", find_people(words, names, doc._.countries, self.offices) if names else ())
         return doc
+
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each person is one: who found each mention of the name, what was weighed, the words beside it."""
+        witness = witness_of(doc)
+
+        def told(start: int, end: int) -> Told:
+            return (witness and witness(start, end)) or (Ground(rule=ELSEWHERE), None)
+
+        return [of_mentions(person.mentions, told) for person in doc._.people]
 
 
 @Language.factory(

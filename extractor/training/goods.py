@@ -1,0 +1,60 @@
+"""How probable it is that the name of a good is one: examples from finds that readers judged, weights, and how far they can be trusted.
+
+A row of `corpus/judged/goods.jsonl` is a piece of an article with some of the goods that the pipeline found in it, and what a reader
+said of each: `right`, `heading` (a good, with a wrong code) or `wrong`. Three documents of five teach the weights; the
+other two, which took no part, tell how far what they promise comes true.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import md5
+from typing import Any
+
+from extractor.api import extract
+from extractor.pipeline import load
+from extractor.pipeline.decide.logistic import Decision
+from extractor.record import Record
+from extractor.training.fit import Example, Prior, fit
+
+FOLDS, TAUGHT = 5, 3
+PENALTY = 8.0  # how hard weights are drawn to 0: examples are few; chosen by cross-validation over those that teach
+PRIOR = Prior(PENALTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A good of a text with its evidence, and whether a reader found it and its heading right."""
+
+    document: str
+    example: Example
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it took no part in training."""
+        return int(md5(self.document.encode()).hexdigest(), 16) % FOLDS >= TAUGHT
+
+
+def read_judged(rows: Iterable[Mapping[str, Any]]) -> Iterator[Judged]:
+    """The judged goods that the pipeline still finds, in order."""
+    nlp = load(kinds="commodities")
+    component: Any = nlp.get_pipe("extractor_commodities")
+    for row in rows:
+        verdicts = {(each["start"], each["end"]): each["verdict"] for each in row["goods"]}
+        doc = nlp.make_doc(row["text"])
+        doc._.published = row.get("published")
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        found = {(m.start, m.end) for good in doc._.commodities for m in good.mentions}
+        told = component.grounds(doc)
+        for place in sorted(found & verdicts.keys()):
+            yield Judged(row["id"], Example(told.describe(*place), float(verdicts[place] == "right")))
+
+
+def train(judged: Iterable[Judged]) -> Decision:
+    """The weights that those which teach give."""
+    return fit([each.example for each in judged if not each.is_held], PRIOR)
+
+
+def promises(judged: Iterable[Judged], decision: Decision) -> list[tuple[float, float]]:
+    """What was promised of each that took no part in training, and whether it came true."""
+    return [(decision.probability(each.example.features), each.example.label) for each in judged if each.is_held]
