@@ -1,8 +1,7 @@
 """Article → Record: the only place that knows both the Doc and the record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from numbers import Integral, Real
@@ -22,7 +21,6 @@ from extractor.record import Record, Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
 
 OURS = "extractor"  # the model of names
@@ -86,31 +84,11 @@ def extract(  # noqa: PLR0913  what is known of an article are its arguments
     return extract_article(article, nlp)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Why a record says what it says: for mentions, by their offsets, who found them or the rule that decided, and the reasons
-    of each statement of trade, in the record's order (None where a rule alone decided)."""
-
-    mentions: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    trade: tuple[Mapping[str, Any] | None, ...] = ()
-
-
 def extract_article(article: Article, nlp: "Language | None" = None) -> Record:
     """The record of an article; raises as `extract` does."""
     nlp = _fit(article, nlp)
     with _at_work(nlp):
-        return _read(article, nlp)[0]
-
-
-def explain_article(article: Article, nlp: "Language | None" = None) -> tuple[Record, Sources]:
-    """The record of an article and its sources: who found what, and why.
-
-    Raises as `extract` does.
-    """
-    nlp = _fit(article, nlp)
-    with _at_work(nlp):
-        record, doc = _read(article, nlp)
-        return record, _sources(doc, nlp)
+        return _read(article, nlp)
 
 
 def _fit(article: Article, nlp: "Language | None") -> "Language":
@@ -181,13 +159,14 @@ def _in_processes(
 
 def _arguments(nlp: "Language") -> dict[str, Any]:
     """What `make_work` makes such a pipeline from; `ArgumentValueError` where that would be another one."""
-    from extractor.pipeline import KINDS, modules
+    from extractor.pipeline import EVIDENCE, KINDS, modules
     from extractor.pipeline.names.model import LANGUAGE
 
     names = tuple(name.removeprefix("extractor_") for name in nlp.pipe_names)
     kinds = tuple(name for name in names if name in KINDS)
     extensions = tuple(name for name in names if name in installed())
-    wanted = (*modules(kinds, extensions), *extensions)
+    evidence = EVIDENCE in names
+    wanted = (*modules(kinds, extensions), *extensions, *((EVIDENCE,) if evidence else ()))
     if nlp.lang != LANGUAGE or names != wanted or any(_is_set_by_hand(nlp, name) for name in nlp.pipe_names):
         raise ArgumentValueError(
             "a pipeline with parts of its own, or with components set by hand, can't be loaded by other processes: "
@@ -201,6 +180,7 @@ def _arguments(nlp: "Language") -> dict[str, Any]:
         "rules": chosen["rules"],
         "min_confidence": nlp.get_pipe_config("extractor_trade")["min_confidence"] if "trade" in kinds else None,
         "max_length": nlp.max_length,
+        "evidence": evidence,
     }
 
 
@@ -277,7 +257,7 @@ def _itself(record: Record) -> Record:
 
 def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | Reject:
     try:
-        return refused(article, nlp.max_length) or form(_read(article, nlp)[0])
+        return refused(article, nlp.max_length) or form(_read(article, nlp))
     except RecordError as error:
         return reject(article, Reason.RECORD_INVALID, str(error))
     except Exception as error:  # a batch never stops: whatever a component raises, the article is accounted for
@@ -285,8 +265,8 @@ def _try(article: Article, nlp: "Language", form: Callable[[Record], T]) -> T | 
         return reject(article, Reason.EXTRACTION_FAILED, detail)
 
 
-def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
-    """The record of an article and the Doc that it was read from, inside a memory zone that is open already."""
+def _read(article: Article, nlp: "Language") -> Record:
+    """The record of an article, inside a memory zone that is open already."""
     from pydantic import ValidationError
 
     from extractor.pipeline import KINDS
@@ -303,7 +283,7 @@ def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
         found[FIELD] = {kind: lists[kind] for kind in extensions}
     language, warnings = _language(article)
     try:
-        record = record_with(extensions)(
+        return record_with(extensions)(
             id=article.key(),
             source=Source(
                 outlet=article.outlet,
@@ -322,7 +302,6 @@ def _read(article: Article, nlp: "Language") -> tuple[Record, "Doc"]:
         )
     except ValidationError as error:
         raise RecordError(f"{article.path or 'text'}, article {article.index}: {error}") from error
-    return record, doc
 
 
 def _language(article: Article) -> tuple[str, tuple[str, ...]]:
@@ -332,19 +311,6 @@ def _language(article: Article) -> tuple[str, tuple[str, ...]]:
         return ENGLISH, article.warnings
     named = code if len(code) == 2 else ENGLISH  # `und`, of a script that no detector knows: the warning says it
     return named, tuple(dict.fromkeys((*article.warnings, FOREIGN)))
-
-
-def _sources(doc: "Doc", nlp: "Language") -> Sources:
-    """Who found which name, and the reasons that the components give for what they put on the Doc."""
-    mentions = {(e.start_char, e.end_char): e.id_ for e in doc.ents if e.id_}
-    for start, end, reason in doc._.reasons:
-        mentions[start, end] = f"{mentions.get((start, end), '')}, {reason}"
-    for _, component in nlp.pipeline:
-        if hasattr(component, "reasons"):
-            mentions.update({(start, end): reason for start, end, reason in component.reasons(doc)})
-    reasons = zip(doc._.trade, doc.user_data.get("trade_explanations", ()), strict=False)
-    trade = tuple(reason for _, reason in sorted(reasons, key=lambda pair: _first_mention(pair[0])))
-    return Sources(mentions, trade)
 
 
 def _first_mention(item: Any) -> tuple[int, int]:

@@ -177,7 +177,13 @@ _EVIDENCE: Any = Field(
     default=None,
     exclude_if=_is_absent,  # nobody who hasn't asked for evidence sees the field
     description="Why it is there, and how sure that is: only where it was asked for.",
+    json_schema_extra={"since": "1.1"},
 )
+
+
+def is_evidence(hint: Any) -> bool:
+    """Whether a field's type is that of evidence, which tables and columns leave out."""
+    return Evidence in get_args(hint)
 
 
 class CountryMention(Mention):

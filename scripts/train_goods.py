@@ -2,11 +2,12 @@
 
     python scripts/train_goods.py [JUDGED …] [--write]
 
-JUDGED is `corpus/judged/goods.jsonl` by default. Prints the weights, and what they promise of the documents that took no part beside what
-came true; `--write` puts the weights into `data/commodities_weights.csv`, under the comment that stands there.
+JUDGED is `corpus/judged/goods.jsonl` by default. Prints the weights, and what they promise of the documents that took no part
+beside what came true; `--write` puts the weights into `data/commodities_weights.csv`, under the comment that stands there.
 """
 
 import argparse
+import csv
 import json
 from pathlib import Path
 
@@ -32,14 +33,14 @@ def main() -> None:
         print(f"{name:36}{weight:7.2f}{count:6}")
     held = promises(judged, decision)
     print(f"{len(judged) - len(held)} finds taught, {len(held)} of other documents kept out:\n")
-    print(reliability_table(held, bins=5))
+    print(reliability_table(held))
     if options.write:
         head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-        lines = [
-            f'"{name}",{weight:.3f}' if "," in name else f"{name},{weight:.3f}"
-            for name, weight in sorted(decision.weights.items())
-        ]
-        TABLE.write_text("\n".join([*head, "feature,weight", *lines]) + "\n", encoding="utf-8")
+        with TABLE.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(f"{line}\n" for line in head)
+            table = csv.writer(stream, lineterminator="\n")
+            table.writerow(("feature", "weight"))
+            table.writerows((name, f"{weight:.3f}") for name, weight in sorted(decision.weights.items()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,7 @@ def test_one_pipeline_a_model_is_loaded_whoever_asks_for_it_first(
     monkeypatch.setattr(api, "_loaded", {})
     monkeypatch.setattr(pipeline, "load", load)
     monkeypatch.setattr(api, "_at_work", nullcontext)  # a pipeline has one memory zone at a time
-    monkeypatch.setattr(api, "_read", lambda article, nlp: (nlp, None))
+    monkeypatch.setattr(api, "_read", lambda article, nlp: nlp)
     calls = [
         lambda: extractor.extract("Tea."),
         lambda: next(extractor.extract_many(["Tea."])),
@@ -123,25 +122,6 @@ def test_importing_the_package_loads_no_spacy() -> None:
     code = "import sys, extractor; print('spacy' in sys.modules, 'pydantic' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.split() == ["False", "False"]
-
-
-def test_an_article_is_explained_by_who_found_each_name_and_why() -> None:
-    article = extractor.Article("Farmers met Mr William Ruto. Later Ruto left.")
-    record, sources = api.explain_article(article, extractor.load(model=None))
-    names = [mention for person in record.people for mention in person.mentions]
-    assert [(name.text, sources.mentions[name.start, name.end]) for name in names] == [
-        ("William Ruto", "rules, told as a person"),
-        ("Ruto", "rules, last word of a full name: its odds"),
-    ]
-
-
-def test_dates_goods_and_trade_say_which_rule_or_reason_decided() -> None:
-    article = extractor.Article("Kenya sold tea to Egypt on Friday.", published=date(2025, 12, 8))
-    record, sources = api.explain_article(article)
-    (when,), (good,) = record.dates, record.commodities
-    assert sources.mentions[when.start, when.end] == "weekday"
-    assert sources.mentions[good.mentions[0].start, good.mentions[0].end]
-    assert [reason and reason["predicate"] for reason in sources.trade] == ["sell"]
 
 
 def test_a_warm_process_has_nothing_to_load(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ from extractor.readers.dayorder import AMBIGUOUS
 from extractor.readers.folders import walk
 from extractor.readers.streams import STANDARD_INPUT, OnBytes, printable
 from extractor.record import SCHEMA_VERSION
-from extractor.records.outputs import SHARDS
+from extractor.records.outputs import SHARDS, ending_of
 from extractor.records.stdout import open_stdout
 from extractor.records.write import Writer, check_out, open_writer
 
@@ -44,9 +44,9 @@ __all__ = ["Plan", "Summary", "Watch", "rejects_path", "run"]
 class Plan:
     """What a batch does with its inputs.
 
-    `model` finds names, `extensions` are kinds of other packages, and `min_confidence` is that of trade statements, as
-    `extractor.load` takes them. `dedupe` marks
-    repeats of an article. An article that takes longer than `time_limit` seconds is rejected. `processes` is None for one a
+    `model` finds names, `extensions` are kinds of other packages, `min_confidence` is that of trade statements, and
+    `evidence` says why each find is there, as `extractor.load` takes them. `dedupe` marks repeats of an article.
+    An article that takes longer than `time_limit` seconds is rejected. `processes` is None for one a
     core. An output folder has shards of `shard_size` records in `shard_format`, an ending such as `jsonl.gz`.
     """
 
@@ -54,6 +54,7 @@ class Plan:
     model: str | None = OURS
     extensions: tuple[str, ...] = ()
     min_confidence: float | None = None
+    evidence: bool = False
     dedupe: DedupeMode = "off"
     time_limit: float | None = 60.0
     processes: int | None = None
@@ -80,8 +81,9 @@ class Plan:
         settings = {name: value for name, value in asdict(self).items() if name != "processes"}
         settings[CONTENT] = digest_of_model(self.model)
         settings["extensions"] = versions(names_of(self.extensions))
-        if not self.extensions:  # a run without any says nothing of them
-            del settings["extensions"]
+        for name in ("extensions", "evidence"):  # a run without any says nothing of them
+            if not getattr(self, name):
+                del settings[name]
         given: dict[str, object] = json.loads(json.dumps(settings))  # JSON has no tuples
         return given
 
@@ -166,12 +168,16 @@ def run(
     and rejects are not as many as the articles.
     """
     plan = plan or Plan()
-    batch = _Batch(
-        list(inputs),
-        plan,
-        watch or Watch(),
-        make or partial(make_work, model=plan.model, extensions=plan.extensions, min_confidence=plan.min_confidence),
+    if plan.evidence:
+        _check_evidence(out, plan)
+    made = partial(
+        make_work,
+        model=plan.model,
+        extensions=plan.extensions,
+        min_confidence=plan.min_confidence,
+        evidence=plan.evidence,
     )
+    batch = _Batch(list(inputs), plan, watch or Watch(), make or made)
     started = time.perf_counter()
     if out and is_folder(out):
         batch.into_folder(Path(out), overwrite=overwrite)
@@ -179,6 +185,17 @@ def run(
         batch.into_file(out, overwrite=overwrite)
     batch.summary.seconds = time.perf_counter() - started
     return batch.summary
+
+
+def _check_evidence(out: str | None, plan: Plan) -> None:
+    """`FormatError` where the output has no place for evidence."""
+    folder = out is not None and is_folder(out)
+    ending = f".{plan.shard_format}" if folder else ending_of(Path(out or "-.jsonl"))
+    if ending and not ending.startswith(".jsonl"):
+        raise FormatError(
+            f"{out} has no place for evidence ({ending} holds tables, columns or spans): write JSON Lines (.jsonl, .jsonl.gz, "
+            ".jsonl.zst), from which `extractor convert` makes the other, without the evidence"
+        )
 
 
 class _Batch:

@@ -185,12 +185,15 @@ ExtensionOption = Annotated[
 ]
 
 
-def pipeline_with(model: str, min_confidence: float | None = None, extensions: Iterable[str] = ()) -> "Language | None":
+def pipeline_with(
+    model: str, min_confidence: float | None = None, extensions: Iterable[str] = (), *, evidence: bool = False
+) -> "Language | None":
     """The pipeline with these options; None for ours as it is, which the API loads when it is needed."""
     from extractor.pipeline import load
 
-    ours = model == OURS and min_confidence is None and not extensions
-    return None if ours else load(model=model_named(model), min_confidence=min_confidence, extensions=extensions)
+    if model == OURS and min_confidence is None and not extensions and not evidence:
+        return None
+    return load(model=model_named(model), min_confidence=min_confidence, extensions=extensions, evidence=evidence)
 
 
 def model_named(model: str) -> str | None:

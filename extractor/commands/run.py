@@ -88,6 +88,14 @@ def command(
     model: ModelOption = OURS,
     min_confidence: ConfidenceOption = None,
     extension: ExtensionOption = None,
+    evidence: Annotated[
+        bool,
+        typer.Option(
+            "--evidence",
+            help="Say of each find why it is there, in its `evidence`: the rule or row, the words that decided, and how sure it "
+            "is. For JSON Lines alone.",
+        ),
+    ] = False,
     log_as: Annotated[
         Log, typer.Option("--log", help="What standard error gets: text with a bar on a terminal, or lines of JSON.")
     ] = Log.TEXT,
@@ -116,6 +124,7 @@ def command(
         model=model_named(model),
         extensions=tuple(extension or ()),
         min_confidence=min_confidence,
+        evidence=evidence,
         dedupe=dedupe.value,
         time_limit=time_limit or None,
         processes=processes,

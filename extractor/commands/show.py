@@ -1,7 +1,6 @@
 """`extractor show`: one article in the terminal or as a page, its entities coloured, and their values beside it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,18 +27,18 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
+    from spacy.language import Language
 
-    from extractor.api import Sources
     from extractor.kinds import Kind
     from extractor.readers import Options
-    from extractor.record import Date, Mention, Money, Person, Quantity, Record, TradeStatement
+    from extractor.record import Date, Evidence, Money, Person, Quantity, Record, TradeStatement
 
 # an article may hold anything, and a terminal obeys control characters
 _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
 
-WEIGHED = 8  # how many of the features that decided are shown
+WEIGHED = 3  # how many of the reasons that were weighed are shown
 
-Row = tuple["Kind", str, str, str]  # kind, as written, value, number of mentions
+Row = tuple["Kind", str, str, str]  # kind, as written, value, number of mentions or why
 
 
 def command(
@@ -56,7 +55,9 @@ def command(
     extension: ExtensionOption = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Say what found each person, and why; why each date, good and trade statement."),
+        typer.Option(
+            "--explain", help="Say why each find is there: the rule or row, the words that decided, and how sure it is."
+        ),
     ] = False,
     html: Annotated[
         Path | None,
@@ -75,16 +76,18 @@ def command(
     if html:
         _check_page(html, file, explain=explain)
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
-    if shown and explain:
-        raise ReadError(f"{file} holds records, which don't say who found what; give --explain the news itself")
+    if shown and explain and not has_evidence(shown):
+        raise ReadError(
+            f"{file} holds records without evidence; give --explain the news itself, or records of `extractor run --evidence`"
+        )
     options = reading_options(date_order, field, items=items, encoding=encoding, columns=columns, delimiter=delimiter)
-    record, sources = (
-        (shown, None) if shown else _extracted(file, index, options, (model, min_confidence, extension or ()))
+    record = shown or _extracted(
+        file, index, options, lambda: pipeline_with(model, min_confidence, extension or (), evidence=explain)
     )
     if html:
         _write_page(record, html)
         return
-    for part in render(record, sources if explain else None):
+    for part in render(record, explained=explain):
         console.print(part)
 
 
@@ -108,10 +111,8 @@ def _write_page(record: "Record", path: Path) -> None:
     typer.echo(f"{path}: open it in a browser", err=True)
 
 
-def _extracted(
-    file: str, index: int, options: "Options", pipeline: tuple[str, float | None, Sequence[str]]
-) -> "tuple[Record, Sources]":
-    from extractor.api import explain_article
+def _extracted(file: str, index: int, options: "Options", pipeline: "Callable[[], Language | None]") -> "Record":
+    from extractor.api import extract_article
     from extractor.readers import scan
 
     found = next(islice(scan(file, options), index, None), None)
@@ -119,7 +120,7 @@ def _extracted(
         raise ReadError(f"{file} has no article number {index}; the first one is 0")
     if isinstance(found, Reject):
         raise ReadError(f"{found.path}, article {found.index}: {found.reason}: {found.detail}")
-    return explain_article(found, pipeline_with(*pipeline))
+    return extract_article(found, pipeline())
 
 
 def _records(file: str) -> Iterator["Record"]:
@@ -129,10 +130,10 @@ def _records(file: str) -> Iterator["Record"]:
     return read_records(file) if holds_records(file) else iter(())
 
 
-def render(record: "Record", sources: "Sources | None" = None) -> Iterator["RenderableType"]:
+def render(record: "Record", *, explained: bool = False) -> Iterator["RenderableType"]:
     """What is printed for a record, part by part: title, source, article, table, warnings.
 
-    With `sources`, the table says who found each person, and why everything else is there.
+    `explained` has the table say why each find is there, from the record's evidence.
     """
     from rich.text import Text
 
@@ -145,7 +146,7 @@ def render(record: "Record", sources: "Sources | None" = None) -> Iterator["Rend
     yield Text()
     yield coloured(record)
     yield Text()
-    yield _table(record, sources)
+    yield _table(record, explained=explained)
     if record.warnings:
         yield Text(_printable("warnings: " + "; ".join(record.warnings)), style="dim")
 
@@ -168,45 +169,54 @@ def coloured(record: "Record") -> "Text":
     return text
 
 
-def _table(record: "Record", sources: "Sources | None") -> "Table":
+def _table(record: "Record", *, explained: bool) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("kind", "as written", "value", "mentions", header_style="bold")
-    for kind, written, value, mentions in _rows(record, sources):
-        cells = (Text(kind.name, style=kind.look.terminal), Text(_printable(written)), Text(_printable(value)))
-        table.add_row(*cells, mentions)
+    table = Table("kind", "as written", "value", "why" if explained else "mentions", header_style="bold")
+    for kind, written, value, last in _rows(record, explained=explained):
+        cells = (
+            Text(kind.name, style=kind.look.terminal),
+            *(Text(_printable(cell)) for cell in (written, value, last)),
+        )
+        table.add_row(*cells)
     return table
 
 
-def _rows(record: "Record", sources: "Sources | None") -> Iterator[Row]:
+def _rows(record: "Record", *, explained: bool) -> Iterator[Row]:
     from extractor.plugins import finds_in
 
-    why, reasons = (sources.mentions, sources.trade) if sources else ({}, ())
     for kind, finds in finds_in(record):
-        for place, find in enumerate(finds):
+        for find in finds:
             mentions = kind.mentions(find)
             written = find.name if kind.name == "people" else ", ".join(dict.fromkeys(m.text for m in mentions))
-            number = why.get((find.start, find.end), "") if find in mentions else _number(mentions, why)
-            if kind.name == "trade" and place < len(reasons):
-                number = _reasons(reasons[place])
-            yield kind, written, _VALUES.get(kind.name, _plain)(find), number
+            number = "" if find in mentions else str(len(mentions))
+            evidence = getattr(find, "evidence", None) if explained else None
+            last = "\n".join(why(evidence)) if evidence else number
+            yield kind, written, _VALUES.get(kind.name, _plain)(find), last
 
 
-def _number(mentions: "tuple[Mention, ...]", sources: "Mapping[tuple[int, int], str]") -> str:
-    """The number of mentions; with sources, `3: 1 model+rules, title; 2 rules, short form`."""
-    counts = Counter(sources[m.start, m.end] for m in mentions if (m.start, m.end) in sources)
-    said = "; ".join(f"{number} {source}" for source, number in sorted(counts.items()))
-    return f"{len(mentions)}: {said}" if said else str(len(mentions))
+def has_evidence(record: "Record") -> bool:
+    """Whether some find of a record says why it is there, or there is none that could."""
+    from extractor.plugins import finds_in
+
+    finds = [find for _, found in finds_in(record) for find in found]
+    return not finds or any(getattr(find, "evidence", None) for find in finds)
 
 
-def _reasons(reason: "Mapping[str, Any] | None") -> str:
-    """`sell: exporter subject, importer to, good object; 0.71 by sides:firm.firm +0.92, …`: what weighed most, first."""
-    if reason is None:
-        return "a row of a table"
-    parts = ", ".join(f"{part} {reason[part]}" for part in ("exporter", "importer", "good"))
-    weighed = ", ".join(f"{name} {share:+.2f}" for name, share in reason["features"][:WEIGHED])
-    return f"{reason['predicate']}: {parts}; {reason['probability']} by {weighed}"
+def why(evidence: "Evidence") -> Iterator[str]:
+    """Evidence in words, a line for its confidence and for each ground.
+
+    `country in the sentence: Sweden (country), crowns (currency)`; `2× rules, title: Mr (title)`.
+    """
+    if evidence.confidence is not None:
+        yield f"{evidence.confidence:.2f} sure"
+    for ground in evidence.grounds:
+        times = f"{len(ground.mentions)}× " if len(ground.mentions) > 1 else ""
+        told = [f"{' '.join(word.text.split())} ({word.role})" for word in ground.words]
+        told += [f"from {ground.anchor}"] if ground.anchor else []
+        told += [f"{each.reason} {each.weight:+.2f}" for each in ground.weighed[:WEIGHED]]
+        yield times + ground.rule + (f": {', '.join(told)}" if told else "")
 
 
 def _person(person: "Person") -> str:

@@ -4,6 +4,7 @@
 
     sentences ─► names ─► countries ─► people ─► dates ─► money ─► commodities ─► quantities ─► trade
                  doc.ents  └──────────── doc._.<kind>, doc.spans[<kind>] ─────────────────────────────┘
+                                                                      (─► evidence, where it is asked for)
 """
 
 from collections.abc import Iterable
@@ -23,17 +24,18 @@ from extractor.pipeline.turns import one_at_a_time, uncollected
 from extractor.plugins import extension, names_of
 
 BEFORE = ("sentences", "names")
+EVIDENCE = "evidence"  # the component behind all others, where evidence is asked for
 MODULES = {"sentences": "extractor.pipeline.text.sentences"}  # where a component isn't a folder of its own name
 KINDS = tuple(kind.name for kind in in_order_of_needs(kinds.KINDS))
 
 # Entry points serve saved pipelines; these imports serve a checkout whose entry points are not installed yet.
 
 with uncollected():
-    for _module in (*BEFORE, *KINDS):
+    for _module in (*BEFORE, *KINDS, EVIDENCE):
         import_module(MODULES.get(_module, f"extractor.pipeline.{_module}"))
 
 
-def load(
+def load(  # noqa: PLR0913  what a pipeline may be are its arguments
     *,
     kinds: str | Iterable[str] = KINDS,
     extensions: str | Iterable[str] = (),
@@ -41,6 +43,7 @@ def load(
     rules: bool = True,
     min_confidence: float | None = None,
     table_heads: bool = False,
+    evidence: bool = False,
 ) -> Language:
     """A spaCy pipeline that finds every kind, or those named and the kinds that they need.
 
@@ -59,6 +62,10 @@ def load(
 
     `table_heads` True reads the figures of tables as money, by the currency and magnitude that their heads say
     (`in millions of dollars`); else a figure needs a currency beside it.
+
+    `evidence` True says of every find of ours why it is there: `find.evidence` has the rule and the row of a table that
+    decided, the words, and for persons, goods and trade statements a calibrated `confidence`. Without it records are the same
+    bytes as ever, and nothing of it is worked out.
 
     Raises `ArgumentValueError` for a kind that there isn't, a confidence that is none, and a model that can't be loaded,
     run, or find persons, and `ArgumentTypeError` for a value of another type. Threads may share the pipeline: called as
@@ -81,6 +88,8 @@ def load(
             if module in others:
                 enlist(module)
             nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
+        if evidence:
+            nlp.add_pipe(f"extractor_{EVIDENCE}")
         geography.forget()
     return nlp
 

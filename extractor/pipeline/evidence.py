@@ -17,11 +17,11 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.kinds import NAMES
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.words import Words
 from extractor.record import Evidence, Ground, Mention, Weighed, Word
 
-NAME = "extractor_evidence"
 PREFIX = "extractor_"
 WEIGHED = 8  # reasons of a decision that are told
 BLANK = "xx"  # stands in for a word that is taken away: small letters, in no table
@@ -56,14 +56,14 @@ class EvidenceComponent:
     def __call__(self, doc: Doc) -> Doc:
         for pipe, component in self.nlp.pipeline:
             kind = self.nlp.get_pipe_meta(pipe).factory.removeprefix(PREFIX)
-            if hasattr(component, "evidence"):
+            if kind in NAMES and hasattr(component, "evidence"):
                 finds = doc._.get(kind)
                 told = zip(finds, component.evidence(doc), strict=True)
                 store(doc, kind, [find.model_copy(update={"evidence": evidence}) for find, evidence in told])
         return doc
 
 
-@Language.factory(NAME)
+@Language.factory(f"{PREFIX}evidence")
 def create_evidence(nlp: Language, name: str) -> EvidenceComponent:
     """The factory that spaCy calls; the component stands behind those whose finds it tells of."""
     return EvidenceComponent(nlp)
@@ -161,6 +161,6 @@ def by_place(items: Iterable[Any], place: Callable[[Any], tuple[int, int]]) -> M
 
 
 __all__ = [
-    "NAME", "EvidenceComponent", "Found", "Teller", "Told", "by_place", "create_evidence", "decisive", "furthest_first",
+    "EvidenceComponent", "Found", "Teller", "Told", "by_place", "create_evidence", "decisive", "furthest_first",
     "of_mentions", "of_one", "quoted", "runs_of", "testify", "weighed", "witness_of",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The record as columns: Arrow schemas made from the same classes as the JSON Schema, and the way there and back.
 
 A nested object is a struct, a list a list, a day `date32`; a decimal amount stays a string, as in JSON, so that no digit
-is lost. Needs pyarrow (extra `parquet`).
+is lost. Evidence has no columns: JSON Lines alone carry it. Needs pyarrow (extra `parquet`).
 """
 
 import io
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.article import Article
 from extractor.errors import RecordError, Reject
 from extractor.plugins import class_for, record_with
+from extractor.record import is_evidence
 
 _SCALARS: dict[type, pyarrow.DataType] = {
     str: pyarrow.string(),
@@ -53,7 +54,7 @@ def reject_schema() -> pyarrow.Schema:
 def _schema(kind: Any) -> pyarrow.Schema:
     names = kind.model_fields if issubclass(kind, BaseModel) else [field.name for field in fields(kind)]
     hints = get_type_hints(kind, include_extras=True)
-    return pyarrow.schema([_field(name, hints[name]) for name in names])
+    return pyarrow.schema([_field(name, hints[name]) for name in names if not is_evidence(hints[name])])
 
 
 def _field(name: str, hint: Any) -> pyarrow.Field:

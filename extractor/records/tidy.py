@@ -10,7 +10,8 @@
               └─ trade
 
 `article` is the record's number in the output, from 0, because ids may repeat; with the entity's number in its list
-(`person`, `country` …) it is the key. A list of texts in one cell is joined with ``; ``.
+(`person`, `country` …) it is the key. A list of texts in one cell is joined with ``; ``. Evidence has no
+columns: JSON Lines alone carry it.
 """
 
 import re
@@ -26,7 +27,7 @@ from pydantic.fields import FieldInfo
 from extractor.errors import FormatError
 from extractor.kinds import KINDS, NAMES, Kind, plain_type
 from extractor.plugins import FIELD, extension, lists_in, names_in
-from extractor.record import SCHEMA_VERSION
+from extractor.record import SCHEMA_VERSION, is_evidence
 
 Type = Literal["integer", "real", "text", "day", "decimal", "boolean", "list"]  # a list is text, joined
 Cell = str | int | float | bool | None
@@ -95,7 +96,7 @@ def _of_kind(kind: Kind) -> Table:
     for name, hint in get_type_hints(kind.part).items():
         if name == "parties":
             columns |= dict.fromkeys(_SIDES, "text")
-        elif name in kind.part.model_fields and name != "mentions":
+        elif name in kind.part.model_fields and name != "mentions" and not is_evidence(hint):
             columns[name] = _TYPES[plain_type(hint)]
     later = (name for name, field in kind.part.model_fields.items() if _is_later(field))
     return Table(kind.name, columns, keys=2, optional=kind.since != FIRST_SCHEMA, later=frozenset(later))

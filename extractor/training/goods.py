@@ -1,24 +1,26 @@
-"""How probable it is that the name of a good is one: examples from finds that readers judged, weights, and how far they can be trusted.
+"""How probable it is that the name of a good is one: examples from finds that readers judged, and their weights.
 
-A row of `corpus/judged/goods.jsonl` is a piece of an article with some of the goods that the pipeline found in it, and what a reader
-said of each: `right`, `heading` (a good, with a wrong code) or `wrong`. Three documents of five teach the weights; the
+A row of `corpus/judged/goods.jsonl` is a piece of an article with some of the goods that the pipeline found in it, and what
+a reader said of each: `right`, `heading` (a good, with a wrong code) or `wrong`. Three documents of five teach the weights; the
 other two, which took no part, tell how far what they promise comes true.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import md5
 from typing import Any
 
-from extractor.api import extract
 from extractor.pipeline import load
 from extractor.pipeline.decide.logistic import Decision
-from extractor.record import Record
 from extractor.training.fit import Example, Prior, fit
 
 FOLDS, TAUGHT = 5, 3
-PENALTY = 8.0  # how hard weights are drawn to 0: examples are few; chosen by cross-validation over those that teach
-PRIOR = Prior(PENALTY)
+LEAST = 3  # documents of those that teach in which evidence must stand
+PENALTY = (
+    3.0  # how hard weights are drawn to 0: chosen, as what evidence there is, by cross-validation over those that teach
+)
+PRIOR = Prior(PENALTY, {"row: ": 3 * PENALTY, "chapter: ": 1.5 * PENALTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,18 @@ def read_judged(rows: Iterable[Mapping[str, Any]]) -> Iterator[Judged]:
 
 
 def train(judged: Iterable[Judged]) -> Decision:
-    """The weights that those which teach give."""
-    return fit([each.example for each in judged if not each.is_held], PRIOR)
+    """The weights that those which teach give, of the evidence that enough of their documents have."""
+    taught = [each for each in judged if not each.is_held]
+    documents: dict[str, set[str]] = defaultdict(set)
+    for each in taught:
+        for name in each.example.features:
+            documents[name].add(each.document)
+    known = {name for name, found in documents.items() if len(found) >= LEAST}
+    examples = [
+        Example({name: value for name, value in each.example.features.items() if name in known}, each.example.label)
+        for each in taught
+    ]
+    return fit(examples, PRIOR)
 
 
 def promises(judged: Iterable[Judged], decision: Decision) -> list[tuple[float, float]]:

@@ -8,10 +8,22 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from extractor.api import Sources
 from extractor.commands import app
 from extractor.commands.show import coloured, render
-from extractor.record import Commodity, Country, CountryMention, Date, Mention, Money, Person, Record
+from extractor.record import (
+    Commodity,
+    Country,
+    CountryMention,
+    Date,
+    Evidence,
+    Ground,
+    Mention,
+    Money,
+    Person,
+    Record,
+    Weighed,
+    Word,
+)
 from extractor.records.write import write
 
 TEXT = "Kenya's\r\nPresident Ann Otieno\x1b[2J bought tea\nfor about $5 or more in 2024."
@@ -72,13 +84,29 @@ def test_the_table_says_the_values(record: Record) -> None:
     assert "warnings: no publication date" in console.file.getvalue()
 
 
-def test_the_table_says_who_found_a_person_and_why(record: Record) -> None:
-    (mention,) = record.people[0].mentions
-    console = Console(file=io.StringIO(), width=120)
-    for part in render(record, Sources({(mention.start, mention.end): "model+rules, office"})):
+def test_the_table_says_why_each_find_is_there(record: Record) -> None:
+    word = Word(start=0, end=9, text="President", role="title")
+    weighed = (Weighed(reason="office", weight=2.5),)
+    ground = Ground(rule="model+rules, office", words=(word,), weighed=weighed, mentions=(0, 1))
+    person = record.people[0].model_copy(update={"evidence": Evidence(grounds=(ground,), confidence=0.9)})
+    console = Console(file=io.StringIO(), width=200)
+    for part in render(record.model_copy(update={"people": (person,)}), explained=True):
         console.print(part)
     assert isinstance(console.file, io.StringIO)
-    assert "1: 1 model+rules, office" in console.file.getvalue()
+    shown = console.file.getvalue()
+    assert "0.90 sure" in shown and "2× model+rules, office: President (title), office +2.50" in shown
+
+
+def test_records_with_evidence_are_explained_as_they_stand(tmp_path: Path) -> None:
+    news, out = tmp_path / "news.txt", tmp_path / "records.jsonl"
+    news.write_text("Sweden paid 500 crowns.")
+    runner = CliRunner()
+    assert runner.invoke(app, ["run", str(news), "-o", str(out), "--evidence", "-p", "1"]).exit_code == 0
+    shown = runner.invoke(app, ["show", str(out), "--explain"], env={"COLUMNS": "200"})
+    assert "country in the sentence: Sweden (country), crowns (currency)" in shown.stdout
+    assert runner.invoke(app, ["run", str(news), "-o", str(out), "--overwrite", "-p", "1"]).exit_code == 0
+    refused = runner.invoke(app, ["show", str(out), "--explain"])
+    assert refused.exit_code == 2 and "run --evidence" in refused.stderr
 
 
 @pytest.mark.parametrize("name", ["records.jsonl", "records.parquet", "records.sqlite", "shards"])

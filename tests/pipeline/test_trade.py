@@ -10,7 +10,7 @@ from extractor.data import read_table
 from extractor.pipeline.decide.logistic import Decision
 from extractor.pipeline.text.words import words_of
 from extractor.pipeline.trade.choice import decisions
-from extractor.pipeline.trade.component import EXPLANATIONS, candidates
+from extractor.pipeline.trade.component import candidates
 from extractor.pipeline.trade.discourse import Discourse
 from extractor.pipeline.trade.flow import Flow
 from extractor.pipeline.trade.predicates import (
@@ -226,21 +226,19 @@ def test_a_word_that_refers_back_has_its_country_among_its_answers(
     assert source in answers[code]
 
 
-def test_an_explanation_names_the_predicate_the_sources_and_what_decided() -> None:
+def test_evidence_names_the_predicate_the_sources_and_what_decided() -> None:
     doc = NLP.make_doc("Kenya sold tea to Egypt.")
     doc._.published = DAY
     for _, component in NLP.pipeline:
         doc = component(doc)
-    (reason,) = doc.user_data[EXPLANATIONS]
-    assert (reason["predicate"], reason["exporter"], reason["importer"], reason["good"]) == (
-        "sell",
-        "subject",
-        "to",
-        "object",
-    )
-    weights = decisions().truth.weights
-    assert reason["probability"] == float(doc._.trade[0].confidence)
-    assert {name for name, _ in reason["features"]} <= set(weights) and "role:verb.exporter" in dict(reason["features"])
+    (evidence,) = NLP.get_pipe("extractor_trade").evidence(doc)
+    (ground,) = evidence.grounds
+    assert ground.rule == "sell: exporter subject, importer to, good object"
+    assert [(word.text, word.role) for word in ground.words] == [
+        ("Kenya", "exporter"), ("sold", "predicate"), ("tea", "good"), ("Egypt", "importer"),
+    ]  # fmt: skip
+    assert evidence.confidence == doc._.trade[0].confidence
+    assert {each.reason for each in ground.weighed} <= set(decisions().truth.weights)
 
 
 def test_confidence_is_a_probability_of_at_least_the_threshold() -> None:

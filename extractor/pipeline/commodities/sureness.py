@@ -30,15 +30,6 @@ CLASSES = {
     "traded elsewhere in the article": "elsewhere", "counts anywhere": "nothing",
     "short for a longer name": "elsewhere",
 }  # fmt: skip
-# Chapters whose goods news sees in use more than in trade, and those of raw materials.
-SORTS = {
-    "things in use": frozenset("84 85 86 87 88 89 90".split()),
-    "arms": frozenset(("93",)),
-    "print": frozenset(("49",)),
-    "animals": frozenset(("01", "03")),
-    "fuel and power": frozenset(("27",)),
-    "medicines": frozenset(("30",)),
-}
 IN_USE = frozenset("in on by into aboard inside from with his her their my our your using".split())
 MANY = 3
 
@@ -73,7 +64,7 @@ def _has_a_unit(here: Sighting, _: Scene) -> bool:
     return before[1:] == ["of"] and before[0] in UNITS
 
 
-# Evidence by name; beside it count the reason that decided, and the chapter's sort.
+# Evidence by name; beside it count the reason that decided, the row and chapter of the good, and the words on either side.
 EVIDENCE: Mapping[str, Holds] = {
     "cautious name": lambda here, _: here.good.level == CAUTIOUS,
     "household name": lambda here, _: here.good.level == HOUSEHOLD,
@@ -95,9 +86,16 @@ EVIDENCE: Mapping[str, Holds] = {
 
 def describe(here: Sighting, reason: str, scene: Scene) -> Features:
     """What speaks for and against a name that nothing refused, by name."""
-    sorts = (sort for sort, chapters in SORTS.items() if (here.good.hs or "")[:2] in chapters)
     held = (name for name, holds in EVIDENCE.items() if holds(here, scene))
-    return dict.fromkeys((f"reason: {CLASSES.get(reason, reason)}", *sorts, *held), 1.0)
+    lowers = here.words.lowers
+    told = (
+        f"reason: {CLASSES.get(reason, reason)}",
+        f"chapter: {(here.good.hs or 'none')[:2]}",
+        f"row: {here.good.name}",
+        f"before: {here.before.lower() or 'nothing'}",
+        f"behind: {lowers[here.stop] if here.stop < here.last else 'nothing'}",
+    )
+    return dict.fromkeys((*told, *held), 1.0)
 
 
 @cache

@@ -1,15 +1,14 @@
 """The component: reads the dates of a Doc and puts them on it."""
 
-from collections.abc import Iterator
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipeline.dates.read import explain_dates, read_dates
+from extractor.pipeline.dates.grounds import explain_dates, find_grounds
+from extractor.pipeline.dates.read import read_dates
 from extractor.pipeline.dates.rules import read_grammar
 from extractor.pipeline.extensions import store, warn
 from extractor.pipeline.text.words import Words, persons_of, words_of
-from extractor.record import Date
+from extractor.record import Date, Evidence
 
 UNDATED = "no publication date"
 ON_CALENDAR = frozenset(("date", "time"))  # kinds of date that have a place on it
@@ -35,10 +34,10 @@ class DateComponent:
         words = words_of(doc)
         return explain_dates(words, doc._.published, self.date_order, _in_names(doc, words))
 
-    def reasons(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """The offsets of each date with its rules in one line, the outermost first: what `show --explain` prints."""
-        for found, rules in self.explain(doc):
-            yield found.start, found.end, " ← ".join(reversed(rules))
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each date is one: its rules in one line, the outermost first, the day it was reckoned from, what told the side."""
+        words = words_of(doc)
+        return list(find_grounds(words, doc._.published, self.date_order, _in_names(doc, words)))
 
 
 def _in_names(doc: Doc, words: Words) -> frozenset[int]:

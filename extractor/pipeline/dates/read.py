@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, partial
 from itertools import pairwise
+from typing import Protocol
 
 from extractor.pipeline.dates.engine import Built, Sheet
 from extractor.pipeline.dates.frame import Frame
+from extractor.pipeline.dates.nodes import Node
 from extractor.pipeline.dates.nodes.amounts import Shift
 from extractor.pipeline.dates.nodes.compounds import Feast
 from extractor.pipeline.dates.nodes.periods import Comparison
@@ -45,15 +47,7 @@ REFERENCE = "REF"  # in the value of what lies in the past, in the present or in
 def read_dates(words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE) -> list[Date]:
     """The dates, left to right; `taken` holds the words inside people's names, `order` settles `03/04/2013`."""
     sheet = build(words, taken)
-    return [found for found, _, _ in _resolve(sheet, published, order)]
-
-
-def explain_dates(
-    words: Words, published: date | None, order: str = "MDY", taken: frozenset[int] = NO_ONE
-) -> list[tuple[Date, tuple[str, ...]]]:
-    """The same dates, each with the names of the rules that built it, the one that took in the others last."""
-    sheet = build(words, taken)
-    return [(found, sheet.rules(start, end)) for found, start, end in _resolve(sheet, published, order)]
+    return [found for found, _, _ in resolve(sheet, published, order)]
 
 
 def build(words: Words, taken: frozenset[int] = NO_ONE) -> Sheet:
@@ -132,7 +126,19 @@ def _references(sheet: Sheet) -> list[Built]:
     ]
 
 
-def _resolve(sheet: Sheet, published: date | None, order: str) -> Iterator[tuple[Date, int, int]]:
+class Watcher(Protocol):
+    """Who sees each expression resolved."""
+
+    def resolved(self, frame: Frame, node: Node, time: Time) -> None:
+        """In a frame that hasn't taken it in."""
+
+    def remembered(self, frame: Frame, start: int, end: int) -> None:
+        """And in one that has, words `start` to before `end`."""
+
+
+def resolve(
+    sheet: Sheet, published: date | None, order: str, watcher: Watcher | None = None
+) -> Iterator[tuple[Date, int, int]]:
     """What the built expressions, of words `start` to before `end`, stand for, each in the frame of those before it."""
     words, last = sheet.words, 0
     known = published if published and published.year in YEARS else None
@@ -146,9 +152,13 @@ def _resolve(sheet: Sheet, published: date | None, order: str) -> Iterator[tuple
         frame.end = end
         frame.beside = joined.get(start)
         time = node.time(frame)
+        if watcher and time is not None:
+            watcher.resolved(frame, node, time)
         frame.behind = time.first if time and frame.beside else None
         if time is not None:
             frame.remember(time, compared=isinstance(node, Shift | Comparison) or _is_beside(words, start, frame))
+            if watcher:
+                watcher.remembered(frame, start, end)
             yield _date(words, start, end, time), start, end
 
 

@@ -7,11 +7,12 @@ from spacy.tokens import Doc
 
 from extractor.pipeline.extensions import store
 from extractor.pipeline.quantities.goods import Goods
+from extractor.pipeline.quantities.grounds import find_grounds
 from extractor.pipeline.quantities.read import find_quantities
 from extractor.pipeline.quantities.rules import read_units
 from extractor.pipeline.text.numbers import exact
 from extractor.pipeline.text.words import Words, words_of
-from extractor.record import Mention
+from extractor.record import Evidence, Mention
 
 
 class QuantityComponent:
@@ -22,13 +23,23 @@ class QuantityComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        goods = [_place(words, mention) for good in doc._.commodities for mention in good.mentions]
-        known = Goods({end: start for start, end in goods}, dict(goods))
-        money = {i for each in doc._.money for i in range(*_place(words, each))}
         with exact():
-            found = find_quantities(words, self.units, known, money)
+            found = find_quantities(words, self.units, *_known(words, doc))
         store(doc, "quantities", found)
         return doc
+
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each quantity is one: the rule that read it, the row of its unit, the unit's words and the good's."""
+        words = words_of(doc)
+        with exact():
+            return list(find_grounds(words, self.units, *_known(words, doc)))
+
+
+def _known(words: Words, doc: Doc) -> tuple[Goods, set[int]]:
+    """Where the goods of a Doc stand, and the words of its sums of money."""
+    goods = [_place(words, mention) for good in doc._.commodities for mention in good.mentions]
+    money = {i for each in doc._.money for i in range(*_place(words, each))}
+    return Goods({end: start for start, end in goods}, dict(goods)), money
 
 
 def _place(words: Words, mention: Mention) -> tuple[int, int]:

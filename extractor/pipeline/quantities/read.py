@@ -17,12 +17,15 @@ from extractor.record import Quantity
 
 SMALL = 1000  # below it `mt` is a million tonnes, from it on a metric tonne
 YEAR_TO = 10  # a number like a year is the low end of a range up to so many times as much
+# What a figure was read by.
+OF_A_UNIT, OF_GOODS, GLUED_UNIT = "number and unit", "count of goods", "number and unit in one word"
+SHARED, PART, RANGE = "unit shared with the next number", "one unit, or a part of one", "range"
 STUFF = 4  # words at most between `of` and a rate: `litres of crude palm oil a day`
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount in the words `start` to before `end`; `unit_end` is where its unit ends and a rate may begin."""
+    """An amount in the words `start` to before `end`; `rule` says by what it was read."""
 
     start: int
     end: int
@@ -31,6 +34,7 @@ class Figure:
     high: Decimal
     number: int
     per: str | None = None
+    rule: str = OF_A_UNIT
 
 
 class Scene(Amounts):
@@ -69,6 +73,11 @@ class Scene(Amounts):
 
 def find_quantities(words: Words, units: Units, goods: Goods, taken: Set[int]) -> list[Quantity]:
     """The quantities in the words, in order; `taken` holds the words of sums of money."""
+    return [_quantity(words, figure) for figure in find_figures(words, units, goods, taken)]
+
+
+def find_figures(words: Words, units: Units, goods: Goods, taken: Set[int]) -> list[Figure]:
+    """The same as the figures that they are made of."""
     scene = Scene(words, units)
     figures = list(_alone(scene))
     if scene.numbers or any(GLUED.match(text) for text in words.texts if text[0].isdecimal()):
@@ -77,7 +86,7 @@ def find_quantities(words: Words, units: Units, goods: Goods, taken: Set[int]) -
     figures = [each for each in figures if taken.isdisjoint(range(each.start, each.end))]
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     figures = _joined(scene, apart(figures))
-    return [_quantity(words, figure) for figure in figures if is_quantity(words, figure.start, figure.end, figure.unit)]
+    return [figure for figure in figures if is_quantity(words, figure.start, figure.end, figure.unit)]
 
 
 def _single(scene: Scene, goods: Goods) -> Iterator[Figure]:
@@ -93,14 +102,14 @@ def _single(scene: Scene, goods: Goods) -> Iterator[Figure]:
             yield figure
             yield from _shared(scene, figure)
         elif counted := counts_goods(words, goods, start, end, value):
-            yield Figure(start, counted[1], counted[0], value, value, start)
+            yield Figure(start, counted[1], counted[0], value, value, start, rule=OF_GOODS)
     for i, text in enumerate(words.texts):
         match = GLUED.match(text) if text[0].isdecimal() else None
         glued = scene.units.glued.get(match[2]) if match else None
         amount = read_digits(match[1], comma=scene.comma) if match and glued else None
         if glued and amount is not None:
             scene.numbers[i] = amount, i + 1
-            yield _rated(scene, Figure(i, i + 1, glued, amount * glued.times, amount * glued.times, i))
+            yield _rated(scene, Figure(i, i + 1, glued, amount * glued.times, amount * glued.times, i, rule=GLUED_UNIT))
 
 
 def _shared(scene: Scene, figure: Figure) -> Iterator[Figure]:
@@ -110,7 +119,7 @@ def _shared(scene: Scene, figure: Figure) -> Iterator[Figure]:
     behind = [word for word in words.lowers[figure.end : figure.end + 2] if word != ","]
     if before and words.lowers[figure.start - 1] == "and" and behind[:1] == ["respectively"]:
         value = before[1] * figure.unit.times
-        yield Figure(before[0], figure.start - 1, figure.unit, value, value, before[0], figure.per)
+        yield Figure(before[0], figure.start - 1, figure.unit, value, value, before[0], figure.per, SHARED)
 
 
 def _alone(scene: Scene) -> Iterator[Figure]:
@@ -126,7 +135,7 @@ def _alone(scene: Scene) -> Iterator[Figure]:
         if part == 1 and (words.lowers[hit.end : hit.end + 1] != ["of"] or not sense_of(words, i, hit.end)):
             continue
         value = part * hit.value.times
-        yield Figure(start, hit.end, hit.value, value, value, start)
+        yield Figure(start, hit.end, hit.value, value, value, start, rule=PART)
 
 
 def _part_before(words: Words, i: int) -> tuple[Decimal, int]:
@@ -179,7 +188,7 @@ def _widened(scene: Scene, figure: Figure) -> list[Figure]:
     )  # `its forecast for 2024 to 7.5 million tonnes`
     if low >= figure.low or year or is_change(scene.words, start, stop):
         return [figure]
-    return [replace(figure, start=start, low=low)]
+    return [replace(figure, start=start, low=low, rule=RANGE)]
 
 
 def _joined(scene: Scene, figures: list[Figure]) -> list[Figure]:
@@ -195,7 +204,7 @@ def _joined(scene: Scene, figures: list[Figure]) -> list[Figure]:
             and are_ends(scene.words, last, figure)
             and not is_change(scene.words, last.start, last.end)
         ):
-            joined[-1] = replace(last, end=figure.end, high=figure.high, per=figure.per)
+            joined[-1] = replace(last, end=figure.end, high=figure.high, per=figure.per, rule=RANGE)
         else:
             joined.append(figure)
     return joined

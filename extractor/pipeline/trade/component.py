@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,17 +11,24 @@ from spacy.tokens import Doc
 from extractor.pipeline.extensions import store
 from extractor.pipeline.text.words import Words, words_of
 from extractor.pipeline.trade.candidates import flows_of
-from extractor.pipeline.trade.choice import choose, decisions, evidence, keep
+from extractor.pipeline.trade.choice import choose, decisions, keep
 from extractor.pipeline.trade.discourse import Discourse, Said
 from extractor.pipeline.trade.features import describe, is_plain
 from extractor.pipeline.trade.figures import Figures, read_figures
 from extractor.pipeline.trade.flow import Flow
+from extractor.pipeline.trade.grounds import evidence_of
 from extractor.pipeline.trade.predicates import Lexicon
 from extractor.pipeline.trade.scene import Finds, Scene, read_finds
 from extractor.pipeline.trade.tables import read_tables
-from extractor.record import TradeStatement
+from extractor.record import Evidence, TradeStatement
 
-EXPLANATIONS = "trade_explanations"  # the key of `doc.user_data` under which the reasons stand, as plain data
+
+class Read(NamedTuple):
+    """A statement, with the flow and the scene of the sentence that it was read from; a table has neither."""
+
+    statement: TradeStatement
+    flow: Flow | None = None
+    scene: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +73,12 @@ def _learn(discourse: Discourse, sentence: int, flows: list[Flow]) -> None:
         discourse.learn(Said(sentence, *sides, flow.codes, pair))  # type: ignore[arg-type]
 
 
-def find_trade(
-    words: Words, finds: Finds, lexicon: Lexicon, threshold: float | None = None
-) -> list[tuple[TradeStatement, Flow | None]]:
-    """The trade statements in the words, each once, in order of the text, with the flow that each was read from.
+def find_trade(words: Words, finds: Finds, lexicon: Lexicon, threshold: float | None = None) -> list[Read]:
+    """The trade statements in the words, each once, in order of the text, with what each was read from.
 
     `threshold` is the least probability of a statement; None for the one that training chose.
     """
-    found: dict[tuple[object, ...], tuple[TradeStatement, Flow | None]] = {}
+    found: dict[tuple[object, ...], Read] = {}
     decide = decisions()
     for told, discourse in candidates(words, finds, lexicon):
         kept = keep(choose(told.flows, decide), decide.threshold if threshold is None else threshold)
@@ -82,23 +87,23 @@ def find_trade(
             for figures in read_figures(told.scene, flow, cues, discourse):
                 key = (*flow.key, figures.money, figures.quantity, figures.period, figures.change, told.scene.bounds)
                 if key not in found:
-                    found[key] = (_statement(words, told.scene.bounds, flow, figures), flow)
+                    found[key] = Read(_statement(words, told.scene.bounds, flow, figures), flow, told.scene)
     for bounds, flow in read_tables(words, finds):
-        found.setdefault((*flow.key, bounds), (_statement(words, bounds, flow, Figures()), None))
+        found.setdefault((*flow.key, bounds), Read(_statement(words, bounds, flow, Figures())))
     return _one_way(list(found.values()))
 
 
-def _one_way(found: list[tuple[TradeStatement, Flow | None]]) -> list[tuple[TradeStatement, Flow | None]]:
+def _one_way(found: list[Read]) -> list[Read]:
     """Without the less probable of two directions: the same good seldom goes both ways between two countries."""
     best: dict[tuple[str, str, str | None], float] = {}
-    for statement, _ in found:
+    for statement in (each.statement for each in found):
         for way in _ways(statement):
             best[way] = max(best.get(way, 0.0), statement.confidence or 0.0)
 
     def is_contradicted(statement: TradeStatement) -> bool:
         return any(best.get((b, a, good), 0.0) > (statement.confidence or 0.0) for a, b, good in _ways(statement))
 
-    return [(statement, flow) for statement, flow in found if not is_contradicted(statement)]
+    return [each for each in found if not is_contradicted(each.statement)]
 
 
 def _ways(statement: TradeStatement) -> list[tuple[str, str, str | None]]:
@@ -128,38 +133,26 @@ def _statement(words: Words, bounds: tuple[int, int], flow: Flow, figures: Figur
     )
 
 
-def explanation(flow: Flow) -> dict[str, Any]:
-    """Why a flow was kept, as plain data: its predicate, where the sides come from, what each feature added to the log-odds."""
-    shares = sorted(decisions().truth.shares(evidence(flow)), key=lambda share: -abs(share[1]))
-    return {
-        "predicate": flow.predicate.name,
-        "exporter": _origin(flow.exporter),
-        "importer": _origin(flow.importer),
-        "good": flow.goods.how,
-        "probability": round(flow.probability, 2),
-        "features": [(name, round(share, 2)) for name, share in shares],
-    }
-
-
-def _origin(filler: Any) -> str:
-    return " ".join((filler.how, *sorted(filler.sources)))
-
-
 class TradeComponent:
-    """Finds trade statements and sets ``doc._.trade``; the reasons stand in ``doc.user_data``."""
+    """Finds trade statements and sets ``doc._.trade``."""
 
     def __init__(self, min_confidence: float | None = None) -> None:
         self.lexicon = Lexicon()
         self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
-        found: list[tuple[TradeStatement, Flow | None]] = []
-        if not self.lexicon.openers.isdisjoint(words.lowers):
-            found = find_trade(words, read_finds(doc, words, self.lexicon), self.lexicon, self.min_confidence)
-        store(doc, "trade", [statement for statement, _ in found])
-        doc.user_data[EXPLANATIONS] = [explanation(flow) if flow else None for _, flow in found]
+        store(doc, "trade", [each.statement for each in self._read(doc)])
         return doc
+
+    def evidence(self, doc: Doc) -> list[Evidence]:
+        """Why each statement is made: its predicate, the words of its sides and goods, what was weighed, its confidence."""
+        return [evidence_of(words_of(doc), each.statement, each.flow, each.scene) for each in self._read(doc)]
+
+    def _read(self, doc: Doc) -> list[Read]:
+        words = words_of(doc)
+        if self.lexicon.openers.isdisjoint(words.lowers):
+            return []
+        return find_trade(words, read_finds(doc, words, self.lexicon), self.lexicon, self.min_confidence)
 
 
 @Language.factory(
