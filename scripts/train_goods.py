@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 import extractor
-from extractor.training.fit import reliability_table
+from extractor.training.calibration import table
 from extractor.training.goods import promises, read_judged, train
 
 TABLE = Path(extractor.__file__).parent / "data" / "commodities_weights.csv"
@@ -33,14 +33,14 @@ def main() -> None:
         print(f"{name:36}{weight:7.2f}{count:6}")
     held = promises(judged, decision)
     print(f"{len(judged) - len(held)} finds taught, {len(held)} of other documents kept out:\n")
-    print(reliability_table(held))
+    print(table(held))
     if options.write:
         head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
         with TABLE.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(f"{line}\n" for line in head)
-            table = csv.writer(stream, lineterminator="\n")
-            table.writerow(("feature", "weight"))
-            table.writerows((name, f"{weight:.3f}") for name, weight in sorted(decision.weights.items()))
+            written = csv.writer(stream, lineterminator="\n")
+            written.writerow(("feature", "weight"))
+            written.writerows((name, f"{weight:.3f}") for name, weight in sorted(decision.weights.items()))
 
 
 if __name__ == "__main__":

@@ -129,28 +129,3 @@ def reliability(pairs: Iterable[tuple[float, float]], *, bins: int = 5) -> list[
         for found in held
         if found
     ]
-
-
-def calibration_error(bins: Iterable[tuple[float, float, int]]) -> float:
-    """How far what was promised is from what came true, on average over all in the bins of `reliability`.
-
-    >>> round(calibration_error([(0.1, 0.0, 1), (0.85, 0.5, 2)]), 3)
-    0.267
-    """
-    held = list(bins)
-    return sum(abs(promised - true) * count for promised, true, count in held) / max(sum(n for *_, n in held), 1)
-
-
-def reliability_table(pairs: Iterable[tuple[float, float]], *, bins: int = 10) -> str:
-    """Promises and what came of them as a table of Markdown, with the expected calibration error below."""
-    found = reliability(pairs, bins=bins)
-    rows = [f"| {promised:.2f} | {true:.2f} | {count:,} |" for promised, true, count in found]
-    return "\n".join(
-        (
-            "| promised | came true | finds |",
-            "| --- | --- | --- |",
-            *rows,
-            "",
-            f"Expected calibration error: {calibration_error(found):.3f}.",
-        )
-    )

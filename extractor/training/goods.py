@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.pipeline import load
 from extractor.pipeline.decide.logistic import Decision
+from extractor.training.calibration import Promise
 from extractor.training.fit import Example, Prior, fit
 
 FOLDS, TAUGHT = 5, 3
@@ -67,6 +68,7 @@ def train(judged: Iterable[Judged]) -> Decision:
     return fit(examples, PRIOR)
 
 
-def promises(judged: Iterable[Judged], decision: Decision) -> list[tuple[float, float]]:
+def promises(judged: Iterable[Judged], decision: Decision) -> list[Promise]:
     """What was promised of each that took no part in training, and whether it came true."""
-    return [(decision.probability(each.example.features), each.example.label) for each in judged if each.is_held]
+    held = [each.example for each in judged if each.is_held]
+    return [Promise(decision.probability(example.features), example.label) for example in held]
