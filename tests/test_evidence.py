@@ -199,6 +199,13 @@ def test_tables_and_columns_leave_evidence_out(tmp_path: Path) -> None:
     assert back.to_json() == _plain(records[0].to_json())
 
 
+def test_the_article_page_says_why_where_the_record_does() -> None:
+    text = "Sweden paid 500 crowns."
+    page = extractor.to_html(extractor.extract(text, nlp=ASKED))
+    assert "country in the sentence: Sweden (country), crowns (currency)" in page
+    assert "country in the sentence" not in extractor.to_html(extractor.extract(text))
+
+
 def test_the_words_that_decide_are_those_without_which_a_reason_fails() -> None:
     words = words_of(ASKED.make_doc("one two three two five"))
 

@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 
     from extractor.kinds import Kind
     from extractor.readers import Options
-    from extractor.record import Date, Evidence, Money, Person, Quantity, Record, TradeStatement
+    from extractor.record import Date, Money, Person, Quantity, Record, TradeStatement
 
 # an article may hold anything, and a terminal obeys control characters
 _HARMLESS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"} | {0x1B: "␛"}
-
-WEIGHED = 3  # how many of the reasons that were weighed are shown
 
 Row = tuple["Kind", str, str, str]  # kind, as written, value, number of mentions or why
 
@@ -184,6 +182,7 @@ def _table(record: "Record", *, explained: bool) -> "Table":
 
 
 def _rows(record: "Record", *, explained: bool) -> Iterator[Row]:
+    from extractor.pages.wording import say_evidence
     from extractor.plugins import finds_in
 
     for kind, finds in finds_in(record):
@@ -192,7 +191,7 @@ def _rows(record: "Record", *, explained: bool) -> Iterator[Row]:
             written = find.name if kind.name == "people" else ", ".join(dict.fromkeys(m.text for m in mentions))
             number = "" if find in mentions else str(len(mentions))
             evidence = getattr(find, "evidence", None) if explained else None
-            last = "\n".join(why(evidence)) if evidence else number
+            last = "\n".join(say_evidence(evidence)) if evidence else number
             yield kind, written, _VALUES.get(kind.name, _plain)(find), last
 
 
@@ -202,21 +201,6 @@ def has_evidence(record: "Record") -> bool:
 
     finds = [find for _, found in finds_in(record) for find in found]
     return not finds or any(getattr(find, "evidence", None) for find in finds)
-
-
-def why(evidence: "Evidence") -> Iterator[str]:
-    """Evidence in words, a line for its confidence and for each ground.
-
-    `country in the sentence: Sweden (country), crowns (currency)`; `2× rules, title: Mr (title)`.
-    """
-    if evidence.confidence is not None:
-        yield f"{evidence.confidence:.2f} sure"
-    for ground in evidence.grounds:
-        times = f"{len(ground.mentions)}× " if len(ground.mentions) > 1 else ""
-        told = [f"{' '.join(word.text.split())} ({word.role})" for word in ground.words]
-        told += [f"from {ground.anchor}"] if ground.anchor else []
-        told += [f"{each.reason} {each.weight:+.2f}" for each in ground.weighed[:WEIGHED]]
-        yield times + ground.rule + (f": {', '.join(told)}" if told else "")
 
 
 def _person(person: "Person") -> str:

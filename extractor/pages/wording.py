@@ -1,13 +1,15 @@
 """Values of a record in words, as people read them: `USD 7.2 million`, `January–October 2025`, a flag, a chapter's title."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from extractor.data import read_by_code, read_table
-from extractor.record import Date, Money, Quantity, plain
+from extractor.record import Date, Evidence, Money, Quantity, plain
 
+WEIGHED = 3  # how many of the reasons that were weighed are said
 MAGNITUDES = ((12, "trillion"), (9, "billion"), (6, "million"))  # the zeros that a word stands for
 FIGURES_AFTER_POINT = 3  # that a word may have before it
 MONTHS = "January February March April May June July August September October November December".split()
@@ -245,3 +247,20 @@ def _say_length(number: str, unit: str) -> str:
 def _ordinal(number: int) -> str:
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def say_evidence(evidence: Evidence | None) -> Iterator[str]:
+    """Evidence in words, a line for its confidence and for each ground; nothing where there is none.
+
+    `country in the sentence: Sweden (country), crowns (currency)`; `2× rules, title: Mr (title)`.
+    """
+    if evidence is None:
+        return
+    if evidence.confidence is not None:
+        yield f"{evidence.confidence:.2f} sure"
+    for ground in evidence.grounds:
+        times = f"{len(ground.mentions)}× " if len(ground.mentions) > 1 else ""
+        told = [f"{' '.join(word.text.split())} ({word.role})" for word in ground.words]
+        told += [f"from {ground.anchor}"] if ground.anchor else []
+        told += [f"{each.reason} {each.weight:+.2f}" for each in ground.weighed[:WEIGHED]]
+        yield times + ground.rule + (f": {', '.join(told)}" if told else "")

@@ -32,8 +32,9 @@ class NamesComponent:
         settled = settle({span: name.chance for span, name in found.items()}, before)
         fresh = {Span(doc, *span, label=LABEL, span_id=found[span].source): found[span] for span in settled}
         doc.ents = [*doc.ents, *fresh]
-        testify(doc, Testimony(words, {(e.start_char, e.end_char): name for e, name in fresh.items()}, self.lexicon))
-        doc._.reasons = [(entity.start_char, entity.end_char, name.reason) for entity, name in fresh.items()]
+        places = {(entity.start_char, entity.end_char): name for entity, name in fresh.items()}
+        testify(doc, Testimony(words, places, self.lexicon))
+        doc._.reasons = [(*place, name.reason) for place, name in places.items()]
         return doc
 
 
