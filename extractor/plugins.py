@@ -20,7 +20,7 @@ from pydantic_core import from_json
 
 from extractor.errors import ArgumentTypeError, ArgumentValueError, RecordError
 from extractor.kinds import KINDS, NAMES, Kind, plain_type
-from extractor.record import Mention, Part, Record
+from extractor.record import Mention, Part, Record, is_evidence
 
 GROUP = "extractor.kinds"
 FIELD = "extensions"
@@ -147,6 +147,8 @@ def _fault_of_class(kind: Kind) -> str | None:
     if kind.code is not None and kind.code not in kind.part.model_fields:
         return f"its code is {kind.code}, and {called} has no such field"
     for field in kind.part.model_fields.keys() - {"mentions"}:
+        if is_evidence(hints[field]):  # no table holds it
+            continue
         if not _is_stored(hints[field]):
             return (
                 f"no table can hold {called}.{field}: a field is a str, number, bool, date, Decimal or a tuple of str"

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from extractor import Article, FormatError
 from extractor.errors import Reason, Reject
@@ -20,7 +21,7 @@ def quick() -> Work:
     return _work
 
 
-def instead(model: str | None, extensions: tuple[str, ...] = (), min_confidence: float | None = None) -> Work:
+def instead(model: str | None, **_: Any) -> Work:
     """As `quick`, with what the command gives to the pipeline."""
     return refused() if model == "missing" else _work
 
@@ -44,7 +45,7 @@ def slow() -> Work:
     return work
 
 
-def slowly(model: str | None, extensions: tuple[str, ...] = (), min_confidence: float | None = None) -> Work:
+def slowly(model: str | None, **_: Any) -> Work:
     """As `slow`, with what the command gives to the pipeline."""
     return slow()
 

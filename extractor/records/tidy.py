@@ -98,7 +98,7 @@ def _of_kind(kind: Kind) -> Table:
             columns |= dict.fromkeys(_SIDES, "text")
         elif name in kind.part.model_fields and name != "mentions" and not is_evidence(hint):
             columns[name] = _TYPES[plain_type(hint)]
-    later = (name for name, field in kind.part.model_fields.items() if _is_later(field))
+    later = (name for name, field in kind.part.model_fields.items() if name in columns and _is_later(field))
     return Table(kind.name, columns, keys=2, optional=kind.since != FIRST_SCHEMA, later=frozenset(later))
 
 
