@@ -67,6 +67,7 @@ CASES = (
          "amount later ← count and unit ← number", None, (("20 May 2024", "anchor"),), "2024-05-20"),
     Case("Sales in 2019 rose from a year earlier.", "dates", "year earlier", "amount earlier ← one unit", None,
          (("2019", "anchor"),), "2019-01-01"),
+    Case("It will be held on Friday and Monday.", "dates", "Monday", "weekday", None, (("Friday", "anchor"),), "2025-12-12"),
     Case("It opened on 20 May 2024.", "dates", "20 May 2024", "day, month and year", None),
     Case("They shipped 900 tonnes of wheat.", "quantities", "900 tonnes", "number and unit", "units: tonne",
          (("tonnes", "unit"), ("wheat", "good"))),

@@ -21,7 +21,8 @@ from extractor.pipeline.evidence import Found, decisive, furthest_first, of_one,
 from extractor.pipeline.text.words import Words
 from extractor.record import Date, Evidence, Ground
 
-NAMED = ("lead", "period", "results", "main", "quarter", "months", "day", "said", "last")  # by the text, of a `Frame`
+# What the text named of a `Frame`.
+NAMED = ("behind", "lead", "period", "results", "main", "quarter", "months", "day", "said", "last")
 ANCHOR, SIDE = "anchor", "side"  # the roles of words
 ARROW = " ← "
 SURE = 99.0  # log-odds
@@ -117,5 +118,7 @@ def _always(odds: float, *_: int) -> float:
 
 
 def _first_day(named: object) -> date | None:
+    if isinstance(named, date):
+        return named
     time = named[1] if isinstance(named, tuple) else named
     return time.first if isinstance(time, Time) else None
