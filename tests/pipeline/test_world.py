@@ -8,6 +8,8 @@ from spacy.language import Language
 
 import extractor
 from extractor.pipeline.text.geography import country_names
+from extractor.training.samples import read_samples
+from extractor.training.score import score_names
 
 TABLE = Path(__file__).parent / "office_holders.csv"
 FRAMES = (
@@ -25,6 +27,8 @@ FRAMES = (
     "Under {name}, imports of wheat doubled.",
 )
 FOUND, RIGHT = 97.0, 98.0  # percent: of the names, and of what is found
+NEWS = Path(__file__).parents[2] / "corpus" / "names" / "dev.jsonl"
+FOUND_IN_NEWS, RIGHT_IN_NEWS = 92.0, 95.0
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +57,10 @@ def test_office_holders_of_the_world_are_found_in_every_frame(nlp: Language) -> 
     right = sum(len(names & want) for names, want in zip(found, wanted, strict=True))
     assert 100 * right / sum(map(len, wanted)) >= FOUND
     assert 100 * right / sum(map(len, found)) >= RIGHT
+
+
+def test_names_in_world_news_that_taught_nothing_are_found(nlp: Language) -> None:
+    scored = score_names(read_samples(NEWS), nlp)
+    assert scored.gold > 700
+    assert scored.recall >= FOUND_IN_NEWS
+    assert scored.precision >= RIGHT_IN_NEWS
