@@ -7,6 +7,7 @@ must not go in. Then comes the header, then the rows, sorted. The README beside 
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from types import MappingProxyType
 
 from extractor.errors import FormatError
 
+TAB = "\t"
+_QUOTED, _COMMA = re.compile(r'"([^"\n]*)"'), "\0"
 Row = dict[str, str]
 
 
@@ -34,12 +37,35 @@ def read_by_code(name: str) -> dict[str, dict[str, str]]:
 
 def read_cells(name: str) -> Iterator[list[str]]:
     """The header of `data/<name>.csv`, then its rows, none of which is kept: for tables that are too long for dicts."""
-    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8") as source:
-        header, *rows = filter(None, csv.reader([line for line in source if not line.startswith("#")]))
+    header, *rows = csv.reader(_text(name).split("\n"))
     if set(map(len, rows)) - {len(header)}:
         number, row = next((number, row) for number, row in enumerate(rows, 1) if len(row) != len(header))
         raise FormatError(f"data/{name}.csv: row {number} ({row}) has not as many cells as the header: mend the row")
     return chain([header], rows)
+
+
+def read_lines(name: str) -> tuple[list[str], str]:
+    """The columns of `data/<name>.csv`, and its rows in one text, a line each with a tab between two cells: for a long table that
+    is searched as it stands.
+
+    `FormatError` for a row of the wrong width.
+    """
+    header, _, rows = _text(name).partition("\n")
+    columns = header.split(",")
+    if '"' in rows:  # a cell with a comma
+        rows = _QUOTED.sub(lambda cell: cell[1].replace(",", _COMMA), rows)
+    rows = rows.replace(",", TAB).replace(_COMMA, ",")
+    if rows.count(TAB) != (len(columns) - 1) * (rows.count("\n") + 1):
+        tuple(read_cells(name))  # which says where
+    return columns, rows
+
+
+def _text(name: str) -> str:
+    """A table from its header on."""
+    text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text.removesuffix("\n")
 
 
 @cache
@@ -56,12 +82,11 @@ def words(table: str, kind: str | None = None) -> frozenset[str]:
 
 def _column(table: str, column: str) -> frozenset[str]:
     """What stands in a column of a table, which may be the longest: no row of it becomes a dict."""
-    rows = read_cells(table)
-    header = next(rows)
+    header, rows = read_lines(table)
     if column not in header:
         raise FormatError(f"data/{table}.csv: no column {column}")
-    at = header.index(column)
-    found = frozenset([row[at] for row in rows])
+    at, lines = header.index(column), rows.split("\n")
+    found = frozenset(lines if len(header) == 1 else [line.split(TAB, at + 1)[at] for line in lines])
     if "" in found or not found:
         raise FormatError(f"data/{table}.csv: a row without {column}, or no row at all")
     return found

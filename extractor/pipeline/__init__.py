@@ -18,7 +18,6 @@ from extractor import kinds
 from extractor.errors import ArgumentTypeError, ArgumentValueError
 from extractor.kinds import in_order_of_needs, kind_of
 from extractor.pipeline.extensions import enlist, register
-from extractor.pipeline.text import geography
 from extractor.pipeline.text.language import NewsEnglish
 from extractor.pipeline.turns import one_at_a_time, uncollected
 from extractor.plugins import extension, names_of
@@ -90,7 +89,6 @@ def load(  # noqa: PLR0913  what a pipeline may be are its arguments
             nlp.add_pipe(f"extractor_{module}", config=settings.get(module, {}))
         if evidence:
             nlp.add_pipe(f"extractor_{EVIDENCE}")
-        geography.forget()
     return nlp
 
 

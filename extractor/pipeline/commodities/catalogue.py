@@ -1,12 +1,13 @@
 """The catalogue: the table's rows under every spelling, with what each name asks of its surroundings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from extractor.data import Row, read_table, words
-from extractor.pipeline.commodities.inflections import spellings
+from extractor.pipeline.commodities.inflections import firsts, spellings
 from extractor.pipeline.text.lookup import Lookup
+from extractor.pipeline.text.tokens import beginnings
 
 FREE, CAUTIOUS, HOUSEHOLD = range(3)  # what a name asks of its surroundings: nothing, a word of trade, trading grammar
 COLUMNS = (("forms", FREE), ("cautious", CAUTIOUS), ("household", HOUSEHOLD))
@@ -41,28 +42,61 @@ class Goods:
     """The goods as a matcher: an idiom has no goods and so hides the name of a good inside it."""
 
     def __init__(self) -> None:
-        self.forms = read_goods()
-        entries: dict[str, tuple[Good, ...]] = dict(self.forms)
-        entries.update((idiom, ()) for idiom in words("commodities_words", "idiom"))
-        self.lookup = Lookup(entries.items())
+        self.forms = Forms()
+        self.lookup = Lookup([(idiom, ()) for idiom in words("commodities_words", "idiom")], late=self.forms)
 
 
-@cache
-def read_goods() -> dict[str, tuple[Good, ...]]:
-    """Every spelling of every good, and the goods that it may mean: those that ask for words near come first."""
-    made: dict[str, dict[str, Good]] = {}
-    written: dict[str, dict[str, Good]] = {}
-    plain = {name.lower() for row in read_table("commodities") for name, _ in row_names(row)}
-    for row in read_table("commodities"):
-        near, not_near = (frozenset(row[column].split()) for column in ("near", "not_near"))
-        made_of_row = cache(partial(Good, row["name"], row["hs"] or None, near=near, not_near=not_near))
-        for name, level in row_names(row):
-            cased = name != name.lower()
+class Forms:
+    """Every spelling of every good, and the goods that it may mean; those of a first word are made when a text has it."""
+
+    def __init__(self) -> None:
+        self._names: dict[
+            str, list[tuple[Row, str, int]]
+        ] = {}  # by the words with which a spelling of the name may begin
+        self._plain: set[str] = set()
+        self._made: dict[str, dict[str, tuple[Good, ...]]] = {}
+        for row in read_table("commodities"):
+            for name, level in row_names(row):
+                self._plain.add(name.lower())
+                for word in firsts(name):
+                    self._names.setdefault(word, []).append((row, name, level))
+
+    @property
+    def starts(self) -> KeysView[str]:
+        """The words with which a spelling may begin."""
+        return self._names.keys()
+
+    def entries(self, word: str) -> Iterable[tuple[str, tuple[Good, ...]]]:
+        """The spellings that may have this first word, and the goods of each: those that ask for words near come first."""
+        return self._beginning(word).items()
+
+    def get(self, form: str) -> tuple[Good, ...] | None:
+        """The goods of a spelling, None where it is none."""
+        return self._beginning(beginnings(form)[-1]).get(form)
+
+    def _beginning(self, word: str) -> dict[str, tuple[Good, ...]]:
+        if word not in self._made:
+            self._made[word] = self._make(word)
+        return self._made[word]
+
+    def _make(self, word: str) -> dict[str, tuple[Good, ...]]:
+        made: dict[str, dict[str, Good]] = {}
+        written: dict[str, dict[str, Good]] = {}
+        for row, name, level in self._names.get(word, ()):
+            near, not_near = (frozenset(row[column].split()) for column in ("near", "not_near"))
+            make = partial(Good, row["name"], row["hs"] or None, level, near, not_near, name != name.lower())
             for number, form in enumerate(spellings(name)):
-                good = made_of_row(level=level, cased=cased, tail=_tail(form, plain))
-                (made if number else written).setdefault(form, {}).setdefault(row["name"], good)
-    goods = made | written  # what the table writes out wins over what is made from it
-    return {form: _those_that_ask_first(by_name) for form, by_name in goods.items()}
+                if form.startswith(word):
+                    good = make(_tail(form, self._plain))
+                    (made if number else written).setdefault(form, {}).setdefault(row["name"], good)
+        goods = made | written  # what the table writes out wins over what is made from it
+        return {form: _those_that_ask_first(by_name) for form, by_name in goods.items()}
+
+
+def read_goods() -> dict[str, tuple[Good, ...]]:
+    """Every spelling of every good, and the goods that it may mean."""
+    forms = Forms()
+    return {form: goods for word in forms.starts for form, goods in forms.entries(word)}
 
 
 def _those_that_ask_first(by_name: dict[str, Good]) -> tuple[Good, ...]:

@@ -1,10 +1,10 @@
 """Goods that share a word or a list: `soybean meal and oil`, `crude and refined oil`, `coffee, tea and cocoa exports`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.data import words as table_words
-from extractor.pipeline.commodities.catalogue import FREE, HOUSEHOLD, Good
+from extractor.pipeline.commodities.catalogue import FREE, HOUSEHOLD, Forms, Good
 from extractor.pipeline.commodities.sighting import Sighting
 from extractor.pipeline.text.words import Words
 
@@ -18,24 +18,22 @@ LONGEST = 4  # words between two goods of one list: `, fresh and frozen` is thre
 OTHERS = 2  # of them that are no joints
 IN_A_LIST, SHORT_NAME = "in a list", "short for a longer name"
 
-Names = Mapping[str, tuple[Good, ...]]
 
-
-def share_heads(words: Words, found: Sequence[Sighting], names: Names) -> list[Sighting]:
+def share_heads(words: Words, found: Sequence[Sighting], forms: Forms) -> list[Sighting]:
     """The goods with the word that two of them share put back where it was left out, and those found only that way."""
     more = []
     for number, here in enumerate(found):
         if here.is_single or here.good.tail:
             continue
         if number + 1 < len(found) and _is_pair(here, found[number + 1]):
-            _share_beginning(here, found[number + 1], names)
+            _share_beginning(here, found[number + 1], forms)
         if not _is_second_of_pair(here):
             continue
         before = found[number - 1] if number else None
         if before and before.end == here.start - 1:
             if before.is_single:
-                _rename(before, [before.word, words.lowers[here.end - 1]], names)  # `soybean and palm oil`
-        elif made := _left_out(here, names):
+                _rename(before, [before.word, words.lowers[here.end - 1]], forms)  # `soybean and palm oil`
+        elif made := _left_out(here, forms):
             more.append(made)
     return sorted([*found, *more], key=lambda here: here.start)
 
@@ -45,9 +43,9 @@ def _is_pair(here: Sighting, after: Sighting) -> bool:
     return after.is_single and after.start == here.end + 1 and here.words.lowers[here.end] in PAIRS
 
 
-def _share_beginning(here: Sighting, after: Sighting, names: Names) -> None:
+def _share_beginning(here: Sighting, after: Sighting, forms: Forms) -> None:
     """`soybean meal and oil`: the second is of the first one's kind."""
-    _rename(after, [*here.words.lowers[here.start : here.end - 1], after.word], names)
+    _rename(after, [*here.words.lowers[here.start : here.end - 1], after.word], forms)
 
 
 def _is_second_of_pair(here: Sighting) -> bool:
@@ -56,17 +54,17 @@ def _is_second_of_pair(here: Sighting) -> bool:
     return i >= 0 and words.lowers[i + 1] in PAIRS and words.sentences[i] == words.sentences[here.start]
 
 
-def _left_out(here: Sighting, names: Names) -> Sighting | None:
+def _left_out(here: Sighting, forms: Forms) -> Sighting | None:
     """`crude and refined petroleum`: the good that is one only with the last word of `here`."""
     lowers, i = here.words.lowers, here.start - 2
-    made = names.get(f"{lowers[i]} {lowers[here.end - 1]}")
+    made = forms.get(f"{lowers[i]} {lowers[here.end - 1]}")
     if not made or made[0].hs == here.good.hs:
         return None
     return replace(here, start=i, end=i + 1, good=made[0])
 
 
-def _rename(here: Sighting, name: Sequence[str], names: Names) -> None:
-    made = names.get(" ".join(name)) if name[-1] in HEADS else None
+def _rename(here: Sighting, name: Sequence[str], forms: Forms) -> None:
+    made = forms.get(" ".join(name)) if name[-1] in HEADS else None
     if made and made[0].level == FREE and not made[0].tail:
         here.good = made[0]
 

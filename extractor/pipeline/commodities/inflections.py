@@ -5,9 +5,10 @@ American spellings (`aluminum`, `jewelry`) and the open spelling of a hyphen (`h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.data import values, words
+from extractor.pipeline.text.tokens import beginnings
 
 IRREGULAR = values("commodities_spellings", "plural")
 _SINGULAR = {plural: noun for noun, plural in IRREGULAR.items()}
@@ -60,6 +61,15 @@ def spellings(name: str) -> Iterator[str]:
             continue
         other = singular(last) if _is_plural(last) else plural(last)
         yield f"{head} {other}" if head else other
+
+
+def firsts(name: str) -> Iterable[str]:
+    """The words with which a spelling of the name may begin, often without making any."""
+    name = name.lower()
+    first, _, rest = name.partition(" ")
+    if rest and not _SPELLED.search(first):
+        return beginnings(name)
+    return {word for form in spellings(name) for word in beginnings(form)}
 
 
 def _is_plural(noun: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.countries.catalogue import common_words
 from extractor.pipeline.text.words import GLUED, LINE, PARAGRAPH, SPACED, Words
 
 Found = tuple[int, int, str, str]  # first word, index after the last, kind, code
@@ -103,4 +102,4 @@ def _is_place_word(text: str) -> bool:
     letters = text.replace("-", "").replace("'", "").replace(".", "")
     if not letters.isalpha() or text in NEVER:
         return False
-    return text.lower() not in common_words() or text in PARTS
+    return text.lower() not in words_of_kind("common_words") or text in PARTS

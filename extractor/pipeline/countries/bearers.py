@@ -9,7 +9,7 @@ from functools import partial
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.against import FAMILY, is_behind_a_given_name
-from extractor.pipeline.countries.catalogue import Name
+from extractor.pipeline.countries.name import Name
 from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import Words

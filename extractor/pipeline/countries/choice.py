@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import partial
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.countries.catalogue import common_words, is_family_name, is_given_name, states
+from extractor.pipeline.countries.catalogue import is_family_name, is_given_name, states
 from extractor.pipeline.countries.context import Context
 from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.text.words import GLUED
@@ -228,7 +228,7 @@ def _dateline(_: Context, here: Sighting) -> Codes | None:
 
 def _is_free(here: Sighting) -> bool:
     """Whether the name of a place is neither a word nor a person's name."""
-    return not (here.words.lowers[here.start] in common_words() or _is_borne(here))
+    return not (here.words.lowers[here.start] in words_of_kind("common_words") or _is_borne(here))
 
 
 def _is_borne(here: Sighting) -> bool:

@@ -7,9 +7,10 @@ from datetime import date
 from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.around import Found, find_around
 from extractor.pipeline.countries.bearers import without_bearers
-from extractor.pipeline.countries.catalogue import VOID, Name, country_name
+from extractor.pipeline.countries.catalogue import country_name
 from extractor.pipeline.countries.choice import choose
 from extractor.pipeline.countries.context import Context
+from extractor.pipeline.countries.name import VOID, Name
 from extractor.pipeline.countries.rules import find_against
 from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.text.lookup import Lookup

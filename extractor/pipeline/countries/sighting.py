@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.data import words as words_of_kind
-from extractor.pipeline.countries.catalogue import Name
+from extractor.pipeline.countries.name import Name
 from extractor.pipeline.text.lookup import Hit
 from extractor.pipeline.text.words import GLUED, PARAGRAPH, Words
 

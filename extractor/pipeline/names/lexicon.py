@@ -8,7 +8,7 @@ from functools import cache, partial
 from extractor.data import read_table, values, words
 from extractor.pipeline.text.geography import country_names, regions, towns
 from extractor.pipeline.text.lookup import Hit, Lookup
-from extractor.pipeline.text.spellings import unaccented
+from extractor.pipeline.text.spellings import all_unaccented
 from extractor.pipeline.text.words import Words
 
 _cues = partial(words, "names_words")
@@ -26,7 +26,6 @@ NO_NAME_BEFORE, NO_NAME_AFTER = (_cues(kind) for kind in ("no name before", "no 
 HYPHENS = frozenset("-")
 GENITIVES = ("'s",)
 MAX_NAME = 7  # words: `Luiz Inácio Lula da Silva`
-MIN_CITY = 100_000
 Span = tuple[int, int]  # words, half-open
 
 
@@ -156,7 +155,7 @@ def _names(table: str) -> frozenset[str]:
 
 def _with_unaccented(names: AbstractSet[str]) -> frozenset[str]:
     """The names, and each that has an accent without it."""
-    return frozenset(names | {unaccented(name) for name in names if not name.isascii()})
+    return frozenset(names).union(all_unaccented([name for name in names if not name.isascii()]))
 
 
 def _countries() -> list[str]:
@@ -166,17 +165,14 @@ def _countries() -> list[str]:
 
 @cache
 def _cities() -> frozenset[str]:
-    """Cities over 100,000, with countries and American states by their geographical name."""
-    names = {town.name for town in towns() if town.population >= MIN_CITY}
-    names |= {country.name for country in country_names() if country.kind == "name" and " " not in country.name}
+    """Cities of 100,000 people and more, with countries and American states by their geographical name."""
+    names = {country.name for country in country_names() if country.kind == "name" and " " not in country.name}
     names |= {region.name for region in regions() if region.country == "US"}
-    return _with_unaccented(names)
+    return _with_unaccented(names) | towns().large()
 
 
 @cache
 def _towns() -> frozenset[str]:
     """Names of several words of all towns over 15,000, and the places of our own table: `Belo Horizonte`."""
-    names = {town.name for town in towns() if " " in town.name} | {
-        row["name"] for row in read_table("places") if row["code"]
-    }
-    return _with_unaccented(names)
+    names = {row["name"] for row in read_table("places") if row["code"]}
+    return _with_unaccented(names) | towns().several_words()

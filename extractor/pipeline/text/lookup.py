@@ -1,14 +1,15 @@
 """From a table of names to a matcher over words: longest match, left to right."""
 
-from collections.abc import Iterable, Iterator, KeysView
+from collections.abc import Iterable, Iterator, KeysView, Sequence, Set
 from dataclasses import dataclass
-from itertools import compress
-from typing import Any, Generic, TypeVar
+from itertools import chain, compress
+from typing import Any, Generic, Protocol, TypeVar
 
 from extractor.pipeline.text.tokens import beginnings, split
 from extractor.pipeline.text.words import Words
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 END = ""  # the key under which a node keeps the value of the name that ends there; no word is empty
 
 
@@ -21,25 +22,43 @@ class Hit(Generic[T]):
     value: T
 
 
+class Late(Protocol[T_co]):
+    """Names that are made when a text has the first word of one, and that those of a table replace."""
+
+    @property
+    def starts(self) -> Set[str]:
+        """The words with which such a name may begin, in the case that the look-up has them in, some of them in vain."""
+
+    def entries(self, word: str) -> Iterable[tuple[str, T_co]]:
+        """The names that may have this first word, each with its value."""
+
+
 class Lookup(Generic[T]):
     """Finds the names of a table in the words of a Doc.
 
     Names are split as news is, so `Guinea-Bissau` is three words in both. White space between the words doesn't
     matter. `cased=False` ignores case. A later entry with the same name replaces an earlier one. Names in `uncut` match where
-    the text has them as one word as well: `Rp.` is two words alone, and one before a figure.
+    the text has them as one word as well: `Rp.` is two words alone, and one before a figure. Those of `late` are made when
+    a text needs them.
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, T]], *, cased: bool = False, uncut: Iterable[tuple[str, T]] = ()
+        self,
+        entries: Iterable[tuple[str, T]],
+        *,
+        cased: bool = False,
+        uncut: Iterable[tuple[str, T]] = (),
+        late: Late[T] | None = None,
     ) -> None:
         self.cased = cased
+        self._late = late
         # Under a first word either the tree of what may follow it, or the names that may begin so, each before its value:
         # most of them no text of a day has, so they are cut into words when a text has the first of them.
-        self._tree: dict[str, dict[str, Any] | list[Any]] = {}
+        self._tree: dict[str, dict[str, Any] | Sequence[Any]] = dict.fromkeys(late.starts, ()) if late else {}
         for name, value in entries:
             for word in beginnings(name):
                 form = word if cased else word.lower()
-                if (node := self._tree.get(form)) is None:
+                if not (node := self._tree.get(form)):
                     self._tree[form] = [name, value]
                 else:
                     node += (name, value)  # type: ignore[operator]
@@ -77,13 +96,14 @@ class Lookup(Generic[T]):
     def _branch(self, word: str) -> dict[str, Any] | None:
         """What may follow a word; None where no name begins with it."""
         node = self._tree.get(word)
-        if isinstance(node, list):
-            node = self._tree[word] = self._grown(word, node)
+        if node is not None and not isinstance(node, dict):
+            late = self._late.entries(word) if self._late else ()
+            node = self._tree[word] = self._grown(word, chain(late, zip(node[::2], node[1::2], strict=True)))
         return node
 
-    def _grown(self, first: str, names: list[Any]) -> dict[str, Any]:
+    def _grown(self, first: str, names: Iterable[tuple[str, T]]) -> dict[str, Any]:
         tree: dict[str, Any] = {}
-        for name, value in zip(names[::2], names[1::2], strict=True):
+        for name, value in names:
             cut = split(name)  # before lower case: `U.S.` is one word, `u.s.` is not
             head, *others = cut if self.cased else [word.lower() for word in cut]
             if head == first:

@@ -74,6 +74,12 @@ def unaccented(name: str) -> str:
     return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", name)))
 
 
+def all_unaccented(names: Iterable[str]) -> list[str]:
+    """The same of many names, several times faster than one after another; none has a line break."""
+    joined = "\n".join(names)
+    return unaccented(joined).split("\n") if joined else []
+
+
 class Spellings:
     """Words by their first spelling: `Lukashenka` is `lukashenko` where `Lukashenko` came before."""
 

@@ -205,7 +205,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
 
     def _words(self, run: str, form: str) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
         """The words of a piece, whose plain form is `form`, and norms that aren't their own."""
-        if self._is_as_made and run.isascii() and form not in _exceptions() and (cut := _at_sight(form)):
+        if self._is_as_made and run.isascii() and form not in exceptions() and (cut := _at_sight(form)):
             return tuple(cut), ()
         tokens = list(super().__call__(form))
         words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
@@ -245,12 +245,13 @@ _HYPHENS = re.compile(f"({HYPHEN})")
 
 
 @cache
-def _exceptions() -> dict[str, list[dict[int, str]]]:
+def exceptions() -> dict[str, list[dict[int, str]]]:
     """The words that are cut as they stand here, whatever the patterns say; spaCy's own but for a few."""
     exceptions = {
         word: rule
         for word, rule in (English.Defaults.tokenizer_exceptions or {}).items()
         if not any(mark in word for mark in "-/")
+        and word == plain(word)  # what is cut is plain: no `can’t`
         and not re.match(r"\d+[ap]\.?m|[a-z]\.$", word)  # `164p.` ends a sentence
         # `Wed` is a day and `Id` a name: news writes `we'd` and `I'd` with the mark
         and (len(rule) == 1 or not word.isalpha() or word.lower() == "cannot")
@@ -265,7 +266,7 @@ def _build(vocab: Vocab) -> NewsTokenizer:
     suffixes = [*AFTER_NUMBER, rf"[-{DASH}/]", *(defaults.suffixes or ())]
     return NewsTokenizer(
         vocab,
-        rules=_exceptions(),
+        rules=exceptions(),
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=compile_infix_regex(INFIXES).finditer,
@@ -323,16 +324,16 @@ def beginnings(text: str) -> tuple[str, ...]:
     if not piece.isascii():
         piece = plain(text).partition(" ")[0]
     word = piece if piece.isalpha() else piece.partition(HYPHEN)[0]
-    if word.isalpha() and word not in _exceptions():
+    if word.isalpha() and word not in exceptions():
         return (word,)
-    letters_part = "'" in piece or word in _exceptions()  # `can't`, `cannot`; elsewhere two letters stay together
+    letters_part = "'" in piece or word in exceptions()  # `can't`, `cannot`; elsewhere two letters stay together
     cuts = [i for i in range(1, len(piece)) if letters_part or not (piece[i - 1].isalpha() and piece[i].isalpha())]
     return (*(piece[:i] for i in cuts), DASH if piece == HYPHEN else piece)
 
 
 def _cut(piece: str) -> Sequence[str]:
     """The words of a piece without spaces; the tokenizer is made for those that aren't plain to see."""
-    whole = _exceptions()
+    whole = exceptions()
     if piece in whole:
         return [part[ORTH] for part in whole[piece]]
     return _at_sight(piece) or _cut_by_rules(piece)
@@ -345,7 +346,7 @@ def _at_sight(piece: str) -> list[str]:
     >>> _at_sight("Guinea-Bissau,"), _at_sight("U.S.")
     (['Guinea', '-', 'Bissau', ','], [])
     """
-    whole = _exceptions()
+    whole = exceptions()
     mark = piece[-1] if piece[-1] in MARKS else ""
     parts = _HYPHENS.split(piece.removesuffix(mark))
     if not all(part.isalpha() and part not in whole for part in parts[::2]):
