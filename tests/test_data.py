@@ -1,6 +1,7 @@
 """The tables' readers: what they give, and that an error says the table and the row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +21,10 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A function that lets every table have the given rows, with no memory of the real ones."""
 
     def give(*rows: Mapping[str, str]) -> None:
-        monkeypatch.setattr(data, "read_table", lambda name: rows)
-        monkeypatch.setattr(
-            data, "read_cells", lambda name: iter([list(rows[0]), *(list(row.values()) for row in rows)])
-        )
-        monkeypatch.setattr(data, "words", data.words.__wrapped__)
-        monkeypatch.setattr(data, "values", data.values.__wrapped__)
+        lines = [rows[0].keys(), *(row.values() for row in rows)] if rows else []
+        monkeypatch.setattr(data, "_text", lambda name: "\n".join(map(",".join, lines)))
+        for name in ("read_table", "words", "values", "_by_kind"):
+            monkeypatch.setattr(data, name, getattr(data, name).__wrapped__)
 
     return give
 
@@ -62,6 +61,30 @@ def test_a_table_that_cannot_be_read_is_told_with_its_row(table: Any, rows: Any,
     with pytest.raises(FormatError) as told:
         data.values("nouns", "plural")
     assert str(told.value) == message
+
+
+LISTED = '# A row is a place.\nname,people\n"Hook, Upper",5\nHook,70\n'
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The file of a table called `places`."""
+    monkeypatch.setattr(data, "files", lambda package: tmp_path)
+    path = tmp_path / "places.csv"
+    path.write_text(LISTED, encoding="utf-8")
+    return path
+
+
+def test_lines_have_a_tab_between_cells_and_keep_the_commas_within_them(listed: Path) -> None:
+    assert data.read_lines("places") == (["name", "people"], "Hook, Upper\t5\nHook\t70")
+    assert list(data.read_cells("places")) == [["name", "people"], ["Hook, Upper", "5"], ["Hook", "70"]]
+
+
+@pytest.mark.parametrize("read", [data.read_cells, data.read_lines])
+def test_a_row_of_another_width_is_told(listed: Path, read: Callable[[str], object]) -> None:
+    listed.write_text(f"{LISTED}Ford,8,9\n", encoding="utf-8")
+    with pytest.raises(FormatError, match=r"data/places.csv: row 3 \(\['Ford', '8', '9'\]\) has not as many cells"):
+        read("places")
 
 
 @pytest.mark.parametrize(

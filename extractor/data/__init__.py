@@ -118,15 +118,22 @@ def _cells(table: str, kind: str | None, column: str) -> Iterator[tuple[int, str
     wanted = {"name", column} if kind is None else {"name", "kind", column}
     if lacks := wanted - set(rows[0] if rows else ()):
         raise FormatError(f"data/{table}.csv: no column {', '.join(sorted(lacks))}")
-    empty = True
-    for number, row in enumerate(rows, 1):
-        if kind is None or row["kind"] == kind:
-            if not row["name"]:
-                raise FormatError(f"data/{table}.csv: row {number} has no name")
-            empty = False
-            yield number, row["name"], row[column]
-    if empty:
+    found = list(enumerate(rows, 1)) if kind is None else _by_kind(table).get(kind)
+    if not found:
         raise FormatError(f"data/{table}.csv: no row of the kind {kind!r}; its kinds are {_kinds(rows)}")
+    for number, row in found:
+        if not row["name"]:
+            raise FormatError(f"data/{table}.csv: row {number} has no name")
+        yield number, row["name"], row[column]
+
+
+@cache
+def _by_kind(table: str) -> dict[str, list[tuple[int, Row]]]:
+    """The rows of each kind, with their numbers."""
+    found: dict[str, list[tuple[int, Row]]] = {}
+    for number, row in enumerate(read_table(table), 1):
+        found.setdefault(row["kind"], []).append((number, row))
+    return found
 
 
 def _kinds(rows: tuple[Row, ...]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.data import values, words
-from extractor.pipeline.text.tokens import beginnings
+from extractor.pipeline.text.tokens import beginnings, exceptions
 
 IRREGULAR = values("commodities_spellings", "plural")
 _SINGULAR = {plural: noun for noun, plural in IRREGULAR.items()}
@@ -57,19 +57,25 @@ def spellings(name: str) -> Iterator[str]:
     for form in _written(name.lower()):
         yield form
         head, _, last = form.rpartition(" ")
-        if last in _OF_ONE_NUMBER or not last.isalpha():
-            continue
-        other = singular(last) if _is_plural(last) else plural(last)
-        yield f"{head} {other}" if head else other
+        if other := _other_number(last):
+            yield f"{head} {other}" if head else other
 
 
 def firsts(name: str) -> Iterable[str]:
-    """The words with which a spelling of the name may begin, often without making any."""
+    """The words with which a spelling of the name may begin, mostly without making all of them."""
     name = name.lower()
     first, _, rest = name.partition(" ")
-    if rest and not _SPELLED.search(first):
-        return beginnings(name)
-    return {word for form in spellings(name) for word in beginnings(form)}
+    if not first.isalpha() or first in exceptions() or _SPELLED.search(first):
+        return {word for form in spellings(name) for word in beginnings(form)}
+    other = None if rest else _other_number(first)
+    return (first, other) if other else (first,)
+
+
+def _other_number(noun: str) -> str | None:
+    """The plural of a singular and the singular of a plural; None for a noun that has but one of them."""
+    if noun in _OF_ONE_NUMBER or not noun.isalpha():
+        return None
+    return singular(noun) if _is_plural(noun) else plural(noun)
 
 
 def _is_plural(noun: str) -> bool:

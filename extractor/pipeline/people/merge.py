@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from extractor import data
-from extractor.data import read_cells
+from extractor.data import TAB, read_lines
 from extractor.pipeline.text.spellings import plain, unify
 from extractor.pipeline.text.words import Words
 
@@ -124,7 +123,8 @@ def gender_of(words: Words, span: Span) -> str:
 
 @cache
 def _given_genders() -> dict[str, str]:
-    return {name: gender for name, gender in islice(read_cells("given_names"), 1, None) if gender}
+    lines = read_lines("given_names")[1].split("\n")
+    return dict(line.split(TAB) for line in lines if not line.endswith(TAB))
 
 
 def _fitting(form: Form, people: Sequence[Individual]) -> list[Individual]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import combining
+from weakref import WeakSet
 
 from spacy.attrs import ORTH
 from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
@@ -138,7 +139,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         self._common: set[str] = set()  # words that two had
         self._waiting: set[str] = set()  # those of them that the vocab doesn't keep yet
         super().__init__(*args, **kwargs)
-        self._is_as_made = True  # until somebody changes a rule
+        self.is_as_made = True  # until somebody changes a rule
 
     def __call__(self, string: str) -> Doc:
         """The Doc of a text, cut token for token as spaCy cuts its plain form."""
@@ -160,6 +161,10 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
             doc[i].norm_ = norm
         keep_text(doc, string)
         return doc
+
+    def cut(self, piece: str) -> tuple[str, ...]:
+        """The words of a piece without spaces."""
+        return self._learn(piece).words
 
     def keep_common(self) -> None:
         """Let the vocab keep the words that two texts had, most words of any text: call it outside of memory zones.
@@ -205,7 +210,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
 
     def _words(self, run: str, form: str) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
         """The words of a piece, whose plain form is `form`, and norms that aren't their own."""
-        if self._is_as_made and run.isascii() and form not in exceptions() and (cut := _at_sight(form)):
+        if self.is_as_made and run.isascii() and form not in exceptions() and (cut := _at_sight(form)):
             return tuple(cut), ()
         tokens = list(super().__call__(form))
         words = (run,) if form.isspace() else tuple(run[token.idx : token.idx + len(token)] for token in tokens)
@@ -223,7 +228,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
 
     def _flush_cache(self) -> None:
         """spaCy calls this whenever a rule changes."""
-        self._is_as_made = False
+        self.is_as_made = False
         self._known.clear()
         self._older.clear()
         super()._flush_cache()
@@ -236,9 +241,14 @@ def _halves(word: str) -> tuple[str, ...]:
     return (word[:half], word[half:]) if twice else (word,)
 
 
+_made: "WeakSet[NewsTokenizer]" = WeakSet()  # those of pipelines that live
+
+
 def create_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer for news, over the vocab of `nlp`."""
-    return _build(nlp.vocab)
+    made = _build(nlp.vocab)
+    _made.add(made)
+    return made
 
 
 _HYPHENS = re.compile(f"({HYPHEN})")
@@ -361,4 +371,6 @@ def _at_sight(piece: str) -> list[str]:
 
 @cache
 def _cut_by_rules(piece: str) -> tuple[str, ...]:
-    return tuple(token.text for token in _bare()(piece))
+    with one_at_a_time():
+        ready = (tokenizer for tokenizer in _made if tokenizer.is_as_made)  # to make another takes as long as a table
+        return (next(ready, None) or _bare()).cut(piece)
