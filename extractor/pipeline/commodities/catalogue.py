@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from extractor.data import Row, read_table, words
 from extractor.pipeline.commodities.inflections import firsts, spellings
@@ -83,8 +83,8 @@ class Forms:
         made: dict[str, dict[str, Good]] = {}
         written: dict[str, dict[str, Good]] = {}
         for row, name, level in self._names.get(word, ()):
-            near, not_near = (frozenset(row[column].split()) for column in ("near", "not_near"))
-            make = partial(Good, row["name"], row["hs"] or None, level, near, not_near, name != name.lower())
+            near, not_near = _asked(row["near"]), _asked(row["not_near"])
+            make = cache(partial(Good, row["name"], row["hs"] or None, level, near, not_near, name != name.lower()))
             for number, form in enumerate(spellings(name)):
                 if form.startswith(word):
                     good = make(_tail(form, self._plain))
@@ -97,6 +97,12 @@ def read_goods() -> dict[str, tuple[Good, ...]]:
     """Every spelling of every good, and the goods that it may mean."""
     forms = Forms()
     return {form: goods for word in forms.starts for form, goods in forms.entries(word)}
+
+
+@cache
+def _asked(text: str) -> frozenset[str]:
+    """The words of a cell: one set for all goods that ask for the same."""
+    return frozenset(text.split())
 
 
 def _those_that_ask_first(by_name: dict[str, Good]) -> tuple[Good, ...]:

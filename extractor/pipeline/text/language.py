@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from confection import Config
-from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import IS_ASCII, IS_SPACE, LIKE_NUM, LIKE_URL, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.lang.en import English
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.language import Language
@@ -23,6 +23,7 @@ from spacy.util import minibatch, registry
 
 from extractor.pipeline.names.lexicon import lists, plain_case
 from extractor.pipeline.names.model import LANGUAGE
+from extractor.pipeline.text.features import like_num, like_url, shape
 from extractor.pipeline.text.tokens import NewsTokenizer, create_tokenizer
 from extractor.pipeline.text.typography import plain
 from extractor.pipeline.turns import one_at_a_time
@@ -81,8 +82,12 @@ class NewsDefaults(English.Defaults):  # type: ignore[valid-type, misc]
     config = Config({"nlp": {"tokenizer": {"@tokenizers": "extractor.News.v1"}}})
     lex_attr_getters: ClassVar[dict[int, Callable[[str], object]]] = {
         **English.Defaults.lex_attr_getters,
-        **{feature: partial(of_plain, LEX_ATTRS[feature]) for feature in (LOWER, NORM, SUFFIX, SHAPE, IS_SPACE)},
+        **{feature: partial(of_plain, LEX_ATTRS[feature]) for feature in (LOWER, NORM, SUFFIX, IS_SPACE)},
         PREFIX: partial(of_plain, word_class),
+        SHAPE: partial(of_plain, shape),
+        LIKE_NUM: like_num,
+        LIKE_URL: like_url,
+        IS_ASCII: str.isascii,
     }
 
 

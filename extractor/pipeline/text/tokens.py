@@ -78,7 +78,8 @@ _SPACE = rf"\s{''.join(sorted(UNSEEN))}"
 # A piece, with the space behind it where that is one alone; or white space.
 _RUNS = re.compile(rf"[^{_SPACE}]+(?: (?![{_SPACE}]))?|[{_SPACE}]+")
 PIECES = 1 << 12  # kept of a generation: a long run fills them soon, and its memory grows no more
-COMMON = 1 << 12  # words that the vocab keeps
+COMMON = 1 << 13  # words that the vocab keeps
+MET = 1 << 12  # words of one text that are remembered
 
 
 POINTS = ".,"  # within a number
@@ -182,7 +183,7 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]
         again = fresh & self._met
         self._common |= again
         self._waiting |= again
-        if len(self._met) >= COMMON:
+        if len(self._met) >= MET:
             self._met.clear()
         self._met |= fresh - again
 
