@@ -1,5 +1,7 @@
 """The command `extractor`: one file a command, which parses, calls and prints."""
 
+import atexit
+import gc
 import os
 from importlib import import_module
 from importlib.util import find_spec
@@ -76,4 +78,7 @@ def main() -> None:
     # Matrices here are small: more than one thread each makes a process slower, and its neighbours too.
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
+    atexit.register(
+        gc.freeze
+    )  # else all tables are looked through for garbage once more at the end, for a tenth of a second
     app()

@@ -12,15 +12,17 @@ from importlib import import_module
 from os import PathLike, fspath
 from typing import Any
 
-from spacy.language import Language
-
-from extractor import kinds
-from extractor.errors import ArgumentTypeError, ArgumentValueError
-from extractor.kinds import in_order_of_needs, kind_of
-from extractor.pipeline.extensions import enlist, register
-from extractor.pipeline.text.language import NewsEnglish
 from extractor.pipeline.turns import one_at_a_time, uncollected
-from extractor.plugins import extension, names_of
+
+with uncollected():  # modules read tables of words as they are imported
+    from spacy.language import Language
+
+    from extractor import kinds
+    from extractor.errors import ArgumentTypeError, ArgumentValueError
+    from extractor.kinds import in_order_of_needs, kind_of
+    from extractor.pipeline.extensions import enlist, register
+    from extractor.pipeline.text.language import NewsEnglish
+    from extractor.plugins import extension, names_of
 
 BEFORE = ("sentences", "names")
 EVIDENCE = "evidence"  # the component behind all others, where evidence is asked for
