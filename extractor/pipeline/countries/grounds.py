@@ -6,9 +6,9 @@ from itertools import chain
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.around import find_around
-from extractor.pipeline.countries.catalogue import Name
 from extractor.pipeline.countries.choice import AMERICAN, BESIDE_STATE, VOTING, Teller, Way, choose
 from extractor.pipeline.countries.context import Context
+from extractor.pipeline.countries.name import Name
 from extractor.pipeline.countries.read import coded, find_mentions
 from extractor.pipeline.countries.sighting import Sighting
 from extractor.pipeline.evidence import Found, Told, quoted
