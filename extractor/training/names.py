@@ -36,7 +36,7 @@ ESTIMATES = {
     "spoken of as a firm or place, lone": -2.0, "short form inside a headline": 2.0,
     "short form that is a word too": 3.0, "title alone, lone": -1.5,
     "title, full": 1.0, "title, lone": 2.0, "told as a person, full": 4.5, "told as a person, lone": 1.0, "town, full": -1.0,
-    "well-known phrase, full": -4.0, "well-known phrase, lone": -3.0,
+    "well-known phrase, full": -6.0, "well-known phrase, lone": -3.0,
 }  # fmt: skip
 FIRM = 20.0  # how hard they are drawn there: as by some hundred cases
 PRIOR = Prior(1.0, penalties=dict.fromkeys(ESTIMATES, FIRM), mean=ESTIMATES)

@@ -17,7 +17,7 @@ from extractor.pipeline.names.beside import lead_before
 from extractor.pipeline.names.candidate import Candidate
 from extractor.pipeline.names.lexicon import Lexicon
 from extractor.pipeline.names.model import MODEL
-from extractor.pipeline.names.read import Decisions, explain, find_names
+from extractor.pipeline.names.read import Decisions, explain, find_names, know
 from extractor.pipeline.names.rules import AGAINST, FOR
 from extractor.pipeline.names.segments import find_segments
 from extractor.pipeline.names.settle import settle
@@ -250,3 +250,20 @@ def test_every_candidate_has_a_probability(bare):
     chances = {words.text(*span): name.chance for span, name in explain(words, None, LEXICON).items()}
     assert chances["William Ruto"] > 0.9
     assert chances["Harrison"] < 0.2
+
+
+def test_another_name_right_beside_is_evidence_of_the_model(bare):
+    words = words_of(bare("Many thanks, Phillip Jim, take a look. Jim left."))
+    known = know(words, Told([(3, 4, "PERSON"), (4, 5, "PERSON"), (10, 11, "PERSON")]), LEXICON)
+    assert (
+        known.alone[3, 4]["model: PERSON begins behind, lone"] == known.alone[4, 5]["model: PERSON ends before, lone"]
+    )
+    assert known.alone[3, 4]["model: PERSON begins behind, lone"] > 0
+    beside = {name for name in known.alone[10, 11] if "ends before" in name or "begins behind" in name}
+    assert beside == set()
+
+
+@pytest.mark.parametrize("word", ["May", "Jordan", "Paris"])
+def test_a_title_tells_of_a_person_whatever_the_word_means_elsewhere(names, word):
+    doc = names["extractor"](f"In {word} the cabinet met. Mrs {word} said that {word} was quiet.")
+    assert [(entity.text, entity.start) for entity in doc.ents] == [(word, 7)]

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 
 from extractor.pipeline.decide.logistic import Features, logistic
-from extractor.pipeline.names.against import has_an_unlisted_word
+from extractor.pipeline.names.against import goes_on_before, goes_on_behind, has_an_unlisted_word
 from extractor.pipeline.names.candidate import Candidate, Shape
 from extractor.pipeline.names.favour import BRIEF
 from extractor.pipeline.names.lexicon import PARTICLES, REIGN, SUFFIXES, Lexicon, Span
-from extractor.pipeline.names.rules import AGAINST, FOR, SPOKEN
+from extractor.pipeline.names.rules import AGAINST, FOR, NAMESAKE, SPOKEN
 from extractor.pipeline.names.settle import settle
 from extractor.pipeline.names.sureness import Sureness
 from extractor.pipeline.names.things import is_a_thing
@@ -52,6 +52,11 @@ class View:
             for part in find_spans(words, [span], lexicon) | ({span} if _is_clean(words, span, lexicon) else set()):
                 self.chances[part] = max(self.chances.get(part, 0.0), sureness.chance(*span))
         self.persons = find_spans(words, sureness.possible, lexicon) | self.chances.keys()
+        self.beginning: dict[int, float] = {}  # at a word, how probable the most probable name that begins there is
+        self.ending: dict[int, float] = {}  # the same of those that end before it
+        for (start, end), chance in self.chances.items():
+            self.beginning[start] = max(self.beginning.get(start, 0.0), chance)
+            self.ending[end] = max(self.ending.get(end, 0.0), chance)
         self.covering = {i: span for span in self.entities for i in range(*span)}
 
     def features(self, here: Candidate) -> Iterator[tuple[str, float]]:
@@ -70,6 +75,14 @@ class View:
             yield f"model: {label} begins", begins.get(label, 0.0)
         for span in {self.covering[i] for i in range(here.start, here.end) if i in self.covering}:
             yield f"{_relation((here.start, here.end), span)} the model's {self.entities[span]}", 1.0
+        yield from self._neighbours(here)
+
+    def _neighbours(self, here: Candidate) -> Iterator[tuple[str, float]]:
+        """How sure the model is that other names stand right beside it: `Many thanks, [Phillip] Jim, take a look`."""
+        if goes_on_before(here):
+            yield "model: PERSON ends before", self.ending.get(here.start, 0.0)
+        if goes_on_behind(here):
+            yield "model: PERSON begins behind", self.beginning.get(here.end, 0.0)
 
 
 def _is_clean(words: Words, span: Span, lexicon: Lexicon) -> bool:
@@ -150,9 +163,10 @@ class Article:
             if others:
                 yield f"a {name} rival, {group}", logistic(max(self.odds[other] for other in others))
         same = [self.odds[other] for other in self.alike[texts] if other != span and other not in rivals]
-        if same:
-            yield f"elsewhere, {group}", sum(same) / len(same) / FURTHEST
-            yield f"elsewhere at best, {group}", max(same) / FURTHEST
+        if same:  # `In May the cabinet met`: says less of `Mrs May` than other mentions of a name that is no month too
+            kind = "namesake" if f"{NAMESAKE}, lone" in self.alone[span] else group
+            yield f"elsewhere, {kind}", sum(same) / len(same) / FURTHEST
+            yield f"elsewhere at best, {kind}", max(same) / FURTHEST
         firms = self.firms[texts] - (f"{SPOKEN}, {group}" in self.alone[span])
         if firms > 0:
             yield "a firm or place elsewhere", firms / (1 + len(same))

@@ -21,6 +21,7 @@ class Reason:
 
 
 SPOKEN = "spoken of as a firm or place"
+NAMESAKE = "country, people, month or city"
 AGAINST = (
     Reason("beside an organisation", against.is_beside_an_organisation, "They went to [Zorkon] Bank."),
     Reason("too long", against.is_too_long, "Mr [Amina Njeri Wanjiku Otieno Kamau Kiprono Chebet Mutua] came."),
@@ -36,7 +37,7 @@ AGAINST = (
     Reason("organisation's word behind", against.goes_on_as_an_organisation, "The [Ann Lee] Bank fell."),
     Reason("organisation's word", against.has_an_organisations_word, "The [Lee Bank] fell."),
     Reason("end of a compound", against.ends_a_compound, "The anti-[Ruto] camp lost."),
-    Reason("country, people, month or city", against.is_elsewhere, "They came to [Nairobi] again."),
+    Reason(NAMESAKE, against.is_elsewhere, "They came to [Nairobi] again."),
     Reason("listed firm", against.is_a_firm, "Then [Bombardier] closed."),
     Reason("ordinary word", against.is_an_ordinary_word, "It was [Annexation] then."),
     Reason("ends in an ordinary word", against.ends_in_an_ordinary_word, "It was the [David Annexation] then."),
