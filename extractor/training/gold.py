@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from extractor.errors import FormatError
 from extractor.training.samples import Label, Sample
@@ -28,10 +29,17 @@ def samples_of_cases(path: Path) -> Iterator[Sample]:
     for number, line in enumerate(read_text(path).splitlines(), 1):
         try:
             case = json.loads(line)
-            mentions = [each for person in case["expected"] for each in person.get("mentions", [person["text"]])]
+            mentions = [each for person in case["expected"] for each in _mentions(person)]
             yield Sample(case["text"], tuple(_places(case["text"], mentions)))
         except (KeyError, ValueError) as error:
             raise FormatError(f"{path}, line {number}: no case of people ({error!r})") from error
+
+
+def _mentions(person: dict[str, Any]) -> list[str]:
+    """The mentions that a case expects of a person; one that gives none means its text, or its name alone."""
+    if "mentions" in person:
+        return list(person["mentions"])
+    return [person["text"] if "text" in person else person["name"]]
 
 
 def _places(text: str, mentions: list[str]) -> list[Label]:

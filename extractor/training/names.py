@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FOLDS = 5
 # What is believed of evidence of which the texts have few cases: its weight is drawn to these log-odds rather than to 0.
 ESTIMATES = {
-    "cut behind an office, full": -4.0, "first word of a thing elsewhere": -1.0, "particle before, full": -2.5,
+    "cut behind an office, full": -4.0, "first word of a thing elsewhere": -1.0,
+    "known as something else, full": -3.0, "particle before, full": -2.5,
     "particle before, lone": -2.5, "spaced hyphens, full": 2.0, "cut at a spaced hyphen, full": -2.0,
     "cut at a spaced hyphen, lone": -2.0, "a firm or place elsewhere": -3.0,
     "abbreviation, lone": -2.0, "another spelling": 2.5, "byline, full": 3.0,

@@ -197,10 +197,10 @@ def test_cases_and_gold_are_annotated_text(tmp_path):
     cases = [
         {"text": "Mary Foss left. Foss sang.", "expected": [{"text": "Foss", "mentions": ["Foss", "Mary Foss"]}]},
         {"text": "Ann LeeLee left.", "expected": [{"text": "Ann Lee"}]},
+        {"text": "Omar Said left.", "expected": [{"name": "Omar Said", "roles": []}]},
     ]
     path.write_text("".join(json.dumps(case) + "\n" for case in cases))
-    first, second = samples_of_cases(path)
-    assert (names(first), names(second)) == (["Mary Foss", "Foss"], ["Ann Lee"])
+    assert [names(sample) for sample in samples_of_cases(path)] == [["Mary Foss", "Foss"], ["Ann Lee"], ["Omar Said"]]
     article = {"id": "a", "text": "Ann left.", "people": [{"name": "Ann", "mentions": [[0, 3]]}]}
     path.write_text(json.dumps(article) + "\n")
     assert [names(sample) for sample in samples_of_articles(path)] == [["Ann"]]
