@@ -143,11 +143,13 @@ class Frame:
     def weekday(self, number: int, odds: float, *, later: bool = False) -> Time:
         """The weekday (1 is Monday) before publication or on its day, or after it where the odds are for that.
 
-        `later` is not on the day itself: `the truce holds until Monday`. A weekday joined to a day comes after that, `Friday
-        and Monday`, and what is joined to it has a say in its own side.
+        `later` is not on the day itself: `the truce holds until Monday`. A weekday joined to a day comes after it, `Friday and
+        Monday`, where publication doesn't lie between them; and what is joined to it has a say in its own side.
         """
         if self.behind:
-            return day_time(self.behind + timedelta(days=(number - self.behind.isoweekday()) % 7 or 7))
+            joined = self.behind + timedelta(days=(number - self.behind.isoweekday()) % 7 or 7)
+            if not self.published or joined <= self.published or self.behind >= self.published:
+                return day_time(joined)
         if not self.published:
             return Time(f"XXXX-WXX-{number}", unit=units.DAY)
         if self.beside:
