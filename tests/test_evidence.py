@@ -171,7 +171,24 @@ def test_without_the_names_component_people_say_who_set_them() -> None:
     for name, component in nlp.pipeline:
         doc = component(doc) if name != "extractor_names" else doc
     (person,) = doc._.people
-    assert (person.evidence.grounds[0].rule, person.evidence.confidence) == ("entity that another component set", None)
+    assert (person.evidence.grounds[0].rule, person.evidence.confidence) == ("entity that stood on the Doc", None)
+
+
+def test_what_another_component_changed_has_no_evidence_and_the_rest_does() -> None:
+    text = "Sweden said on Monday that it would pay $5 million for tea in Nairobi."
+    nlp = extractor.load(model=None, evidence=True)
+    doc = nlp(text, disable=["extractor_money"])
+    assert doc._.money == () and doc._.countries[0].evidence is not None
+    ruler = nlp.add_pipe("entity_ruler", before="extractor_evidence", config={"overwrite_ents": True})
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Nairobi"}])
+    doc = nlp(text)
+    assert [country.code for country in doc._.countries] == ["SE", "KE"]
+    assert doc._.money[0].evidence is not None
+
+
+def test_a_day_that_two_grounds_give_is_reckoned_from_publication() -> None:
+    record = extractor.extract("The market fell on Monday and Tuesday.", published="2025-12-10", nlp=ASKED)
+    assert [str(date.evidence.grounds[0].anchor) for date in record.dates] == ["2025-12-10", "2025-12-10"]
 
 
 def test_a_run_writes_evidence_and_goes_on_with_the_same_settings_alone(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def command(
 
     console = Console()
     if html:
-        _check_page(html, file, explain=explain)
+        _check_page(html, file)
     shown = next(islice(_records(file), index, None), None) if file != "-" else None
     if shown and explain and not has_evidence(shown):
         raise ReadError(
@@ -89,10 +89,8 @@ def command(
         console.print(part)
 
 
-def _check_page(path: Path, file: str, *, explain: bool) -> None:
+def _check_page(path: Path, file: str) -> None:
     """Refuse, before the work is done, what can't become a page."""
-    if explain:
-        raise typer.BadParameter("a page doesn't say who found what: leave out --html", param_hint="--explain")
     if path.suffix.lower() not in (".html", ".htm"):
         raise WriteError(f"{path}: a page's name ends in .html")
     if path.resolve() == Path(file).resolve():

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 
 from extractor.errors import FormatError
@@ -52,6 +52,8 @@ def read_lines(name: str) -> tuple[list[str], str]:
     """
     header, _, rows = _text(name).partition("\n")
     columns = header.split(",")
+    if '""' in rows:  # a cell with a quote
+        return columns, "\n".join(TAB.join(row) for row in islice(read_cells(name), 1, None))
     if '"' in rows:  # a cell with a comma
         rows = _QUOTED.sub(lambda cell: cell[1].replace(",", _COMMA), rows)
     rows = rows.replace(",", TAB).replace(_COMMA, ",")

@@ -1,6 +1,6 @@
 """The record's columns as DuckDB declares them, made from the record's JSON Schema.
 
-They are the columns of `extractor.records.arrow`, which pages do without: a report needs no pyarrow.
+They are the columns of `extractor.records.arrow`, which pages do without: a report needs no pyarrow. Evidence has none.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from extractor.record import Record
+from extractor.record import Evidence, Record
 
+_EVIDENCE = {"$ref": f"#/$defs/{Evidence.__name__}"}
 _SCALARS = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
@@ -33,6 +34,7 @@ def _type(part: Mapping[str, Any], classes: Mapping[str, Any]) -> str:
         item = part.get("items") or part["prefixItems"][0]  # a pair has both of its parts alike
         return f"{_type(item, classes)}[]"
     if part["type"] == "object":
-        fields = ", ".join(f'"{name}" {_type(field, classes)}' for name, field in part["properties"].items())
-        return f"STRUCT({fields})"
+        fields = {name: field for name, field in part["properties"].items() if _EVIDENCE not in field.get("anyOf", ())}
+        columns = ", ".join(f'"{name}" {_type(field, classes)}' for name, field in fields.items())
+        return f"STRUCT({columns})"
     return "DATE" if part.get("format") == "date" else _SCALARS[part["type"]]

@@ -249,12 +249,12 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def say_evidence(evidence: Evidence | None) -> Iterator[str]:
+def say_evidence(evidence: object) -> Iterator[str]:
     """Evidence in words, a line for its confidence and for each ground; nothing where there is none.
 
     `country in the sentence: Sweden (country), crowns (currency)`; `2× rules, title: Mr (title)`.
     """
-    if evidence is None:
+    if not isinstance(evidence, Evidence):  # a kind of another package may call something else so
         return
     if evidence.confidence is not None:
         yield f"{evidence.confidence:.2f} sure"

@@ -36,7 +36,10 @@ class Teller(Protocol):
     """A component that says why it found what it found."""
 
     def evidence(self, doc: Doc) -> Sequence[Evidence]:
-        """Why each find of the component's kind is there, in the order of ``doc._.<kind>``."""
+        """Why each find of the component's kind is there, in the order of ``doc._.<kind>``.
+
+        KeyError for a find that isn't its own.
+        """
 
 
 class Found(NamedTuple):
@@ -58,9 +61,18 @@ class EvidenceComponent:
             kind = self.nlp.get_pipe_meta(pipe).factory.removeprefix(PREFIX)
             if kind in NAMES and hasattr(component, "evidence"):
                 finds = doc._.get(kind)
-                told = zip(finds, component.evidence(doc), strict=True)
-                store(doc, kind, [find.model_copy(update={"evidence": evidence}) for find, evidence in told])
+                told = zip(finds, _told(component, doc, len(finds)), strict=False)
+                store(doc, kind, [find.model_copy(update={"evidence": evidence}) for find, evidence in told] or finds)
         return doc
+
+
+def _told(component: Teller, doc: Doc, count: int) -> Sequence[Evidence]:
+    """The evidence of so many finds; none where another component has since changed them, or what they were found by."""
+    try:
+        told = component.evidence(doc)
+    except KeyError:
+        return ()
+    return told if len(told) == count else ()
 
 
 @Language.factory(f"{PREFIX}evidence")

@@ -97,6 +97,14 @@ def test_the_table_says_why_each_find_is_there(record: Record) -> None:
     assert "0.90 sure" in shown and "2× model+rules, office: President (title), office +2.50" in shown
 
 
+def test_a_page_says_why_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sweden paid 500 crowns.")
+    page = tmp_path / "a.html"
+    shown = CliRunner().invoke(app, ["show", str(tmp_path / "a.txt"), "--explain", "--html", str(page)])
+    assert shown.exit_code == 0
+    assert "country in the sentence: Sweden (country), crowns (currency)" in page.read_text(encoding="utf-8")
+
+
 def test_records_with_evidence_are_explained_as_they_stand(tmp_path: Path) -> None:
     news, out = tmp_path / "news.txt", tmp_path / "records.jsonl"
     news.write_text("Sweden paid 500 crowns.")

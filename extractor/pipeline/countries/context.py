@@ -53,6 +53,20 @@ class Context:
         return self._hint_words.get(i)
 
     @cached_property
+    def speakers(self) -> dict[str, list[tuple[int, int, bool]]]:
+        """What speaks for each country by itself, in order, as words: mentions that leave no doubt, and hints (True)."""
+        found = [
+            (here.start, here.end, False, here.name.codes[0])
+            for here in self.mentions
+            if here.name.sure and here.name.codes
+        ]
+        found += [(i, i + 1, True, code) for i, code in self._hint_words.items()]
+        speaking: dict[str, list[tuple[int, int, bool]]] = {}
+        for start, end, hints, code in sorted(found):
+            speaking.setdefault(code, []).append((start, end, hints))
+        return speaking
+
+    @cached_property
     def _hints(self) -> dict[int, set[str]]:
         found: dict[int, set[str]] = {}
         for i, code in self._hint_words.items():

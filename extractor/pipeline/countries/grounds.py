@@ -1,8 +1,8 @@
 """Grounds: what told the country of each mention, for whoever asks for evidence."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from extractor.data import words as words_of_kind
 from extractor.pipeline.countries.around import find_around
@@ -19,6 +19,7 @@ from extractor.record import Ground
 COUNTRY, HINT, STATE = "country", "hint", "state"  # the roles of words
 BEFORE_COMMA, OF_A_SORT = "name before a country", "sort of place"
 PEOPLE_BEFORE_A_PLACE = "people before a place of theirs"
+Speaker = tuple[int, int, bool]
 TABLES = ("places", "towns", "regions")  # the earlier before the later, as the catalogue has them
 
 
@@ -95,20 +96,20 @@ def _american(article: Context, here: Sighting) -> Iterator[Found]:
 
 def _speaking(article: Context, here: Sighting, code: str) -> Iterator[Found]:
     """The nearest mention of the country that leaves no doubt, or word that hints at it: of the sentence first."""
-    sentences = here.words.sentences
-    mentions = ((other.start, other.end, COUNTRY) for other in article.mentions if _is_of(other, here, code))
-    hints = ((i, i + 1, HINT) for i in range(len(here.words)) if article.hint_at(i) == code)
-
-    def distance(found: tuple[int, int, str]) -> tuple[bool, int]:
-        return sentences[found[0]] != sentences[here.start], abs(found[0] - here.start)
-
-    told = min(chain(mentions, hints), key=distance, default=None)
+    speakers = article.speakers.get(code, [])
+    first, last = here.words.sentence(here.start)
+    sentence = range(bisect_left(speakers, (first,)), bisect_left(speakers, (last,)))
+    told = _nearest(speakers, sentence, here.start) or _nearest(speakers, range(len(speakers)), here.start)
     if told:
-        yield Found(*told)
+        yield Found(told[0], told[1], HINT if told[2] else COUNTRY)
 
 
-def _is_of(other: Sighting, here: Sighting, code: str) -> bool:
-    return other.start != here.start and other.name.sure and other.name.codes[:1] == (code,)
+def _nearest(speakers: Sequence[Speaker], among: range, at: int) -> Speaker | None:
+    """The one of a part of them that stands nearest to a word, but not on it."""
+    before = bisect_left(speakers, (at,), among.start, among.stop)
+    behind = bisect_left(speakers, (at + 1,), before, among.stop)
+    beside = [speakers[i] for i in (before - 1, behind) if i in among]
+    return min(beside, key=lambda each: (abs(each[0] - at), each[2]), default=None)
 
 
 def _around(words: Words, known: list[tuple[int, int, str, str]], place: tuple[int, int, str]) -> Ground:

@@ -62,8 +62,8 @@ class Watcher:
                 others = [other for other in NAMED if other != part]
                 if getattr(frame, part) is not None and node.time(_without(frame, others)) == time:
                     return _first_day(getattr(frame, part)), self.places.get(part)
-        if frame.published and node.time(replace(frame, published=None)) != time:
-            return frame.published, None
+        if frame.published and node.time(replace(_without(frame, NAMED), published=None)) != time:
+            return frame.published, None  # also where what the text named would do as well
         return None, None
 
     def _side(self, frame: Frame, node: Node, time: Time) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from extractor.pipeline.people.rules import Offices
 from extractor.pipeline.text.words import persons_of, words_of
 from extractor.record import Evidence, Ground
 
-ELSEWHERE = "entity that another component set"
+ELSEWHERE = "entity that stood on the Doc"
 
 
 class PeopleComponent:
