@@ -267,3 +267,9 @@ def test_another_name_right_beside_is_evidence_of_the_model(bare):
 def test_a_title_tells_of_a_person_whatever_the_word_means_elsewhere(names, word):
     doc = names["extractor"](f"In {word} the cabinet met. Mrs {word} said that {word} was quiet.")
     assert [(entity.text, entity.start) for entity in doc.ents] == [(word, 7)]
+
+
+def test_our_model_reads_our_words_and_says_how_sure_it_is() -> None:
+    component = extractor.load(kinds=()).get_pipe("extractor_names")
+    assert isinstance(component, NamesComponent)
+    assert component.model.same_words and component.model.network is not None  # with every version that is allowed

@@ -10,6 +10,7 @@ import spacy
 import spacy.about
 from spacy.attrs import IS_SPACE
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import get_lang_class, is_package, load_config
 from spacy.vectors import Vectors
@@ -163,7 +164,9 @@ def load_beside(nlp: Language, source: str | Path) -> Language:
     if (Path(source) / "vocab" / "vectors").is_file():
         vocab.vectors = load_vectors(Path(source) / "vocab")
     words = {"nlp": {"tokenizer": {"@tokenizers": "extractor.None.v1"}}}  # those of `nlp`
-    return spacy.load(source, vocab=vocab, exclude=["tokenizer", "vocab"], config=words)
+    pipeline = spacy.load(source, vocab=vocab, exclude=["tokenizer", "vocab"], config=words)
+    pipeline.tokenizer = Tokenizer(vocab)  # some versions of confection pass over the setting
+    return pipeline
 
 
 def load_vectors(folder: Path) -> Vectors:
