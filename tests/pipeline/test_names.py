@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import spacy
@@ -273,3 +274,11 @@ def test_our_model_reads_our_words_and_says_how_sure_it_is() -> None:
     component = extractor.load(kinds=()).get_pipe("extractor_names")
     assert isinstance(component, NamesComponent)
     assert component.model.same_words and component.model.network is not None  # with every version that is allowed
+
+
+def test_a_saved_pipeline_is_as_sure_of_its_names(tmp_path: Path) -> None:
+    nlp = extractor.load(kinds="people", evidence=True)
+    nlp.to_disk(tmp_path / "saved")
+    text = "The Tigers met Zorkon Blivet in Nairobi, and Premier Blivet praised Amazon Kingi."
+    told, again = (pipeline(text)._.people for pipeline in (nlp, spacy.load(tmp_path / "saved")))
+    assert told == again and told[0].evidence.confidence

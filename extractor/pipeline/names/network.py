@@ -178,6 +178,7 @@ class Embedding:
 
     def __init__(self, embed: Any, vectors: Any) -> None:
         self.vectors = vectors
+        self.attr = vectors.attr  # spaCy forgets it where a saved pipeline is read into the vocab
         nodes = list(embed.walk())
         (self.columns,) = (node.attrs["columns"] for node in nodes if node.name == "extract_features")
         self.hashes = [node for node in nodes if node.name == "hashembed"]
@@ -216,7 +217,7 @@ class Embedding:
     def _embed(self, doc: "Doc", tokens: "NDArray[np.intp]") -> "Floats":
         """The rows of some tokens; matrices are multiplied in blocks of one height."""
         features = doc.to_array(self.columns)[tokens]
-        places = self.vectors.find(keys=doc.to_array(self.vectors.attr)[tokens])
+        places = self.vectors.find(keys=doc.to_array(self.attr)[tokens])
         height = -(-len(tokens) // BLOCK) * BLOCK
         wide = np.zeros((height, self.width * (len(self.hashes) + 1)), dtype="float32")
         for i, hashed in enumerate(self.hashes):
