@@ -171,6 +171,7 @@ def test_a_name_leads_to_an_article_that_is_shown_whole(open_page: Open, report:
     page = opened(open_page, report)
     page.locator("#people a", has_text="William Ruto").click()
     example = page.locator("details.example[open]")
+    example.first.wait_for()  # a script opens it once the address has changed
     assert example.count() == 1
     shown = page.frame_locator("details.example[open] iframe")
     shown.locator("h1").wait_for()
