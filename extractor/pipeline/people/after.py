@@ -19,6 +19,7 @@ from extractor.pipeline.people.rules import (
     SERVING,
     STOPS,
     TIMES,
+    TRAITS,
     UNITS,
     Office,
 )
@@ -111,12 +112,12 @@ def _role_at(scene: Scene, i: int, high: int, *, bare: bool) -> Role | None:
 
 
 def _is_adjective(scene: Scene, i: int, high: int) -> bool:
-    """Whether a rank only says what kind of noun follows: `a major donor`, but not `a major in the army`."""
+    """Whether a title only says what kind of noun follows: `a major donor`, not `a major in the army`, `a general loyal`."""
     words = scene.words
     if words.texts[i] not in ADJECTIVES or i + 1 >= high or scene.closed(i + 1) or _begins_tail(words, i + 1):
         return False
     after = words.texts[i + 1]
-    return after.isalpha() and after.islower() and after not in STOPS and not is_verb_form(words, i + 1)
+    return after.isalpha() and after.islower() and after not in STOPS | TRAITS and not is_verb_form(words, i + 1)
 
 
 def _is_subject(scene: Scene, first: int, end: int) -> bool:

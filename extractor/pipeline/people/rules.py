@@ -32,7 +32,7 @@ def _words(kind: str) -> frozenset[str]:
 
 STOPS, MODIFIERS, TIMES, UNITS = _words("stop"), _words("modifier"), _words("time"), _words("unit")
 COPULAS, APPOINTED, SERVING, ADVERBS = _words("copula"), _words("appointed"), _words("serving"), _words("adverb")
-ADJECTIVES = _words("adjective")
+ADJECTIVES, TRAITS = _words("adjective"), _words("trait")
 
 
 class Office(NamedTuple):
