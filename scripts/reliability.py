@@ -2,7 +2,8 @@
 
     python scripts/reliability.py [--svg docs/confidence.svg]
 
-Persons: names that a reader judged in texts which taught neither the model nor the decisions (`corpus/judged/people.jsonl`).
+Persons: names that a reader judged in texts which taught neither the model nor the decisions (`corpus/judged/people.jsonl`); and,
+in the table alone, each mention in world news that readers marked whole (`corpus/names/dev.jsonl`).
 Goods: finds of the judged documents that the weights were not fitted to (`corpus/judged/goods.jsonl`). Trade statements: the
 table that training wrote into `extractor/data/trade/weights.md`, of articles that each fold left out. `--svg` draws all three
 as one diagram.
@@ -17,10 +18,10 @@ from typing import Any
 
 import extractor
 from extractor.pipeline.commodities.sureness import read_sureness
-from extractor.training.calibration import Bin, Promise, bins_of, promises_of_people, table
+from extractor.training.calibration import Bin, Promise, bins_of, promises_of_mentions, promises_of_people, table
 from extractor.training.goods import promises, read_judged
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "judged"
+CORPUS = Path(__file__).parents[1] / "corpus"
 TRADE = Path(extractor.__file__).parent / "data" / "trade" / "weights.md"
 ROW = re.compile(r"\| (\d\.\d+) \| (\d\.\d+) \| ([\d,]+) \|$", re.MULTILINE)
 SIDE, EDGE = 320, 44  # of the diagram and around it, in pixels
@@ -33,18 +34,19 @@ def main() -> None:
     parser.add_argument("--svg", type=Path)
     options = parser.parse_args()
     measured: dict[str, list[Promise]] = {
-        "persons": list(promises_of_people(_rows("people"))),
-        "goods": promises(read_judged(_rows("goods")), read_sureness()),
+        "persons": list(promises_of_people(_rows("judged/people"))),
+        "goods": promises(read_judged(_rows("judged/goods")), read_sureness()),
     }
-    for name, found in measured.items():
+    news = {"mentions of persons in world news": list(promises_of_mentions(_rows("names/dev")))}
+    for name, found in (measured | news).items():
         print(f"{name}, {len(found)} finds read\n\n{table(found)}\n")
     if options.svg:
         lines = {name: bins_of(found) for name, found in measured.items()} | {"trade statements": list(_of_trade())}
         options.svg.write_text(diagram(lines), encoding="utf-8")
 
 
-def _rows(kind: str) -> Iterator[dict[str, Any]]:
-    for line in (CORPUS / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines():
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
 

@@ -78,3 +78,14 @@ def promises_of_people(rows: Iterable[Mapping[str, Any]]) -> Iterator[Promise]:
             person = found.get((each["start"], each["end"]))
             if person is not None and person.evidence and person.evidence.confidence is not None:
                 yield Promise(person.evidence.confidence, float(each["verdict"] == "right"), each["importance"])
+
+
+def promises_of_mentions(rows: Iterable[Mapping[str, Any]]) -> Iterator[Promise]:
+    """What the pipeline promises of each mention of a person in texts that readers marked whole (`ents`)."""
+    nlp = load(kinds="people", evidence=True)
+    for row in rows:
+        marked = {(start, end) for start, end, label in row["ents"] if label == "PERSON"}
+        for person in extract(row["text"], published=row.get("published"), nlp=nlp).people:
+            if person.evidence and person.evidence.confidence is not None:
+                chance = person.evidence.confidence
+                yield from (Promise(chance, float((m.start, m.end) in marked)) for m in person.mentions)

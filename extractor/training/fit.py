@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from extractor.pipeline.decide.logistic import BIAS, Decision, Features
+from extractor.training.calibration import Promise, bins_of
 
 ROUNDS = 300  # at most; some dozens are enough
 SETTLED = 1e-5  # the largest slope that is left
@@ -121,11 +122,5 @@ def reliability(pairs: Iterable[tuple[float, float]], *, bins: int = 5) -> list[
     >>> reliability([(0.9, 1.0), (0.8, 0.0), (0.1, 0.0)], bins=2)
     [(0.1, 0.0, 1), (0.85, 0.5, 2)]
     """
-    held: list[list[tuple[float, float]]] = [[] for _ in range(bins)]
-    for chance, label in sorted(pairs):
-        held[min(int(chance * bins), bins - 1)].append((chance, label))
-    return [
-        (round(sum(c for c, _ in found) / len(found), 4), round(sum(y for _, y in found) / len(found), 4), len(found))
-        for found in held
-        if found
-    ]
+    held = bins_of((Promise(chance, label) for chance, label in pairs), bins)
+    return [(each.promised, each.true, each.finds) for each in held]
