@@ -5,14 +5,14 @@ Two collections lie in this repository. Others come from a folder of JSON Lines:
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import FormatError, ReadError
+from extractor.errors import ReadError
+from extractor.training.score import read_rows
 
 ROOT = Path(__file__).parent.parent
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -119,18 +119,10 @@ def read(path: Path) -> Iterator[Text]:
 
 
 def _rows(path: Path) -> Iterator[tuple[Text, dict[str, Any]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: can't be read as UTF-8 text: {error}") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            yield (_names(row, number) if "ents" in row else _article(row)), row
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise FormatError(
-                f"{path}, line {number}: neither a gold article nor annotated names ({error!r})"
-            ) from error
+    def made(row: dict[str, Any], number: int) -> tuple[Text, dict[str, Any]]:
+        return (_names(row, number) if "ents" in row else _article(row)), row
+
+    yield from read_rows(path, made, "neither a gold article nor annotated names")
 
 
 def _names(row: dict[str, Any], number: int) -> Text:

@@ -9,12 +9,12 @@ that overlaps it and has the same payload).
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.api import extract_article
 from extractor.article import Article
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Item = tuple[Any, ...]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -108,18 +109,29 @@ def read_gold(
 
     `ReadError` or `FormatError` says which line can't be used.
     """
+
+    def checked(article: dict[str, Any], _: int) -> dict[str, Any]:
+        missing = {"id", "text", *needs} - article.keys()
+        if missing:
+            raise KeyError(*sorted(missing))
+        return article
+
     for path in paths:
+        yield from read_rows(path, checked, "no gold article")
+
+
+def read_rows(path: Path, made: Callable[[Any, int], T], otherwise: str) -> Iterator[T]:
+    """What is made of each row of a JSON Lines file and its number; errors as of `read_gold`, which say what a row else is."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path}: can't be read as UTF-8 text: {error}") from error
+    for number, line in enumerate(lines, 1):
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadError(f"{path}: can't be read as UTF-8 text: {error}") from error
-        for number, line in enumerate(lines, 1):
-            try:
-                article = json.loads(line)
-                _ = [article[key] for key in ("id", "text", *needs)]
-            except (ValueError, TypeError, KeyError) as error:
-                raise FormatError(f"{path}, line {number}: no gold article ({error!r})") from error
-            yield article
+            row = made(json.loads(line), number)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise FormatError(f"{path}, line {number}: {otherwise} ({error!r})") from error
+        yield row
 
 
 def score(
